@@ -1,0 +1,42 @@
+package io.fieldbridge.connector;
+
+import io.fieldbridge.model.Change;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Where changes come from. Run by one thread at a time. */
+public interface ChangeFeed {
+
+  /** Names the feed for ever; its position is stored under this name. */
+  String name();
+
+  /** A feed that has shown no sign of life for this long is stuck. */
+  Duration silenceLimit();
+
+  /**
+   * Delivers changes in the source's order until the thread is interrupted. Breaks are mended
+   * inside: a stream that ends is opened again from the last position that the sink took, a
+   * position that the source no longer knows is answered by reading what changed since, never by
+   * skipping.
+   *
+   * @param position where the sink last stood; empty for a first run, which starts at now
+   * @throws io.fieldbridge.failure.SyncException when the feed cannot go on by itself; the caller
+   *     waits and calls again
+   */
+  void run(Optional<String> position, Sink sink) throws InterruptedException;
+
+  /** Takes what a feed tells. */
+  interface Sink {
+
+    /**
+     * Stores the changes and the position after them in one transaction. Returns when they are
+     * durable; whatever it throws, nothing was stored, and the feed must offer the same changes
+     * again.
+     */
+    void accept(List<Change> changes, String position);
+
+    /** The source spoke, though it had nothing to tell. */
+    void alive();
+  }
+}

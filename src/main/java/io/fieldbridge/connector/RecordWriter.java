@@ -1,0 +1,36 @@
+package io.fieldbridge.connector;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.model.RecordRef;
+import io.fieldbridge.model.RemoteRecord;
+
+/**
+ * Writes records. A write whose answer is lost throws {@link
+ * io.fieldbridge.failure.OutcomeUnknownException} and is never sent a second time from here, unless
+ * a repetition cannot do harm (update by id to given values).
+ */
+public interface RecordWriter {
+
+  /**
+   * Creates a record with its lines in one call.
+   *
+   * @param values the vendor's fields in the order in which they are to be sent; nested arrays are
+   *     lines
+   * @return the record as the system now returns it, with fields that we did not send
+   */
+  RemoteRecord create(String object, ObjectNode values);
+
+  /**
+   * Sets fields of a record. Safe to repeat.
+   *
+   * @param version the version tag that must still hold, or the empty string for whatever is there
+   * @return the record as the system now returns it
+   */
+  RemoteRecord update(RecordRef ref, String version, ObjectNode values);
+
+  /** Creates the record, or updates the one whose unique key field has this value. */
+  RemoteRecord upsert(String object, String keyField, String key, ObjectNode values);
+
+  /** Runs a bound action such as {@code shipAndInvoice} on a record. Not safe to repeat. */
+  void act(RecordRef ref, String version, String action);
+}

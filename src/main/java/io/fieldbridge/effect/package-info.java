@@ -1,0 +1,2 @@
+/** Makes a write take effect once: intend, send, confirm, probe. */
+package io.fieldbridge.effect;

@@ -1,0 +1,2 @@
+/** The steps that routes are made of. */
+package io.fieldbridge.flow;

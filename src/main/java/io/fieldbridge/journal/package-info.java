@@ -1,0 +1,2 @@
+/** The message history: everything that happened to a record, in order. */
+package io.fieldbridge.journal;

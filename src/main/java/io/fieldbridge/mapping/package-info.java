@@ -1,0 +1,2 @@
+/** The message translator: reads, checks and applies contracts. */
+package io.fieldbridge.mapping;

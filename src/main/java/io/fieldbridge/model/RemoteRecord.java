@@ -1,0 +1,17 @@
+package io.fieldbridge.model;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/**
+ * A record as its system returned it.
+ *
+ * @param ref which record
+ * @param version the vendor's version tag (etag, or SystemModstamp), or the empty string
+ * @param modifiedAt when it was last written, UTC
+ * @param modifiedBy the vendor's id of the last author, or the empty string
+ * @param values the vendor's fields in the vendor's own JSON form; parents nested under their
+ *     relationship name, children as arrays under theirs; decimals as {@link java.math.BigDecimal}
+ */
+public record RemoteRecord(
+    RecordRef ref, String version, Instant modifiedAt, String modifiedBy, ObjectNode values) {}

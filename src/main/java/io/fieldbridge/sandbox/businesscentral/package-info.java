@@ -1,0 +1,2 @@
+/** A Business Central environment in memory, spoken to as a real one. */
+package io.fieldbridge.sandbox.businesscentral;

@@ -1,0 +1,2 @@
+/** Simulators of the remote systems: the vendor side of the wire, and nothing of ours. */
+package io.fieldbridge.sandbox;

@@ -1,0 +1,2 @@
+/** The database: connections, transactions, migrations. */
+package io.fieldbridge.store;
