@@ -101,17 +101,21 @@ public final class PubSubServer implements AutoCloseable {
     streams.silent(false);
   }
 
-  /** Stops to listen and cuts all connections, as a lost network would. */
+  /** Stops to listen and breaks all streams as unavailable. */
   @Override
   public void close() {
     log.stopTelling(wake);
-    server.shutdownNow();
-    streams.threads().shutdownNow();
+    server.shutdown();
+    breakStreams(Status.UNAVAILABLE.withDescription("The server is shutting down."));
     try {
-      server.awaitTermination(5, TimeUnit.SECONDS);
+      if (!server.awaitTermination(1, TimeUnit.SECONDS)) {
+        server.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
+      }
     } catch (InterruptedException e) {
+      server.shutdownNow();
       Thread.currentThread().interrupt();
     }
+    streams.threads().shutdownNow();
   }
 
   private int breakStreams(StatusRuntimeException error) {

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.avro.Schema;
@@ -124,18 +125,25 @@ final class PubSubClient implements AutoCloseable {
     }
 
     List<ConsumerEvent> await(int count) {
-      Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> events().size() >= count);
+      soon(() -> responses.stream().mapToInt(FetchResponse::getEventsCount).sum() >= count);
       return events();
     }
 
     FetchResponse awaitResponse(int number) {
-      Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> responses.size() >= number);
+      soon(() -> responses.size() >= number);
       return responses.get(number - 1);
     }
 
     Status awaitEnd() {
-      Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> status != null);
+      soon(() -> status != null);
       return status;
+    }
+
+    private static void soon(Callable<Boolean> condition) {
+      Awaitility.await()
+          .pollInterval(Duration.ofMillis(5))
+          .atMost(Duration.ofSeconds(10))
+          .until(condition);
     }
 
     boolean ended() {
