@@ -1,9 +1,7 @@
 package io.fieldbridge.sandbox.salesforce.events;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * What one commit did to records of one object.
@@ -12,7 +10,8 @@ import java.util.Objects;
  * @param recordIds 18-character ids, more than one when the same change hit several records
  * @param changeType CREATE, UPDATE, DELETE, UNDELETE, one of these after {@code GAP_}, or
  *     GAP_OVERFLOW
- * @param changeOrigin e.g. {@code com/salesforce/api/rest/62.0;client=x}; empty where no API did it
+ * @param changeOrigin e.g. {@code com/salesforce/api/rest/62.0;client=x}; null or empty where no
+ *     API did it
  * @param transactionKey the same for all events of a transaction
  * @param sequenceNumber order inside the transaction, from 1
  * @param commitTimestamp milliseconds since 1970
@@ -20,7 +19,8 @@ import java.util.Objects;
  * @param commitUser id of the user
  * @param values flat field names. CREATE and UNDELETE: the fields that are not empty; UPDATE: the
  *     changed fields, LastModifiedDate among them, an explicit null where one was cleared; else
- *     ignored. A long text that travels as a unified diff is an object {@code {"diff": text}}.
+ *     ignored and null at will. A long text that travels as a unified diff is an object {@code
+ *     {"diff": text}}.
  */
 public record ChangeEvent(
     String entity,
@@ -37,16 +37,6 @@ public record ChangeEvent(
   static final String GAP = "GAP_";
   static final String OVERFLOW = "GAP_OVERFLOW";
   private static final String NO_RECORD = "000000000000000AAA";
-
-  public ChangeEvent {
-    Objects.requireNonNull(entity, "entity");
-    Objects.requireNonNull(changeType, "changeType");
-    Objects.requireNonNull(transactionKey, "transactionKey");
-    Objects.requireNonNull(commitUser, "commitUser");
-    recordIds = List.copyOf(recordIds);
-    changeOrigin = changeOrigin == null ? "" : changeOrigin;
-    values = values == null ? JsonNodeFactory.instance.objectNode() : values.deepCopy();
-  }
 
   /** The event that stands in its place when the vendor cannot give the values. */
   public ChangeEvent asGap() {

@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.salesforce.events;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +39,7 @@ record CompoundField(String name, String component, Record record) {
 
     Record(String name, List<String> texts, List<String> numbers, List<String> furtherTexts) {
       schema = Schema.createRecord(name, null, EventSchema.NAMESPACE, false);
-      List<Schema.Field> fields = new java.util.ArrayList<>();
+      List<Schema.Field> fields = new ArrayList<>();
       texts.forEach(text -> fields.add(field(text, FieldKind.TEXT)));
       numbers.forEach(number -> fields.add(field(number, FieldKind.DOUBLE)));
       furtherTexts.forEach(text -> fields.add(field(text, FieldKind.TEXT)));
@@ -68,7 +69,7 @@ record CompoundField(String name, String component, Record record) {
         definition.fields().stream().map(EntityField::name).collect(Collectors.toSet());
     return ADDRESSES.stream()
         .filter(prefix -> names.contains(prefix + "Street") && names.contains(prefix + "City"))
-        .filter(prefix -> field.startsWith(prefix))
+        .filter(field::startsWith)
         .map(prefix -> partOf(prefix + "Address", field.substring(prefix.length())))
         .flatMap(Optional::stream)
         .findFirst()

@@ -1,6 +1,7 @@
 package io.fieldbridge.sandbox.salesforce.events;
 
 import java.util.List;
+import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
@@ -54,10 +55,8 @@ final class EventHeader {
     GenericData.Record header = new GenericData.Record(SCHEMA);
     header.put("entityName", event.entity());
     header.put("recordIds", event.recordIds());
-    header.put(
-        "changeType",
-        new GenericData.EnumSymbol(SCHEMA.getField("changeType").schema(), event.changeType()));
-    header.put("changeOrigin", event.changeOrigin());
+    header.put("changeType", changeType(event.changeType()));
+    header.put("changeOrigin", Objects.requireNonNullElse(event.changeOrigin(), ""));
     header.put("transactionKey", event.transactionKey());
     header.put("sequenceNumber", event.sequenceNumber());
     header.put("commitTimestamp", event.commitTimestamp());
@@ -67,5 +66,14 @@ final class EventHeader {
     header.put("diffFields", List.of());
     header.put("changedFields", List.of());
     return header;
+  }
+
+  private static GenericData.EnumSymbol changeType(String name) {
+    Schema types = SCHEMA.getField("changeType").schema();
+    if (!types.hasEnumSymbol(name)) {
+      throw new IllegalArgumentException(
+          "A change type is one of " + types.getEnumSymbols() + ", not " + name);
+    }
+    return new GenericData.EnumSymbol(types, name);
   }
 }

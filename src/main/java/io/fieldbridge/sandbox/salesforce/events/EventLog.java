@@ -27,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class EventLog {
   private static final int PAYLOAD_MAX = 1 << 20;
+  private static final int ANSWER_MAX = 3 << 20;
   private static final int GAP_MAX = 8;
 
   private final InstantSource clock;
@@ -134,19 +135,24 @@ public final class EventLog {
     return valid && position.getAsLong() <= tip ? position : OptionalLong.empty();
   }
 
+  /** At most so many events, and no more bytes than a client takes in one answer. */
   EventPage read(Topic topic, long after, int max) {
-    long end = tip;
+    long complete = tip;
+    long through = after;
+    long size = 0;
     List<ConsumerEvent> found = new ArrayList<>();
     for (Map.Entry<Long, StoredEvent> entry : events.tailMap(after, false).entrySet()) {
       if (topic.carries().test(entry.getValue().entity())) {
-        found.add(entry.getValue().in(topic.name()));
-        if (found.size() == max) {
-          return new EventPage(found, entry.getKey());
+        ConsumerEvent event = entry.getValue().in(topic.name());
+        size += event.getSerializedSize();
+        if (found.size() == max || !found.isEmpty() && size > ANSWER_MAX) {
+          return new EventPage(found, through);
         }
+        found.add(event);
       }
-      end = Math.max(end, entry.getKey());
+      through = entry.getKey();
     }
-    return new EventPage(found, Math.max(after, end));
+    return new EventPage(found, Math.max(through, complete));
   }
 
   private record Encoded(String entity, String schemaId, byte[] plain, Map<String, byte[]> rich) {}

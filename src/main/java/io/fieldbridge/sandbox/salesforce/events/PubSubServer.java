@@ -3,7 +3,6 @@ package io.fieldbridge.sandbox.salesforce.events;
 import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -17,6 +16,8 @@ public final class PubSubServer implements AutoCloseable {
   private static final Metadata.Key<byte[]> DETAILS =
       Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER);
 
+  private static final int CONCURRENT_CALLS_MAX = 1000;
+
   private final Streams streams = new Streams();
   private final Runnable wake = streams::wake;
   private final EventLog log;
@@ -26,6 +27,7 @@ public final class PubSubServer implements AutoCloseable {
   public PubSubServer(EventLog log, TokenCheck tokens, PubSubSettings settings) {
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", settings.port()))
+            .maxConcurrentCallsPerConnection(CONCURRENT_CALLS_MAX)
             .permitKeepAliveTime(10, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             .intercept(new Authentication(tokens))
@@ -75,14 +77,14 @@ public final class PubSubServer implements AutoCloseable {
 
   /** Ends all streams with an error that carries no trailers; returns how many there were. */
   public int breakStreams(Status status) {
-    return breakStreams(status.asRuntimeException(new Metadata()));
+    return streams.forEach(
+        stream -> true, stream -> stream.fail(status.asRuntimeException(new Metadata())));
   }
 
   /** Ends all streams with an error and the binary trailer {@code grpc-status-details-bin}. */
   public int breakStreams(Status status, byte[] details) {
-    Metadata trailers = new Metadata();
-    trailers.put(DETAILS, details);
-    return breakStreams(status.asRuntimeException(trailers));
+    return streams.forEach(
+        stream -> true, stream -> stream.fail(status.asRuntimeException(trailers(details))));
   }
 
   /** While true, open and new streams stay open but nothing is sent, not even a sign of life. */
@@ -118,7 +120,9 @@ public final class PubSubServer implements AutoCloseable {
     streams.threads().shutdownNow();
   }
 
-  private int breakStreams(StatusRuntimeException error) {
-    return streams.forEach(stream -> true, stream -> stream.fail(error));
+  private static Metadata trailers(byte[] details) {
+    Metadata trailers = new Metadata();
+    trailers.put(DETAILS, details);
+    return trailers;
   }
 }

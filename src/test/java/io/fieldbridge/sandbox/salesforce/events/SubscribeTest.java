@@ -97,6 +97,17 @@ class SubscribeTest {
   }
 
   @Test
+  void large_events_are_spread_over_answers_that_a_client_can_take() {
+    String text = "x".repeat(900_000);
+    for (int number = 1; number <= 8; number++) {
+      org.commit("UPDATE", "Account", "001000000000001AAA", "{'Description':'" + text + "'}");
+    }
+    PubSubClient.Stream stream = org.client().subscribe(ACCOUNTS, ReplayPreset.EARLIEST, 10);
+    assertThat(stream.await(8)).hasSize(8);
+    assertThat(stream.responses).extracting(FetchResponse::getEventsCount).containsExactly(3, 3, 2);
+  }
+
+  @Test
   void requests_against_the_contract_end_the_stream_as_invalid() {
     PubSubClient client = org.client();
     refused(client.subscribe(ACCOUNTS, ReplayPreset.LATEST, 0), "requested.events.invalid");
