@@ -31,7 +31,8 @@ final class ErrorRules {
   private static final Map<String, Rule> BY_CODE = new HashMap<>();
 
   static {
-    rejections();
+    badValues();
+    refusedRecords();
     setup();
     waits();
   }
@@ -60,7 +61,7 @@ final class ErrorRules {
     };
   }
 
-  private static void rejections() {
+  private static void badValues() {
     put(REJECTED, "Fill in the field, then retry.", "REQUIRED_FIELD_MISSING");
     put(
         REJECTED,
@@ -83,6 +84,9 @@ final class ErrorRules {
         "NUMBER_OUTSIDE_VALID_RANGE",
         "INVALID_EMAIL_ADDRESS",
         "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST");
+  }
+
+  private static void refusedRecords() {
     put(REJECTED, "Create the standard price first.", "STANDARD_PRICE_NOT_DEFINED");
     put(REJECTED, "Complete the record so that it can be activated.", "FAILED_ACTIVATION");
     put(REJECTED, "Retry when the approval is over.", "ENTITY_IS_LOCKED");

@@ -1,6 +1,8 @@
 package io.fieldbridge.connector.salesforce;
 
 import com.salesforce.eventbus.protobuf.SchemaInfo;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,11 +42,23 @@ final class EventShapes {
       throws MalformedEventException {
     EventShape known = shapes.get(schemaId);
     if (known == null) {
-      Schema schema = parse(fetch.apply(schemaId).getSchemaJson());
+      Schema schema = parse(fetched(schemaId, fetch));
       known = new EventShape(schema, describe.apply(entity(schema.getName())));
       shapes.put(schemaId, known);
     }
     return known;
+  }
+
+  private static String fetched(String schemaId, Function<String, SchemaInfo> fetch)
+      throws MalformedEventException {
+    try {
+      return fetch.apply(schemaId).getSchemaJson();
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        throw new MalformedEventException("an event of the unknown schema " + schemaId, e);
+      }
+      throw e;
+    }
   }
 
   private static Schema parse(String json) throws MalformedEventException {
