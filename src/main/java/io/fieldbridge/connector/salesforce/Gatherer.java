@@ -73,6 +73,11 @@ final class Gatherer<Q, A> {
     return outcome.answer();
   }
 
+  /** How many wait behind the call that is on its way. */
+  synchronized int waiting() {
+    return waiting.size();
+  }
+
   private boolean leads(Asked<Q, A> mine) {
     try {
       return mine.turn.get();
