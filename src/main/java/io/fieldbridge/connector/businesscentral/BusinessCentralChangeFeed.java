@@ -3,6 +3,7 @@ package io.fieldbridge.connector.businesscentral;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.connector.ChangeFeed;
 import io.fieldbridge.failure.ContendedException;
+import io.fieldbridge.failure.SystemUnavailableException;
 import io.fieldbridge.failure.ThrottledException;
 import io.fieldbridge.model.Change;
 import io.fieldbridge.model.RecordRef;
@@ -82,6 +83,11 @@ final class BusinessCentralChangeFeed implements ChangeFeed {
         sink.alive();
       } catch (ThrottledException wait) {
         pause = wait.retryAfter().compareTo(pause) > 0 ? wait.retryAfter() : pause;
+      } catch (SystemUnavailableException unavailable) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        throw unavailable;
       } catch (ContendedException disturbed) {
         LOG.info("{} polls again: {}", name(), disturbed.reason());
       }

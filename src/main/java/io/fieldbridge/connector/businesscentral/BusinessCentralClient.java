@@ -42,7 +42,7 @@ final class BusinessCentralClient {
   Answer send(Call call) {
     boolean loggedInAgain = false;
     for (int tries = 1; ; tries++) {
-      String token = auth.token();
+      String token = token();
       Answer answer = sendOnce(call, token);
       if (answer.status() == 401 && !loggedInAgain) {
         auth.forget(token);
@@ -57,6 +57,15 @@ final class BusinessCentralClient {
           throw throttled(answer, wait);
         }
       }
+    }
+  }
+
+  private String token() {
+    try {
+      return auth.token();
+    } catch (SystemUnavailableException refused) {
+      pulse.failed(refused.getMessage());
+      throw refused;
     }
   }
 
