@@ -1,0 +1,91 @@
+package io.fieldbridge.sandbox.businesscentral;
+
+import io.fieldbridge.sandbox.SandboxResponse;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One API route (standard or custom): service document, metadata, companies, sets and actions. */
+final class ApiRoute {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApiRoute.class);
+
+  private final Environment environment;
+  private final Schema schema;
+  private final PathReader paths;
+  private final ReadEndpoint reads;
+  private final WriteEndpoint writes;
+
+  ApiRoute(Environment environment, Schema schema) {
+    this.environment = environment;
+    this.schema = schema;
+    this.paths = new PathReader(environment, schema);
+    this.reads = new ReadEndpoint(environment, schema);
+    this.writes = new WriteEndpoint(reads);
+  }
+
+  /** Answers a call in a transaction of its own. */
+  SandboxResponse answer(ApiCall call) {
+    if (call.method().equals("GET")) {
+      return guarded(call, () -> environment.reading(() -> read(call)));
+    }
+    return environment.writing(
+        () -> answer(call, new Transaction(environment, null, call.arrived())));
+  }
+
+  /** Answers a call as part of a transaction; what a refused call wrote is taken back with it. */
+  SandboxResponse answer(ApiCall call, Transaction transaction) {
+    if (call.method().equals("GET")) {
+      return guarded(call, () -> read(call));
+    }
+    SandboxResponse answer = null;
+    try {
+      answer = guarded(call, () -> write(call, transaction));
+      return answer;
+    } finally {
+      if (answer == null || answer.status() >= 400) {
+        transaction.rollback();
+      }
+    }
+  }
+
+  private SandboxResponse write(ApiCall call, Transaction transaction) {
+    checkContent(call);
+    Target target = paths.read(call);
+    return writes.write(call, target, transaction.in(target.company()));
+  }
+
+  private SandboxResponse read(ApiCall call) {
+    List<String> segments = call.segments();
+    if (segments.isEmpty()) {
+      return SandboxResponse.json(200, Metadata.serviceDocument(schema, call.root()));
+    }
+    if (segments.get(0).equals("$metadata")) {
+      return SandboxResponse.text(200, "application/xml", Metadata.document(schema));
+    }
+    if (segments.size() == 1 && segments.get(0).startsWith("companies")) {
+      return new Companies(environment).read(call);
+    }
+    return reads.read(call, paths.read(call));
+  }
+
+  private static SandboxResponse guarded(
+      ApiCall call, java.util.function.Supplier<SandboxResponse> work) {
+    try {
+      return work.get();
+    } catch (VendorException refused) {
+      LOG.debug(
+          "{} {} refused: {} {}", call.method(), call.path(), refused.code(), refused.getMessage());
+      return VendorError.answer(refused);
+    }
+  }
+
+  private static void checkContent(ApiCall call) {
+    String type = call.request().header("content-type").orElse("");
+    boolean needed = call.request().body().length > 0 && !call.method().equals("DELETE");
+    if (needed && !type.startsWith("application/json")) {
+      throw new VendorException(
+          415, "BadRequest", "The content type '" + type + "' is not supported.");
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package io.fieldbridge.sandbox.businesscentral;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.sandbox.Fault;
+import io.fieldbridge.sandbox.Faults;
+import io.fieldbridge.sandbox.Json;
+import io.fieldbridge.sandbox.SandboxRequest;
+import io.fieldbridge.sandbox.SandboxResponse;
+import io.fieldbridge.sandbox.SandboxSystem;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A tenant behind the wire: token endpoint, API routes, limits and faults. */
+final class BusinessCentralSystem implements SandboxSystem {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BusinessCentralSystem.class);
+
+  private final Environment environment;
+  private final Faults faults;
+  private final Tokens tokens;
+  private final OperationalLimits limits;
+  private final Addresses addresses;
+
+  BusinessCentralSystem(Environment environment, Faults faults, boolean extended) {
+    this.environment = environment;
+    this.faults = faults;
+    this.tokens = new Tokens(environment.switches(), environment.clock());
+    this.limits = new OperationalLimits(environment.switches(), environment.clock());
+    this.addresses = new Addresses(environment, extended);
+    reset();
+  }
+
+  @Override
+  public SandboxResponse handle(SandboxRequest request) {
+    if (Addresses.isToken(request)) {
+      return struck(Set.of("token"), Set.of("login"), () -> tokens.issue(request));
+    }
+    SandboxResponse answer =
+        tokens
+            .client(request)
+            .map(client -> known(client, request))
+            .orElseGet(FaultAnswers::unauthorized);
+    if (answer.status() == 404 || answer.status() == 405 || answer.status() == 501) {
+      LOG.info("{} {} answered {}", request.method(), request.path(), answer.status());
+    }
+    return answer;
+  }
+
+  private SandboxResponse known(String client, SandboxRequest request) {
+    Optional<Addresses.Address> found = addresses.find(request);
+    if (found.isEmpty()) {
+      return VendorError.answer(VendorException.noResource(request.path()));
+    }
+    Addresses.Address address = found.get();
+    ApiCall call = address.call();
+    try {
+      List<BatchEndpoint.Part> parts =
+          call.path().equals("$batch") ? BatchEndpoint.parts(call) : List.of();
+      CallNature nature = CallNature.of(call, parts);
+      return limits.within(
+          client,
+          nature.weight(environment.switches()),
+          () ->
+              struck(
+                  nature.objects(),
+                  nature.operations(),
+                  () -> answer(address.route(), call, parts)));
+    } catch (VendorException refused) {
+      return VendorError.answer(refused);
+    }
+  }
+
+  private SandboxResponse answer(ApiRoute route, ApiCall call, List<BatchEndpoint.Part> parts) {
+    if (!call.path().equals("$batch")) {
+      return route.answer(call);
+    }
+    if (!call.method().equals("POST")) {
+      return VendorError.answer(VendorException.notAllowed(call.method(), "$batch"));
+    }
+    return new BatchEndpoint(environment, route).answer(call, parts);
+  }
+
+  private SandboxResponse struck(
+      Set<String> objects, Set<String> operations, Supplier<SandboxResponse> work) {
+    Optional<Fault> fault = faults.take(objects, operations);
+    return fault
+        .map(
+            found ->
+                Faults.around(found, work, each -> FaultAnswers.of(each, environment.switches())))
+        .orElseGet(work);
+  }
+
+  @Override
+  public SandboxResponse broken(RuntimeException cause) {
+    return VendorError.answer(500, "Internal_ServerError", cause.toString());
+  }
+
+  @Override
+  public Set<String> faultNames() {
+    return FaultAnswers.NAMES;
+  }
+
+  @Override
+  public void reset() {
+    environment.switches().reset();
+    limits.reset();
+    environment.writing(
+        () -> {
+          environment.clear();
+          new Demo(environment).seed();
+          return null;
+        });
+  }
+
+  @Override
+  public Optional<JsonNode> records(String object) {
+    return environment.schema().find(object).map(type -> environment.reading(() -> records(type)));
+  }
+
+  private JsonNode records(EntityType type) {
+    ArrayNode all = Json.array();
+    for (Company company : environment.companies()) {
+      RowJson writer = new RowJson(environment.schema(), company);
+      for (Row row : company.rows(type.set())) {
+        ObjectNode json = writer.write(type, row, QueryOptions.NONE);
+        all.add(json.put("company", company.name()));
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public ObjectNode settings() {
+    return environment.switches().toJson();
+  }
+
+  @Override
+  public void change(ObjectNode wanted) {
+    environment.switches().change(wanted);
+  }
+
+  @Override
+  public Optional<SandboxResponse> admin(SandboxRequest request) {
+    boolean asked = request.method().equals("GET") && request.path().equals("/sandbox/limits");
+    return asked ? Optional.of(SandboxResponse.json(200, limits.toJson())) : Optional.empty();
+  }
+}

@@ -1,0 +1,43 @@
+package io.fieldbridge.sandbox.businesscentral;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Properties that are worked out when they are read, and so move no time stamp. */
+final class Calculated {
+
+  private static final Map<String, BiFunction<Company, Row, Object>> RULES =
+      Map.of(
+          "customers.balanceDue", (company, row) -> Balances.open(company, row.id()),
+          "customerFinancialDetails.balance", (company, row) -> Balances.open(company, row.id()),
+          "customerFinancialDetails.totalSalesExcludingTax",
+              (company, row) -> Balances.sales(company, row.id()),
+          "customerFinancialDetails.overdueAmount",
+              (company, row) -> Balances.overdue(company, row.id()),
+          "items.inventory", (company, row) -> Stock.of(company, row.id()),
+          "salesInvoices.remainingAmount", (company, row) -> Balances.remaining(company, row));
+
+  private Calculated() {}
+
+  /** Reads any property of a row by its name. */
+  static Function<String, Object> values(Company company, EntityType type, Row row) {
+    return name -> value(company, type, row, name);
+  }
+
+  static Object value(Company company, EntityType type, Row row, String name) {
+    BiFunction<Company, Row, Object> rule = RULES.get(type.set() + "." + name);
+    if (rule != null) {
+      return rule.apply(company, row);
+    }
+    Object value = row.get(name);
+    return value == null ? type.property(name).empty() : value;
+  }
+
+  /** The amount as it is stored: without superfluous zeros. */
+  static BigDecimal plain(BigDecimal amount) {
+    BigDecimal stripped = amount.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+}

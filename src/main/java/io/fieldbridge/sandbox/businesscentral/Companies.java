@@ -1,0 +1,54 @@
+package io.fieldbridge.sandbox.businesscentral;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.sandbox.Json;
+import io.fieldbridge.sandbox.SandboxResponse;
+import java.util.Map;
+
+/** The set {@code companies}, which belongs to no company. */
+final class Companies {
+
+  private static final EntityType TYPE = Demo.STANDARD.type("companies");
+
+  private final Environment environment;
+
+  Companies(Environment environment) {
+    this.environment = environment;
+  }
+
+  SandboxResponse read(ApiCall call) {
+    String segment = call.segments().get(0);
+    QueryOptions options =
+        QueryOptions.parse(TYPE, call.request().parameters(), environment.schema());
+    String context = call.root() + "/$metadata#companies";
+    if (!segment.equals("companies")) {
+      String key = segment.substring("companies(".length(), segment.length() - 1);
+      Company company =
+          environment.company(key).orElseThrow(() -> VendorException.noRecord("company", key));
+      ObjectNode json = Json.object().put("@odata.context", context + "/$entity");
+      json.setAll(json(company, options));
+      return SandboxResponse.json(200, json);
+    }
+    ObjectNode json = Json.object().put("@odata.context", context);
+    ArrayNode values = json.putArray("value");
+    environment.companies().stream()
+        .filter(company -> options.filter().matches(Calculated.values(company, TYPE, row(company))))
+        .forEach(company -> values.add(json(company, options)));
+    return SandboxResponse.json(200, json);
+  }
+
+  private ObjectNode json(Company company, QueryOptions options) {
+    return new RowJson(environment.schema(), company).write(TYPE, row(company), options);
+  }
+
+  private static Row row(Company company) {
+    Map<String, Object> values = TYPE.empties();
+    values.put("id", company.id());
+    values.put("systemVersion", "29.0.0.0");
+    values.put("timestamp", 1L);
+    values.put("name", company.name());
+    values.put("displayName", company.name());
+    return new Row(company.id(), values, 1);
+  }
+}

@@ -1,0 +1,168 @@
+package io.fieldbridge.sandbox.businesscentral;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The demo tenant: two companies of our own invention, the same after each reset. */
+final class Demo {
+
+  static final Schema STANDARD = SchemaReader.read("/sandbox/businesscentral/entities.txt");
+  static final Schema EXTENSION = SchemaReader.read("/sandbox/businesscentral/extension.txt");
+  static final String COMPANY = "Nordwerk Service";
+
+  private static final String OTHER_COMPANY = "Nordwerk Handel";
+  private static final int OTHER_COMPANY_CUSTOMERS = 5;
+  private static final Instant SEEDED = Instant.parse("2026-01-05T08:00:00Z");
+  private static final BigDecimal STOCK = BigDecimal.valueOf(100);
+  private static final BigDecimal COST_SHARE = new BigDecimal("0.6");
+
+  private final Environment environment;
+
+  Demo(Environment environment) {
+    this.environment = environment;
+  }
+
+  /** All that any route serves. */
+  static Schema everything() {
+    return new Schema(
+        Stream.concat(STANDARD.types().stream(), EXTENSION.types().stream()).toList());
+  }
+
+  void seed() {
+    company(COMPANY, Integer.MAX_VALUE);
+    company(OTHER_COMPANY, OTHER_COMPANY_CUSTOMERS);
+  }
+
+  private void company(String name, int customersMax) {
+    Transaction transaction = new Transaction(environment, environment.open(name), SEEDED);
+    for (Map<String, String> row : Csv.read("/sandbox/businesscentral/setup.csv")) {
+      setup(transaction, row);
+    }
+    put(transaction, "companyInformation", name)
+        .put("displayName", name)
+        .put("addressLine1", "Am Speicher 1")
+        .put("city", "Hamburg")
+        .put("country", "DE")
+        .put("postalCode", "20095")
+        .put("currencyCode", Currencies.LOCAL)
+        .put("currentFiscalYearStartDate", LocalDate.of(2026, 1, 1))
+        .write();
+    put(transaction, "generalLedgerSetup", name)
+        .put("localCurrencyCode", Currencies.LOCAL)
+        .put("localCurrencySymbol", "€")
+        .write();
+    Csv.read("/sandbox/items.csv").forEach(row -> item(transaction, row));
+    List<Map<String, String>> customers =
+        Csv.read("/sandbox/companies.csv").stream()
+            .filter(row -> row.get("inBusinessCentral").equals("true"))
+            .limit(customersMax)
+            .toList();
+    for (int index = 0; index < customers.size(); index++) {
+      customer(transaction, customers.get(index), index);
+    }
+    transaction.commit();
+  }
+
+  /** A line of the setup file: set, key property, key, and further values. */
+  private static void setup(Transaction transaction, Map<String, String> row) {
+    String set = row.get("set");
+    SeedRow seed = put(transaction, set, row.get("code") + row.get("from"));
+    switch (set) {
+      case "currencyExchangeRates" ->
+          seed.put("currencyCode", row.get("code"))
+              .put("startingDate", LocalDate.parse(row.get("from")))
+              .put("exchangeRateAmount", new BigDecimal(row.get("extra")))
+              .put("relationalExchangeRateAmount", new BigDecimal(row.get("amount")));
+      case "$resources" ->
+          seed.put("$key", row.get("code"))
+              .put("number", row.get("code"))
+              .put("name", row.get("name"))
+              .put("unit", row.get("extra"))
+              .put("unitPrice", new BigDecimal(row.get("amount")));
+      case "accounts" ->
+          seed.put("number", row.get("code"))
+              .put("displayName", row.get("name"))
+              .put("category", "Income")
+              .put("directPosting", true);
+      default -> code(seed, row);
+    }
+    seed.write();
+  }
+
+  private static void code(SeedRow seed, Map<String, String> row) {
+    String set = row.get("set");
+    boolean posting = set.endsWith("PostingGroups");
+    seed.put("code", row.get("code")).put(posting ? "description" : "displayName", row.get("name"));
+    switch (set) {
+      case "paymentTerms" -> seed.put("dueDateCalculation", row.get("extra"));
+      case "unitsOfMeasure" -> seed.put("internationalStandardCode", row.get("extra"));
+      case "taxGroups", "taxAreas" -> seed.put("taxType", "VAT");
+      case "currencies" ->
+          seed.put("symbol", row.get("extra"))
+              .put("amountDecimalPlaces", "2:2")
+              .put("amountRoundingPrecision", new BigDecimal(row.get("amount")));
+      default -> {
+        // code and description are all there is
+      }
+    }
+  }
+
+  private static void item(Transaction transaction, Map<String, String> row) {
+    boolean part = row.get("type").equals("Inventory");
+    BigDecimal price = new BigDecimal(row.get("unitPriceEur"));
+    SeedRow item =
+        put(transaction, "items", row.get("number"))
+            .put("number", row.get("number"))
+            .put("displayName", row.get("name"))
+            .put(
+                "type",
+                row.get("type").equals("NonInventory") ? "Non_x002D_Inventory" : row.get("type"))
+            .put("blocked", Boolean.parseBoolean(row.get("blocked")))
+            .put("unitPrice", price)
+            .put("unitCost", Amounts.round(price.multiply(COST_SHARE)))
+            .pair("itemCategories", "itemCategory", part ? "PARTS" : "SERVICE")
+            .pair("taxGroups", "taxGroup", "STANDARD")
+            .pair("unitsOfMeasure", "baseUnitOfMeasure", row.get("unit"))
+            .pair(
+                "generalProductPostingGroups",
+                "generalProductPostingGroup",
+                part ? "RETAIL" : "SERVICES");
+    if (part) {
+      item.pair("inventoryPostingGroups", "inventoryPostingGroup", "RESALE");
+      Stock.move(transaction, item.id(), STOCK);
+    }
+    item.write();
+  }
+
+  private static void customer(Transaction transaction, Map<String, String> row, int index) {
+    List<String> terms = List.of("30 DAYS", "14 DAYS", "60 DAYS", "COD");
+    SeedRow customer =
+        put(transaction, "customers", row.get("number"))
+            .put("number", row.get("number"))
+            .put("displayName", row.get("name"))
+            .put("addressLine1", row.get("street"))
+            .put("city", row.get("city"))
+            .put("country", row.get("countryCode"))
+            .put("postalCode", row.get("postalCode"))
+            .put("phoneNumber", row.get("phone"))
+            .put("email", row.get("email"))
+            .put("taxRegistrationNumber", row.get("taxRegistrationNumber"))
+            .put("creditLimit", BigDecimal.valueOf(5000L * (index % 5 + 1)))
+            .put("currencyCode", Currencies.LOCAL)
+            .reference("paymentTerms", "paymentTermsId", terms.get(index % terms.size()));
+    if (!row.get("currency").equals(Currencies.LOCAL)) {
+      customer.reference("currencies", "currencyId", row.get("currency"));
+      customer.put("currencyCode", row.get("currency"));
+    }
+    CustomerRules.applyTemplate(transaction, customer.draft());
+    CompanyContact.create(transaction, customer.write());
+  }
+
+  private static SeedRow put(Transaction transaction, String set, String key) {
+    return SeedRow.of(transaction, set, key);
+  }
+}

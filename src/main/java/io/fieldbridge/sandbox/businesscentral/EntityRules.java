@@ -1,0 +1,28 @@
+package io.fieldbridge.sandbox.businesscentral;
+
+/** What the business logic of a table does when its rows are written. Stateless. */
+interface EntityRules {
+
+  /** Fills a new row before the values of the request are applied. */
+  default void begin(Transaction transaction, Draft draft) {}
+
+  /** Takes one value that differs from the present one. */
+  default void validate(Transaction transaction, Draft draft, Property property, Object value) {
+    References.assign(transaction, draft, property, value);
+  }
+
+  default Row insert(Transaction transaction, Draft draft) {
+    return transaction.write(draft);
+  }
+
+  default Row modify(Transaction transaction, Row before, Draft draft) {
+    return transaction.write(draft);
+  }
+
+  default void delete(Transaction transaction, Row row) {
+    transaction.delete(setOf(), row.id());
+  }
+
+  /** The set whose rules these are. */
+  String setOf();
+}

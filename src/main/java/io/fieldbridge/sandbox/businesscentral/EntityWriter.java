@@ -1,0 +1,130 @@
+package io.fieldbridge.sandbox.businesscentral;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Creates, changes and deletes rows: the body is checked whole, then applied value by value. */
+final class EntityWriter {
+
+  private static final Set<String> CODE_TABLES =
+      Set.of(
+          "itemCategories",
+          "unitsOfMeasure",
+          "currencies",
+          "paymentTerms",
+          "paymentMethods",
+          "shipmentMethods",
+          "taxGroups",
+          "taxAreas",
+          "countriesRegions",
+          "salespeoplePurchasers");
+
+  private static final Map<String, EntityRules> RULES =
+      Stream.concat(
+              Stream.of(
+                  new CustomerRules(),
+                  new ContactRules(),
+                  new ItemRules(),
+                  new ExternalReferenceRules()),
+              Stream.concat(
+                  CODE_TABLES.stream().map(CodeTableRules::new),
+                  Stream.of(DocumentKind.values())
+                      .flatMap(
+                          kind -> Stream.of(new SalesHeaderRules(kind), new SalesLineRules(kind)))))
+          .collect(Collectors.toMap(EntityRules::setOf, rules -> rules));
+
+  private EntityWriter() {}
+
+  /** Creates a row and the lines of a deep insert; {@code parentId} is null at the top. */
+  static Row create(Transaction transaction, EntityType type, ObjectNode json, UUID parentId) {
+    if (!type.insertable()) {
+      throw VendorException.notAllowed("POST", type.set());
+    }
+    Body body = Body.read(type, json);
+    References.checkPairs(transaction, type, body);
+    Draft draft = transaction.fresh(type.set());
+    presetParent(type, draft, body, parentId);
+    EntityRules rules = rulesOf(type);
+    rules.begin(transaction, draft);
+    apply(transaction, rules, draft, body);
+    Row row = rules.insert(transaction, draft);
+    body.children().forEach((navigation, lines) -> lines(transaction, row, navigation, lines));
+    return transaction.company().find(type.set(), row.id()).orElseThrow();
+  }
+
+  static Row change(Transaction transaction, EntityType type, Row row, ObjectNode json) {
+    if (type.readOnly()) {
+      throw VendorException.notAllowed("PATCH", type.set());
+    }
+    Body body = Body.read(type, json);
+    if (!body.children().isEmpty()) {
+      throw VendorException.badRequest(
+          "Nested entities cannot be changed together with their parent.");
+    }
+    References.checkPairs(transaction, type, body);
+    Draft draft = Draft.of(type.set(), row);
+    EntityRules rules = rulesOf(type);
+    if (apply(transaction, rules, draft, body)) {
+      rules.modify(transaction, row, draft);
+    }
+    return transaction.company().find(type.set(), row.id()).orElseThrow();
+  }
+
+  static void delete(Transaction transaction, EntityType type, Row row) {
+    if (!type.insertable()) {
+      throw VendorException.notAllowed("DELETE", type.set());
+    }
+    rulesOf(type).delete(transaction, row);
+  }
+
+  private static void presetParent(EntityType type, Draft draft, Body body, UUID parentId) {
+    if (type.parent() != null) {
+      Object named = body.value(type.parent());
+      draft.put(type.parent(), parentId != null ? parentId : named == null ? Kind.NO_GUID : named);
+    }
+  }
+
+  private static boolean apply(Transaction transaction, EntityRules rules, Draft draft, Body body) {
+    boolean changed = false;
+    for (Map.Entry<Property, Object> entry : body.values().entrySet()) {
+      Object present = draft.get(entry.getKey().name());
+      if (!same(present, entry.getValue())) {
+        rules.validate(transaction, draft, entry.getKey(), entry.getValue());
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  private static boolean same(Object present, Object wanted) {
+    return present != null && wanted != null && present.getClass() == wanted.getClass()
+        ? Comparison.compare(present, wanted) == 0
+        : Objects.equals(present, wanted);
+  }
+
+  private static void lines(
+      Transaction transaction, Row parent, Navigation navigation, List<ObjectNode> lines) {
+    EntityType type = transaction.environment().schema().type(navigation.set());
+    for (ObjectNode line : lines) {
+      if (line.has("sequence")) {
+        throw new VendorException(
+            500, "Internal_ServerError", "The SystemId field cannot be changed after insert.");
+      }
+      create(transaction, type, line, parent.id());
+    }
+  }
+
+  private static EntityRules rulesOf(EntityType type) {
+    EntityRules rules = RULES.get(type.set());
+    return rules == null ? new PlainRules(type.set()) : rules;
+  }
+
+  /** Tables without rules of their own. */
+  private record PlainRules(String setOf) implements EntityRules {}
+}

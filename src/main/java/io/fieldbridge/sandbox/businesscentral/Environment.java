@@ -1,0 +1,100 @@
+package io.fieldbridge.sandbox.businesscentral;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/**
+ * One environment: its companies, its clock and the lock that all share. Many read at a time, one
+ * writes. Ids and versions are counted, so that the same calls after a reset give the same ids.
+ */
+final class Environment {
+
+  private final Schema schema;
+  private final Switches switches;
+  private final Clock clock;
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Map<UUID, Company> companies = new LinkedHashMap<>();
+  private final AtomicLong versions = new AtomicLong();
+  private final AtomicLong ids = new AtomicLong();
+
+  Environment(Schema schema, Switches switches, Clock clock) {
+    this.schema = schema;
+    this.switches = switches;
+    this.clock = clock;
+  }
+
+  Schema schema() {
+    return schema;
+  }
+
+  Switches switches() {
+    return switches;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  <T> T reading(Supplier<T> work) {
+    lock.readLock().lock();
+    try {
+      return work.get();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  <T> T writing(Supplier<T> work) {
+    lock.writeLock().lock();
+    try {
+      return work.get();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  Collection<Company> companies() {
+    return companies.values();
+  }
+
+  Optional<Company> company(String nameOrId) {
+    return companies.values().stream()
+        .filter(
+            company ->
+                company.name().equalsIgnoreCase(nameOrId)
+                    || company.id().toString().equalsIgnoreCase(nameOrId))
+        .findFirst();
+  }
+
+  Company open(String name) {
+    Company company = new Company(idOf("companies/" + name), name, schema, clock);
+    companies.put(company.id(), company);
+    return company;
+  }
+
+  void clear() {
+    companies.clear();
+    versions.set(0);
+    ids.set(0);
+  }
+
+  long nextVersion() {
+    return versions.incrementAndGet();
+  }
+
+  UUID newId(String kind) {
+    return idOf(kind + "#" + ids.incrementAndGet());
+  }
+
+  static UUID idOf(String name) {
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+  }
+}

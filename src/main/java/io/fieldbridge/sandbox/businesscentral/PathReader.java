@@ -1,0 +1,111 @@
+package io.fieldbridge.sandbox.businesscentral;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds out what a path points at. */
+final class PathReader {
+
+  private static final Pattern SEGMENT = Pattern.compile("([^()]+)(?:\\((.*)\\))?");
+  private static final String ACTION = "microsoft.nav.";
+
+  private final Environment environment;
+  private final Schema schema;
+
+  PathReader(Environment environment, Schema schema) {
+    this.environment = environment;
+    this.schema = schema;
+  }
+
+  Target read(ApiCall call) {
+    List<String> segments = call.segments();
+    int first = 0;
+    Company company = null;
+    if (segments.get(0).startsWith("companies(")) {
+      company = companyInPath(segments.get(0));
+      first = 1;
+    }
+    if (first == segments.size() || segments.get(first).equals("companies")) {
+      throw VendorException.noResource(segments.get(0));
+    }
+    Company chosen = company == null ? companyOutsidePath(call) : company;
+    Target target = start(chosen, segments.get(first));
+    for (String segment : segments.subList(first + 1, segments.size())) {
+      target = next(target, segment);
+    }
+    return target;
+  }
+
+  private Company companyInPath(String segment) {
+    String id = matched(segment).group(2);
+    return environment.company(id).orElseThrow(PathReader::noCompany);
+  }
+
+  private Company companyOutsidePath(ApiCall call) {
+    return Optional.ofNullable(call.request().parameters().get("company"))
+        .or(() -> call.request().header("company"))
+        .map(name -> name.replaceAll("^'|'$", ""))
+        .flatMap(environment::company)
+        .orElseThrow(PathReader::noCompany);
+  }
+
+  private static VendorException noCompany() {
+    return new VendorException(
+        404, "Internal_CompanyNotFound", "The company could not be found or was not named.");
+  }
+
+  private Target start(Company company, String segment) {
+    Matcher matcher = matched(segment);
+    EntityType type =
+        schema
+            .find(matcher.group(1))
+            .orElseThrow(() -> VendorException.noResource(matcher.group(1)));
+    return new Target(company, type, null, null, key(matcher), null);
+  }
+
+  private Target next(Target target, String segment) {
+    if (segment.toLowerCase(java.util.Locale.ROOT).startsWith(ACTION)) {
+      return target.withAction(segment.substring(ACTION.length()));
+    }
+    if (segment.equals("$count") && target.isSet()) {
+      return target.withAction("$count");
+    }
+    Matcher matcher = matched(segment);
+    Navigation navigation = target.type().navigations().get(matcher.group(1));
+    if (navigation == null || target.isSet()) {
+      throw new VendorException(
+          404,
+          "BadRequest_NotFound",
+          "Resource not found for the segment '" + matcher.group(1) + "'.");
+    }
+    Row row = target.row();
+    EntityType type = schema.type(navigation.set());
+    if (navigation.many()) {
+      return new Target(
+          target.company(), type, navigation.property(), row.id(), key(matcher), null);
+    }
+    return new Target(target.company(), type, null, null, row.guid(navigation.property()), null);
+  }
+
+  private static UUID key(Matcher matcher) {
+    String key = matcher.group(2);
+    if (key == null) {
+      return null;
+    }
+    if (!Literals.isGuid(key)) {
+      throw VendorException.url("The key '" + key + "' is no valid GUID.");
+    }
+    return UUID.fromString(key);
+  }
+
+  private static Matcher matched(String segment) {
+    Matcher matcher = SEGMENT.matcher(segment);
+    if (!matcher.matches()) {
+      throw VendorException.url("The segment '" + segment + "' cannot be read.");
+    }
+    return matcher;
+  }
+}

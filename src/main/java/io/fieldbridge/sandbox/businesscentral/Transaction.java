@@ -1,0 +1,99 @@
+package io.fieldbridge.sandbox.businesscentral;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+
+/**
+ * Writes to one company that can be taken back until they are committed. Rows are stamped with the
+ * time at which their request came, and seen when its lock is released: as in the real thing, a row
+ * may show up with an old stamp. Used by one thread under the write lock.
+ */
+final class Transaction {
+
+  private final Environment environment;
+  private final Company company;
+  private final Instant stamp;
+  private final Deque<Runnable> undo;
+
+  Transaction(Environment environment, Company company, Instant stamp) {
+    this(environment, company, stamp, new ArrayDeque<>());
+  }
+
+  private Transaction(
+      Environment environment, Company company, Instant stamp, Deque<Runnable> undo) {
+    this.environment = environment;
+    this.company = company;
+    this.stamp = stamp;
+    this.undo = undo;
+  }
+
+  /** The same transaction, at work in another company. */
+  Transaction in(Company other) {
+    return new Transaction(environment, other, stamp, undo);
+  }
+
+  Company company() {
+    return company;
+  }
+
+  Environment environment() {
+    return environment;
+  }
+
+  Switches switches() {
+    return environment.switches();
+  }
+
+  Instant stamp() {
+    return stamp;
+  }
+
+  UUID newId(String set) {
+    return environment.newId(company.name() + "/" + set);
+  }
+
+  Draft fresh(String set) {
+    return Draft.fresh(environment.schema().type(set), newId(set));
+  }
+
+  Row write(Draft draft) {
+    return write(draft, true);
+  }
+
+  /** Writes a row without moving its time stamp, as calculated fields do. */
+  Row writeUnstamped(Draft draft) {
+    return write(draft, false);
+  }
+
+  void delete(String set, UUID id) {
+    Table table = company.tableForWriting(set);
+    table.remove(id).ifPresent(before -> undo.push(() -> table.put(before)));
+  }
+
+  /** What is written so far can no longer be taken back. */
+  void commit() {
+    undo.clear();
+  }
+
+  void rollback() {
+    while (!undo.isEmpty()) {
+      undo.pop().run();
+    }
+  }
+
+  private Row write(Draft draft, boolean stamped) {
+    if (stamped) {
+      draft.put("lastModifiedDateTime", stamp);
+    }
+    Table table = company.tableForWriting(draft.set());
+    Row row = new Row(draft.id(), draft.values(), environment.nextVersion());
+    table
+        .put(row)
+        .ifPresentOrElse(
+            before -> undo.push(() -> table.put(before)),
+            () -> undo.push(() -> table.remove(row.id())));
+    return row;
+  }
+}

@@ -1,0 +1,111 @@
+package io.fieldbridge.sandbox.businesscentral;
+
+import io.fieldbridge.sandbox.SandboxResponse;
+import io.fieldbridge.sandbox.businesscentral.Switches.Switch;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** POST, PATCH, DELETE and bound actions, each under the version token of its row. */
+final class WriteEndpoint {
+
+  private static final Pattern TOKEN = Pattern.compile("W/\"[A-Za-z0-9+/=]+\"");
+
+  private final ReadEndpoint reads;
+
+  WriteEndpoint(ReadEndpoint reads) {
+    this.reads = reads;
+  }
+
+  SandboxResponse write(ApiCall call, Target target, Transaction transaction) {
+    return switch (call.method()) {
+      case "POST" ->
+          target.action() == null
+              ? create(call, target, transaction)
+              : act(call, target, transaction);
+      case "PATCH" -> change(call, target, transaction);
+      case "DELETE" -> delete(call, target, transaction);
+      default -> throw VendorException.notAllowed(call.method(), target.type().set());
+    };
+  }
+
+  private SandboxResponse create(ApiCall call, Target target, Transaction transaction) {
+    if (!target.isSet()) {
+      throw VendorException.notAllowed("POST", target.type().entity());
+    }
+    Row row = EntityWriter.create(transaction, target.type(), call.body(), target.parentId());
+    boolean silent = call.request().header("prefer").orElse("").contains("return-no-content");
+    SandboxResponse answer =
+        silent
+            ? SandboxResponse.empty(204)
+            : SandboxResponse.json(201, reads.entity(call, target, row, QueryOptions.NONE));
+    return answer.with(
+        "Location",
+        "%s/companies(%s)/%s(%s)"
+            .formatted(call.root(), target.company().id(), target.type().set(), row.id()));
+  }
+
+  private SandboxResponse change(ApiCall call, Target target, Transaction transaction) {
+    needsRow(call, target);
+    Row row = target.row();
+    checkToken(call, row, true, transaction);
+    Row changed = EntityWriter.change(transaction, target.type(), row, call.body());
+    return SandboxResponse.json(200, reads.entity(call, target, changed, QueryOptions.NONE));
+  }
+
+  private SandboxResponse delete(ApiCall call, Target target, Transaction transaction) {
+    needsRow(call, target);
+    Row row = target.row();
+    checkToken(call, row, true, transaction);
+    EntityWriter.delete(transaction, target.type(), row);
+    return SandboxResponse.empty(204);
+  }
+
+  private SandboxResponse act(ApiCall call, Target target, Transaction transaction) {
+    needsRow(call, target);
+    Row row = target.row();
+    checkToken(call, row, false, transaction);
+    String action = target.action().toLowerCase(Locale.ROOT);
+    switch (target.type().set() + "/" + action) {
+      case "salesOrders/shipandinvoice" -> OrderPosting.post(transaction, row);
+      case "salesInvoices/post" -> InvoicePosting.post(transaction, row);
+      case "salesQuotes/makeorder" -> QuoteConversion.makeOrder(transaction, row);
+      default ->
+          throw new VendorException(
+              501,
+              "BadRequest_MethodNotImplemented",
+              "The action 'Microsoft.NAV.%s' is not implemented for '%s'."
+                  .formatted(target.action(), target.type().set()));
+    }
+    return SandboxResponse.empty(204);
+  }
+
+  private static void needsRow(ApiCall call, Target target) {
+    if (target.isSet()) {
+      throw VendorException.notAllowed(call.method(), target.type().set());
+    }
+  }
+
+  private static void checkToken(ApiCall call, Row row, boolean needed, Transaction transaction) {
+    Optional<String> token = call.request().header("if-match").map(String::trim);
+    if (token.isEmpty() && !needed || token.filter("*"::equals).isPresent()) {
+      return;
+    }
+    if (token.filter(TOKEN.asMatchPredicate()).isEmpty()) {
+      throw new VendorException(
+          400,
+          "BadRequest_InvalidToken",
+          "The If-Match header is missing or holds no valid token.");
+    }
+    if (!token.get().equals(row.etag())) {
+      throw entityChanged(transaction.switches());
+    }
+  }
+
+  static VendorException entityChanged(Switches switches) {
+    return new VendorException(
+        switches.number(Switch.STALE_STATUS),
+        "Request_EntityChanged",
+        "Another user has already changed the record. Refresh the page and try again.");
+  }
+}

@@ -1,0 +1,165 @@
+package io.fieldbridge.sandbox.businesscentral;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fieldbridge.sandbox.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+
+/** A client as plain as can be: what the tests see is what goes over the wire. */
+final class Wire {
+
+  /** An answer with its JSON, which is missing where the body is empty. */
+  record Answer(int status, JsonNode body, HttpResponse<String> raw) {
+
+    String code() {
+      return body.path("error").path("code").asText();
+    }
+
+    String message() {
+      return body.path("error").path("message").asText();
+    }
+
+    String text(String name) {
+      return body.path(name).asText();
+    }
+  }
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final BusinessCentralSandbox sandbox;
+  private final String company;
+  private String token;
+
+  Wire(BusinessCentralSandbox sandbox) {
+    this.sandbox = sandbox;
+    this.token = login("fieldbridge-demo", "fieldbridge-demo-secret").text("access_token");
+    JsonNode companies = send("GET", sandbox.apiRoot() + "/companies", null).body();
+    this.company = companies.path("value").get(0).path("id").asText();
+  }
+
+  Answer login(String client, String secret) {
+    String form =
+        "grant_type=client_credentials&client_id=%s&client_secret=%s&scope=%s"
+            .formatted(
+                client, secret, encoded("https://api.businesscentral.dynamics.com/.default"));
+    return exchange(
+        HttpRequest.newBuilder(URI.create(sandbox.tokenUrl()))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form)));
+  }
+
+  void useToken(String other) {
+    token = other;
+  }
+
+  String companyId() {
+    return company;
+  }
+
+  Answer get(String path, String... headers) {
+    return send("GET", below(path), null, headers);
+  }
+
+  /** A query whose options are encoded here. */
+  Answer query(String set, String... options) {
+    StringBuilder url = new StringBuilder(set);
+    for (int index = 0; index < options.length; index += 2) {
+      url.append(index == 0 ? '?' : '&').append(options[index]).append('=');
+      url.append(encoded(options[index + 1]));
+    }
+    return get(url.toString());
+  }
+
+  Answer post(String path, String json, String... headers) {
+    return send("POST", below(path), json, headers);
+  }
+
+  Answer patch(String path, String etag, String json) {
+    return etag == null
+        ? send("PATCH", below(path), json)
+        : send("PATCH", below(path), json, "If-Match", etag);
+  }
+
+  Answer delete(String path, String etag) {
+    return send("DELETE", below(path), null, "If-Match", etag);
+  }
+
+  Answer act(String path, String... headers) {
+    return send("POST", below(path), "{}", headers);
+  }
+
+  /** Creates and expects success. */
+  JsonNode created(String path, String json) {
+    Answer answer = post(path, json);
+    assertThat(answer.status()).as(answer.raw().body()).isEqualTo(201);
+    return answer.body();
+  }
+
+  /** The only row that a query finds. */
+  JsonNode only(String set, String filter) {
+    JsonNode found = query(set, "$filter", filter).body().path("value");
+    assertThat(found).as(set + " where " + filter).hasSize(1);
+    return found.get(0);
+  }
+
+  Answer admin(String method, String path, String json) {
+    return send(method, sandbox.url() + "/sandbox/" + path, json);
+  }
+
+  void setting(String name, Object value) {
+    Object text = value instanceof String ? "\"" + value + "\"" : value;
+    Answer answer = admin("POST", "settings", "{\"%s\":%s}".formatted(name, text));
+    assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
+  }
+
+  void fault(String json) {
+    assertThat(admin("POST", "faults", json).status()).isEqualTo(201);
+  }
+
+  Answer send(String method, String url, String json, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Authorization", "Bearer " + token)
+            .method(
+                method,
+                json == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(json));
+    if (json != null) {
+      request.header("Content-Type", "application/json");
+    }
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return exchange(request);
+  }
+
+  private Answer exchange(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> raw = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      boolean json =
+          raw.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
+      JsonNode body = json ? Json.MAPPER.readTree(raw.body()) : Json.MAPPER.missingNode();
+      return new Answer(raw.statusCode(), body, raw);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } catch (InterruptedException stopping) {
+      throw new IllegalStateException(stopping);
+    }
+  }
+
+  private String below(String path) {
+    return sandbox.apiRoot() + "/companies(" + company + ")/" + path;
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}
