@@ -54,7 +54,8 @@ class ArchitectureTest {
                   "effect",
                   "link",
                   "journal",
-                  "connector")));
+                  "connector")),
+          Map.entry("demo", Set.of("sandbox", "sandbox.salesforce", "sandbox.businesscentral")));
 
   private final JavaClasses code =
       new ClassFileImporter()
