@@ -42,13 +42,12 @@ final class CreateOnce {
     String system = delivery.contract().otherThan(delivery.sourceSystem());
     Connector target = engine.systems().connector(system);
     EffectKey key =
-        new EffectKey(delivery.contract().flow(), delivery.message().change().record(), PURPOSE);
+        new EffectKey(delivery.contract().flow(), delivery.message().record(), PURPOSE);
     Effect effect =
-        effects()
-            .intend(
-                key,
-                new Intent(
-                    system, object, true, reference, delivery.payload(), delivery.context()));
+        intend(
+            delivery,
+            key,
+            new Intent(system, object, true, reference, delivery.payload(), context(delivery)));
     takeUp(delivery, effect);
     return switch (effect.state()) {
       case CONFIRMED -> known(delivery, target, effect);
@@ -57,11 +56,31 @@ final class CreateOnce {
     };
   }
 
+  /** From here on no newer change joins the message: what is sent is frozen. */
+  private Effect intend(Delivery delivery, EffectKey key, Intent intent) {
+    return engine
+        .state()
+        .store()
+        .inTransaction(
+            () -> {
+              engine.state().inbox().freeze(delivery.message());
+              return effects().intend(key, intent);
+            });
+  }
+
   /** An effect of an earlier try stands as it was frozen; what changed since follows by itself. */
   private static void takeUp(Delivery delivery, Effect effect) {
     delivery.changed();
     boolean earlier = !effect.intent().payload().equals(delivery.payload());
     delivery.frozen(effect.intent().context(), earlier);
+  }
+
+  /** The source as it is now belongs to what is frozen: it is what both sides will agree on. */
+  private static ObjectNode context(Delivery delivery) {
+    return delivery
+        .context()
+        .deepCopy()
+        .set(Snapshot.NAME, Snapshot.of(delivery.sourceValues()));
   }
 
   private RemoteRecord known(Delivery delivery, Connector target, Effect effect) {
@@ -77,7 +96,7 @@ final class CreateOnce {
 
   /** Documents bear our reference: whatever bears it already is adopted, whoever forgot it. */
   private RemoteRecord firstSend(Delivery delivery, Connector target, Effect effect) {
-    if (!effect.intent().reference().isEmpty()) {
+    if (delivery.contract().carriesDocument()) {
       Optional<RemoteRecord> found = only(look(target, effect), effect);
       if (found.isPresent()) {
         return adopt(delivery, effect, found.get());
@@ -103,7 +122,8 @@ final class CreateOnce {
     Effect sent = effects().sent(effect);
     ObjectNode payload = sent.intent().payload();
     try {
-      RemoteRecord created = target.writer().create(sent.intent().object(), payload);
+      RemoteRecord created =
+          target.writer().create(sent.intent().object(), payload, sent.intent().reference());
       remember(delivery, sent, created, "created");
       return created;
     } catch (OutcomeUnknownException lost) {
@@ -112,7 +132,7 @@ final class CreateOnce {
       effects().notSent(sent);
       throw notTaken;
     } catch (RecordRejectedException | ContractException | ReferenceMissingException refused) {
-      abandon(sent, refused);
+      abandon(delivery, sent, refused);
       throw refused;
     }
   }
@@ -125,8 +145,15 @@ final class CreateOnce {
         .orElseThrow(() -> lost);
   }
 
-  private void abandon(Effect effect, SyncException refused) {
-    effects().abandoned(effect, refused.reason().text());
+  private void abandon(Delivery delivery, Effect effect, SyncException refused) {
+    engine
+        .state()
+        .store()
+        .inTransaction(
+            () -> {
+              effects().abandoned(effect, refused.reason().text());
+              engine.state().inbox().thaw(delivery.message());
+            });
   }
 
   private RemoteRecord adopt(Delivery delivery, Effect effect, RemoteRecord found) {

@@ -3,6 +3,7 @@ package io.fieldbridge.flow;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.failure.Reason;
 import io.fieldbridge.inbox.Message;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.MergeOutcome;
@@ -35,8 +36,13 @@ final class Delivery {
   private CanonicalRecord sourceValues;
   private CanonicalRecord targetValues;
   private MergeOutcome merged;
+  private RemoteRecord posted;
   private ObjectNode payload;
-  private final ObjectNode context = JsonNodeFactory.instance.objectNode();
+  private ObjectNode back = JsonNodeFactory.instance.objectNode();
+  private ObjectNode context = JsonNodeFactory.instance.objectNode();
+  private boolean changed;
+  private boolean earlier;
+  private Reason failure;
 
   Delivery(Message message, Contract contract) {
     this.message = message;
@@ -52,11 +58,16 @@ final class Delivery {
     return delivery;
   }
 
+  /** What the route is just dealing with, where that is a failure. */
+  void failed(Reason reason) {
+    failure = reason;
+  }
+
   void attach(Exchange exchange) {
     exchange.setProperty(PROPERTY, this);
     exchange.setVariable("flow", message.flow());
     exchange.setVariable("correlationId", message.correlationId());
-    exchange.setVariable("record", message.change().record().toString());
+    exchange.setVariable("record", message.record().toString());
     show(exchange);
   }
 
@@ -78,7 +89,7 @@ final class Delivery {
   }
 
   String sourceSystem() {
-    return message.change().record().system();
+    return message.record().system();
   }
 
   /** Something to write into the database in the transaction that ends this delivery. */
@@ -152,8 +163,74 @@ final class Delivery {
     payload = values;
   }
 
-  /** What belongs to the document but is not sent: the exchange rate that held at its creation. */
+  /** What the source is to get back, since the other side owns it. */
+  ObjectNode back() {
+    return back;
+  }
+
+  void back(ObjectNode values) {
+    back = values;
+  }
+
+  /** What belongs to a creation but is not sent: the rate that held, the source as it was. */
   ObjectNode context() {
     return context;
+  }
+
+  /**
+   * Takes up what an effect froze.
+   *
+   * @param isEarlier whether the source has changed since, so that another delivery has to follow
+   */
+  void frozen(ObjectNode frozenContext, boolean isEarlier) {
+    context = frozenContext.deepCopy();
+    earlier = isEarlier;
+  }
+
+  boolean earlier() {
+    return earlier;
+  }
+
+  /** What posting made of the document. */
+  Optional<RemoteRecord> posted() {
+    return Optional.ofNullable(posted);
+  }
+
+  void posted(RemoteRecord record) {
+    posted = record;
+  }
+
+  /** Something was written. */
+  void changed() {
+    changed = true;
+  }
+
+  boolean hasChanged() {
+    return changed;
+  }
+
+  Optional<Reason> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /** A document's link keeps the document as it was sent. */
+  ObjectNode documentBase() {
+    return (ObjectNode) context.get(Snapshot.NAME);
+  }
+
+  /** The numbers that people know the records by. */
+  List<String> numbers() {
+    List<String> numbers = new ArrayList<>();
+    if (contract != null) {
+      for (RemoteRecord record : new RemoteRecord[] {source, target, posted}) {
+        if (record != null) {
+          contract
+              .keyField(record.ref().system())
+              .map(field -> record.values().path(field).asText(""))
+              .ifPresent(numbers::add);
+        }
+      }
+    }
+    return numbers;
   }
 }

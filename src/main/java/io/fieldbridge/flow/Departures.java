@@ -3,7 +3,6 @@ package io.fieldbridge.flow;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.mapping.OnDelete;
 import io.fieldbridge.mapping.OnLeave;
-import io.fieldbridge.model.Change;
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RecordRef;
 
@@ -52,15 +51,15 @@ final class Departures {
   }
 
   private void unlink(Delivery delivery, Link link) {
-    delivery.remember(() -> engine.state().links().unlink(link));
+    delivery.remember(() -> engine.state().links().unlink(link.id()));
     delivery.end(new Verdict.Skipped("unlinked"));
   }
 
   private static Reason deleted(Delivery delivery, Link link, OnDelete declared) {
-    Change change = delivery.message().change();
+    RecordRef record = delivery.message().record();
     return Reason.of(
         "deleted",
-        change.record() + " is deleted; its other half is " + link.otherSide(change.record().system()).ref() + ".",
+        record + " is deleted; its other half is " + link.otherSide(record.system()).ref() + ".",
         declared == OnDelete.ASK
             ? "Decide what becomes of the other half, do it there, then discard this message."
             : "The contract says '"

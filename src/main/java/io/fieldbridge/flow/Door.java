@@ -2,6 +2,7 @@ package io.fieldbridge.flow;
 
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.inbox.Message;
+import io.fieldbridge.link.FlowMode;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -31,14 +32,14 @@ final class Door {
 
   /** Whether the flow delivers: it is live, neither observing, paused nor off. */
   boolean open() {
-    return flow.equals(Reports.FLOW) || engine.state().links().live(flow);
+    return flow.equals(Arrivals.REPORT) || engine.state().modes().mode(flow) == FlowMode.LIVE;
   }
 
   void deliver(Message message) {
     Delivery delivery = new Delivery(message, engine.contracts().find(flow).orElse(null));
     Exchange exchange = consumer.createExchange(false);
     MDC.put("flow", message.flow());
-    MDC.put("record", message.change().record().toString());
+    MDC.put("record", message.record().toString());
     MDC.put("correlationId", message.correlationId());
     try {
       delivery.attach(exchange);
@@ -74,10 +75,9 @@ final class Door {
           .state()
           .store()
           .inTransaction(
-              connection -> {
+              () -> {
                 delivery.remembered().forEach(Runnable::run);
                 new Verdicts(engine).apply(delivery, verdict);
-                return null;
               });
     } catch (RuntimeException e) {
       LOG.error(

@@ -1,6 +1,8 @@
 package io.fieldbridge.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fieldbridge.connector.Systems;
+import io.fieldbridge.effect.Effects;
 import io.fieldbridge.effect.OwnWrite;
 import io.fieldbridge.model.Change;
 import java.time.Duration;
@@ -21,10 +23,12 @@ final class Echoes {
   private static final Set<String> STAMPS =
       Set.of("LastModifiedDate", "LastModifiedById", "SystemModstamp", "CreatedDate", "CreatedById");
 
-  private final Engine engine;
+  private final Effects effects;
+  private final Systems systems;
 
-  Echoes(Engine engine) {
-    this.engine = engine;
+  Echoes(Effects effects, Systems systems) {
+    this.effects = effects;
+    this.systems = systems;
   }
 
   boolean ours(Change change) {
@@ -35,14 +39,14 @@ final class Echoes {
       return false;
     }
     Instant since = change.at().minus(LATELY);
-    List<OwnWrite> writes = engine.state().effects().recent(change.record(), since);
+    List<OwnWrite> writes = effects.recent(change.record(), since);
     return !writes.isEmpty() && change.values().properties().stream()
         .filter(field -> !STAMPS.contains(field.getKey()))
         .allMatch(field -> written(field, writes));
   }
 
   private String integrationUser(Change change) {
-    return engine.systems().connector(change.record().system()).integrationUser();
+    return systems.connector(change.record().system()).integrationUser();
   }
 
   /** Only the newest write of a field counts: an older value that comes late is no echo. */

@@ -127,10 +127,9 @@ final class FeedLoop implements ChangeFeed.Sink {
     state
         .store()
         .inTransaction(
-            connection -> {
+            () -> {
               changes.forEach(intake);
               state.inbox().savePosition(feed.name(), position);
-              return null;
             });
   }
 

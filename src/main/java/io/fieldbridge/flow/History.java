@@ -44,7 +44,7 @@ final class History {
 
   private static List<RecordRef> records(Delivery delivery) {
     Set<RecordRef> records = new LinkedHashSet<>();
-    records.add(delivery.message().change().record());
+    records.add(delivery.message().record());
     delivery.link().ifPresent(link -> records.addAll(List.of(link.crm().ref(), link.erp().ref())));
     delivery.target().map(RemoteRecord::ref).ifPresent(records::add);
     return List.copyOf(records);

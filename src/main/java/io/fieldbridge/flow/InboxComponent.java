@@ -7,8 +7,8 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 
 /**
- * {@code inbox:<flow>} stores a change, or delivers the stored ones in order; {@code inbox:parked},
- * {@code inbox:waiting} and {@code inbox:in-doubt} end a delivery with that verdict.
+ * {@code inbox:<flow>} stores a change, or delivers the stored ones in order; {@code inbox:parked}
+ * and {@code inbox:waiting} end a delivery that failed.
  */
 @Component("inbox")
 public final class InboxComponent extends DefaultComponent {

@@ -1,6 +1,8 @@
 package io.fieldbridge.flow;
 
 import io.fieldbridge.inbox.Message;
+import io.fieldbridge.inbox.Watch;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
@@ -16,8 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 final class InboxConsumer extends DefaultConsumer {
 
-  /** Messages that wait for a time come due without an arrival; this is how late we may notice. */
-  private static final long LOOK_EVERY_MILLIS = 200;
+  /** How late a change of the flow's mode may be noticed, and a stop. */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   private static final long STOP_SECONDS = 30;
   private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);
@@ -26,11 +28,9 @@ final class InboxConsumer extends DefaultConsumer {
   private final Engine engine;
   private final Door door;
   private final Semaphore idle;
-  private final Semaphore signals = new Semaphore(0);
   private volatile boolean stopping;
   private ExecutorService workers;
   private Thread claimer;
-  private Runnable forgetListener = () -> {};
 
   InboxConsumer(InboxEndpoint endpoint, Processor processor, Engine engine) {
     super(endpoint, processor);
@@ -48,7 +48,6 @@ final class InboxConsumer extends DefaultConsumer {
             .getCamelContext()
             .getExecutorServiceManager()
             .newFixedThreadPool(this, "deliver " + endpoint.getName(), endpoint.getWorkers());
-    forgetListener = engine.state().inbox().onArrival(endpoint.getName(), this::wake);
     claimer = new Thread(this::claim, "claim " + getRoute().getRouteId());
     claimer.setDaemon(true);
     claimer.start();
@@ -56,9 +55,7 @@ final class InboxConsumer extends DefaultConsumer {
 
   @Override
   protected void doStop() throws Exception {
-    forgetListener.run();
     stopping = true;
-    wake();
     claimer.join();
     if (!idle.tryAcquire(endpoint.getWorkers(), STOP_SECONDS, TimeUnit.SECONDS)) {
       LOG.warn("Deliveries of {} still run; they end or their leases do", endpoint.getName());
@@ -67,22 +64,18 @@ final class InboxConsumer extends DefaultConsumer {
     super.doStop();
   }
 
-  private void wake() {
-    signals.release();
-  }
-
   /** Ends by a flag, never by interruption: that would close the file of an embedded database. */
   private void claim() {
+    Watch watch = engine.state().inbox().watch(endpoint.getName(), endpoint.getDirection());
     try {
       while (!stopping) {
         idle.acquire();
         int free = 1 + idle.drainPermits();
-        signals.drainPermits();
         List<Message> claimed = stopping ? List.of() : claimUpTo(free);
         idle.release(free - claimed.size());
         claimed.forEach(message -> workers.execute(() -> deliver(message)));
         if (claimed.isEmpty()) {
-          signals.tryAcquire(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+          watch.await(LOOK_EVERY);
         }
       }
     } catch (InterruptedException e) {
@@ -106,7 +99,6 @@ final class InboxConsumer extends DefaultConsumer {
       door.deliver(message);
     } finally {
       idle.release();
-      wake();
     }
   }
 }

@@ -22,7 +22,7 @@ public final class InboxEndpoint extends DefaultEndpoint {
   /** The exchange variable that names the record which the changed one is a part of. */
   static final String ROOT = "root";
 
-  @UriPath(description = "A flow's name, or the verdict: parked, waiting or in-doubt")
+  @UriPath(description = "A flow's name, or the verdict: parked or waiting")
   @Metadata(required = true)
   private final String name;
 
@@ -52,7 +52,7 @@ public final class InboxEndpoint extends DefaultEndpoint {
   @Override
   public Producer createProducer() {
     return switch (name) {
-      case "parked", "waiting", "in-doubt" -> new VerdictProducer(this);
+      case "parked", "waiting" -> new VerdictProducer(this);
       default -> new ArrivalProducer(this, engine);
     };
   }

@@ -33,19 +33,26 @@ final class LinkStep implements Step {
               .toCanonical(target.ref().system(), target.values());
       String source = delivery.sourceSystem();
       Link.Side here =
-          side(delivery, delivery.source(), base(delivery, source, delivery.sourceValues(), after));
+          side(delivery, delivery.source(), base(delivery, source, agreedSource(delivery), after));
       Link.Side there =
           side(delivery, target, base(delivery, target.ref().system(), after, after));
       save(delivery, here, there, JsonNodeFactory.instance.objectNode());
-    } else {
+    } else if (delivery.link().isEmpty()) {
       RemoteRecord target = delivery.target().orElseThrow();
       ObjectNode empty = JsonNodeFactory.instance.objectNode();
       save(
           delivery,
           side(delivery, delivery.source(), delivery.documentBase()),
           side(delivery, target, empty),
-          delivery.lineIds());
+          lines(delivery));
     }
+  }
+
+  /** What was sent counts, where the source has changed since. */
+  private static CanonicalRecord agreedSource(Delivery delivery) {
+    return delivery.earlier()
+        ? Snapshot.read(delivery.documentBase())
+        : delivery.sourceValues();
   }
 
   /** Values of one side for every field in which both agree now; the old base for the others. */
@@ -86,6 +93,18 @@ final class LinkStep implements Step {
             .map(field -> record.values().path(field).asText(""))
             .orElse("");
     return new Link.Side(record.ref(), number, record.version(), base);
+  }
+
+  /** Line identity: the source's line key to the target's line id, for both come in one order. */
+  private static ObjectNode lines(Delivery delivery) {
+    ObjectNode ids = JsonNodeFactory.instance.objectNode();
+    JsonNode there =
+        delivery.target().orElseThrow().values().path(delivery.contract().linesMember().orElse(""));
+    JsonNode sent = delivery.documentBase().path("lines");
+    for (int line = 0; line < Math.min(sent.size(), there.size()); line++) {
+      ids.put(sent.get(line).path("key").asText(), there.get(line).path("id").asText());
+    }
+    return ids;
   }
 
   private void save(Delivery delivery, Link.Side source, Link.Side target, ObjectNode lines) {

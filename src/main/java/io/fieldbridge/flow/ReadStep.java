@@ -1,7 +1,6 @@
 package io.fieldbridge.flow;
 
 import io.fieldbridge.mapping.Contract;
-import io.fieldbridge.model.Change;
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.RemoteRecord;
@@ -9,31 +8,23 @@ import java.util.Optional;
 
 /**
  * {@code sync:read}: completes the changed record by reading it now, and its other half where there
- * is one. Ends the delivery for echoes, for records that the flow is not about and for records that
- * are gone.
+ * is one. Ends the delivery for records that the flow is not about and for records that are gone.
  */
 final class ReadStep implements Step {
 
   private final Engine engine;
-  private final Echoes echoes;
   private final Twins twins;
   private final Departures departures;
 
   ReadStep(Engine engine) {
     this.engine = engine;
-    this.echoes = new Echoes(engine);
     this.twins = new Twins(engine);
     this.departures = new Departures(engine);
   }
 
   @Override
   public void run(Delivery delivery) {
-    Change change = delivery.message().change();
-    if (echoes.ours(change)) {
-      delivery.end(new Verdict.Skipped("echo"));
-      return;
-    }
-    RecordRef ref = change.record();
+    RecordRef ref = delivery.message().record();
     engine.state().links().find(delivery.contract().flow(), ref).ifPresent(delivery::link);
     Optional<RemoteRecord> source = read(delivery.contract(), ref);
     if (source.isEmpty()) {

@@ -62,7 +62,11 @@ final class ReportStep implements Step {
       }
     }
     addStatus(values, delivery, fromCrm);
-    delivery.remember(() -> engine.reports().queue(delivery.message(), record, values));
+    delivery.remember(
+        () ->
+            engine
+                .arrivals()
+                .report(delivery.message(), record, values, engine.clock().instant()));
   }
 
   private void addStatus(ObjectNode values, Delivery delivery, boolean fromCrm) {
@@ -88,7 +92,7 @@ final class ReportStep implements Step {
   private static Optional<RecordRef> record(Delivery delivery) {
     Contract contract = delivery.contract();
     if (delivery.sourceSystem().equals(contract.crm())) {
-      return Optional.of(delivery.message().change().record());
+      return Optional.of(delivery.message().record());
     }
     return delivery.link().map(link -> link.crm().ref());
   }

@@ -2,6 +2,7 @@ package io.fieldbridge.flow;
 
 import io.fieldbridge.effect.Effects;
 import io.fieldbridge.inbox.Inbox;
+import io.fieldbridge.inbox.InboxSettings;
 import io.fieldbridge.journal.Journal;
 import io.fieldbridge.link.FlowModes;
 import io.fieldbridge.link.Links;
@@ -19,7 +20,7 @@ public final class State {
 
   public State(Store store) {
     this.store = store;
-    this.inbox = new Inbox(store);
+    this.inbox = new Inbox(store, InboxSettings.defaults());
     this.effects = new Effects(store);
     this.links = new Links(store);
     this.modes = new FlowModes(store);

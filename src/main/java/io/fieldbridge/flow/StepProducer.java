@@ -1,5 +1,6 @@
 package io.fieldbridge.flow;
 
+import io.fieldbridge.failure.SyncException;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
@@ -16,6 +17,10 @@ final class StepProducer extends DefaultProducer {
   @Override
   public void process(Exchange exchange) {
     Delivery delivery = Delivery.of(exchange);
+    SyncException failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, SyncException.class);
+    if (failure != null) {
+      delivery.failed(failure.reason());
+    }
     step.run(delivery);
     delivery.show(exchange);
   }

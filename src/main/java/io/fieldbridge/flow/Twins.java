@@ -32,10 +32,11 @@ final class Twins {
   void find(Delivery delivery) {
     Contract contract = delivery.contract();
     String system = delivery.sourceSystem();
-    if (engine
+    if (!engine
         .state()
         .effects()
-        .createOpen(contract.flow(), system, contract.object(system))) {
+        .openCreates(contract.flow(), system, contract.object(system))
+        .isEmpty()) {
       delivery.end(new Verdict.Waiting(WHILE_CREATING, creating(delivery)));
       return;
     }

@@ -3,6 +3,7 @@ package io.fieldbridge.flow;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.model.RecordRef;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How a delivery ends. */
 sealed interface Verdict {
@@ -27,6 +28,10 @@ sealed interface Verdict {
   /** A person has to repair something first. */
   record Parked(Reason reason) implements Verdict {}
 
-  /** A person has to say whether a write took effect. */
-  record InDoubt(Reason reason) implements Verdict {}
+  /**
+   * A write may have taken effect.
+   *
+   * @param lookAgain after which time to look; empty where only a person can tell
+   */
+  record InDoubt(Reason reason, Optional<Duration> lookAgain) implements Verdict {}
 }

@@ -1,16 +1,19 @@
 package io.fieldbridge.flow;
 
+import io.fieldbridge.failure.OutcomeUnknownException;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.ReferenceMissingException;
 import io.fieldbridge.failure.SyncException;
 import io.fieldbridge.failure.SystemUnavailableException;
 import io.fieldbridge.failure.ThrottledException;
+import io.fieldbridge.inbox.BackOff;
 import java.time.Duration;
-import java.util.Random;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
-/** Ends a delivery that failed: {@code inbox:parked}, {@code inbox:waiting}, {@code inbox:in-doubt}. */
+/** Ends a delivery that failed: {@code inbox:parked} or {@code inbox:waiting}. */
 final class VerdictProducer extends DefaultProducer {
 
   /** A failure of the other system that follows one record alone gets this many tries. */
@@ -24,9 +27,7 @@ final class VerdictProducer extends DefaultProducer {
     this.endpoint = endpoint;
     this.backOff =
         new BackOff(
-            BackOff.duration(endpoint.getBackOff()),
-            BackOff.duration(endpoint.getBackOffMax()),
-            new Random());
+            Durations.parse(endpoint.getBackOff()), Durations.parse(endpoint.getBackOffMax()));
   }
 
   @Override
@@ -44,7 +45,6 @@ final class VerdictProducer extends DefaultProducer {
   private Verdict verdict(Delivery delivery, SyncException failure) {
     return switch (endpoint.getName()) {
       case "parked" -> new Verdict.Parked(failure.reason());
-      case "in-doubt" -> new Verdict.InDoubt(failure.reason());
       default -> waiting(delivery.message().attempts(), failure);
     };
   }
@@ -53,10 +53,15 @@ final class VerdictProducer extends DefaultProducer {
     if (attempts >= triesMax(failure)) {
       return new Verdict.Parked(exhausted(failure.reason(), attempts));
     }
-    Duration wait = backOff.after(attempts);
+    Duration wait = backOff.after(attempts, ThreadLocalRandom.current());
     if (failure instanceof ThrottledException throttled
         && throttled.retryAfter().compareTo(wait) > 0) {
       wait = throttled.retryAfter();
+    }
+    if (failure instanceof OutcomeUnknownException lost) {
+      return lost.needsPerson()
+          ? new Verdict.InDoubt(failure.reason(), Optional.empty())
+          : new Verdict.InDoubt(failure.reason(), Optional.of(wait));
     }
     if (failure instanceof ReferenceMissingException missing && missing.missing().isPresent()) {
       return new Verdict.WaitingFor(

@@ -2,7 +2,10 @@ package io.fieldbridge.flow;
 
 import io.fieldbridge.model.Change;
 
-/** {@code sync:write-report}: sets the reported fields of a record. Safe to repeat. */
+/**
+ * {@code sync:write-report}: sets the reported fields of a record. Safe to repeat. The write is noted
+ * before it is sent, for its echo may come before we go on.
+ */
 final class WriteReportStep implements Step {
 
   private final Engine engine;
@@ -14,15 +17,13 @@ final class WriteReportStep implements Step {
   @Override
   public void run(Delivery delivery) {
     Change report = delivery.message().change();
+    engine.state().effects().noteUpdate(report.record(), report.values());
     engine
         .systems()
         .connector(report.record().system())
         .writer()
         .update(report.record(), "", report.values());
     delivery.remember(
-        () -> {
-          engine.state().effects().noteUpdate(report.record(), report.values());
-          engine.history().tell(delivery, "reported", report.values().toString());
-        });
+        () -> engine.history().tell(delivery, "reported", report.values().toString()));
   }
 }

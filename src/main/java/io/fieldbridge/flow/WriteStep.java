@@ -25,7 +25,7 @@ final class WriteStep implements Step {
     if (delivery.contract().carriesDocument()) {
       writeDocument(delivery);
     } else if (delivery.target().isEmpty()) {
-      delivery.target(create.run(delivery, object, ""));
+      delivery.target(create.run(delivery, object, delivery.message().record().id()));
     } else {
       update(delivery, delivery.target().get());
     }
@@ -48,6 +48,7 @@ final class WriteStep implements Step {
       }
       return;
     }
+    engine.state().effects().noteUpdate(target.ref(), delivery.payload());
     RemoteRecord written =
         engine
             .systems()
@@ -57,10 +58,7 @@ final class WriteStep implements Step {
     delivery.target(written.values().size() < target.values().size() ? merged(target, written) : written);
     delivery.changed();
     delivery.remember(
-        () -> {
-          engine.state().effects().noteUpdate(target.ref(), delivery.payload());
-          engine.history().tell(delivery, "updated", target.ref() + ": " + delivery.payload());
-        });
+        () -> engine.history().tell(delivery, "updated", target.ref() + ": " + delivery.payload()));
   }
 
   /** Writers may return only what was written; the rest is as it was read just before. */

@@ -1,0 +1,73 @@
+package io.fieldbridge.flow;
+
+import io.fieldbridge.failure.Reason;
+import io.fieldbridge.inbox.Inbox;
+import io.fieldbridge.inbox.Message;
+import io.fieldbridge.model.RecordRef;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Stores how a delivery ended, in the transaction that ends it. */
+final class Verdicts {
+
+  private final Engine engine;
+  private final Inbox inbox;
+
+  Verdicts(Engine engine) {
+    this.engine = engine;
+    this.inbox = engine.state().inbox();
+  }
+
+  void apply(Delivery delivery, Verdict verdict) {
+    Message message = delivery.message();
+    if (verdict instanceof Verdict.Delivered) {
+      inbox.delivered(message);
+    } else if (verdict instanceof Verdict.Skipped skipped) {
+      inbox.skipped(message, Reason.of(skipped.why(), "", ""));
+    } else if (verdict instanceof Verdict.Waiting waiting) {
+      inbox.waiting(message, after(waiting.wait()), waiting.reason());
+    } else if (verdict instanceof Verdict.WaitingFor waiting) {
+      waitFor(message, waiting);
+    } else if (verdict instanceof Verdict.Parked parked) {
+      inbox.parked(message, parked.reason());
+      tell(delivery, "parked", parked.reason());
+    } else if (verdict instanceof Verdict.InDoubt doubt) {
+      doubt(message, doubt);
+      tell(delivery, "in-doubt", doubt.reason());
+    }
+    if (delivery.earlier()) {
+      engine.arrivals().follow(delivery.contract(), message, engine.clock().instant());
+    }
+  }
+
+  private void waitFor(Message message, Verdict.WaitingFor waiting) {
+    RecordRef missing = waiting.missing();
+    inbox.waitingFor(
+        message,
+        missing,
+        after(waiting.wait()),
+        waiting.reason(),
+        () -> engine.state().links().find(waiting.flow(), missing).isEmpty());
+    engine
+        .contracts()
+        .find(waiting.flow())
+        .ifPresent(
+            flow -> engine.arrivals().pull(flow, missing, message, engine.clock().instant()));
+  }
+
+  private void doubt(Message message, Verdict.InDoubt doubt) {
+    doubt
+        .lookAgain()
+        .ifPresentOrElse(
+            wait -> inbox.inDoubt(message, after(wait), doubt.reason()),
+            () -> inbox.inDoubt(message, doubt.reason()));
+  }
+
+  private Instant after(Duration wait) {
+    return engine.state().store().now().plus(wait);
+  }
+
+  private void tell(Delivery delivery, String event, Reason reason) {
+    engine.history().tell(delivery, event, reason.toString());
+  }
+}
