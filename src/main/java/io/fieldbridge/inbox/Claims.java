@@ -1,0 +1,140 @@
+package io.fieldbridge.inbox;
+
+import io.fieldbridge.store.Store;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gives due heads to consumers, and takes back what they never answered. */
+final class Claims {
+
+  private static final int RELEASE_PAGE = 500;
+
+  private final Store store;
+  private final JdbcMessages messages;
+  private final InboxSettings settings;
+
+  Claims(Store store, JdbcMessages messages, InboxSettings settings) {
+    this.store = store;
+    this.messages = messages;
+    this.settings = settings;
+  }
+
+  private record Candidate(long id, int lostClaims) {}
+
+  List<Message> claim(String flow, String direction, int max) {
+    Instant now = store.now();
+    List<Message> claimed = new ArrayList<>();
+    for (Candidate candidate : due(flow, direction, now, max)) {
+      boolean suspect = candidate.lostClaims() >= settings.lostClaimsMax() - 1;
+      if (candidate.lostClaims() >= settings.lostClaimsMax()) {
+        park(candidate, now);
+      } else if (suspect && !claimed.isEmpty()) {
+        break;
+      } else if (take(candidate, now)) {
+        messages.find(candidate.id()).ifPresent(claimed::add);
+        if (suspect) {
+          break;
+        }
+      }
+    }
+    return claimed;
+  }
+
+  /** Bounded on both ends, for an index keeps the rows that are not ready before all others. */
+  private List<Candidate> due(String flow, String direction, Instant now, int max) {
+    return store.list(
+        "select id, state, lost_claims from message where flow = ? and direction = ?"
+            + " and ready_at > ? and ready_at <= ? order by flow, direction, ready_at, id limit ?",
+        row ->
+            new Candidate(
+                row.number("id"),
+                (int) row.number("lost_claims") + (row.text("state").equals("claimed") ? 1 : 0)),
+        flow,
+        direction,
+        Instant.EPOCH,
+        now,
+        max);
+  }
+
+  private boolean take(Candidate candidate, Instant now) {
+    Instant leaseEnd = now.plus(settings.lease());
+    return store.update(
+            "update message set state = 'claimed', claims = claims + 1, attempts = attempts + 1,"
+                + " lost_claims = ?, fence = ?, due_at = ?, ready_at = ?, updated_at = ?"
+                + " where id = ? and ready_at <= ?",
+            candidate.lostClaims(),
+            store.fence(),
+            leaseEnd,
+            leaseEnd,
+            now,
+            candidate.id(),
+            now)
+        > 0;
+  }
+
+  private void park(Candidate candidate, Instant now) {
+    store.update(
+        "update message set state = 'parked', due_at = null, ready_at = null, lost_claims = 0,"
+            + " reason_code = 'process-died', reason_field = '', reason_text = ?,"
+            + " reason_advice = ?, updated_at = ? where id = ? and state = 'claimed'",
+        "FieldBridge stopped %d times in a row while it delivered this message."
+            .formatted(candidate.lostClaims()),
+        "Look at the log before each stop, repair the record or the flow, and retry the message.",
+        now,
+        candidate.id());
+  }
+
+  /** Takes back the claims of owners of the database that are gone; how many there were. */
+  int releaseAll() {
+    Instant now = store.now();
+    int released = 0;
+    List<Candidate> page = lost();
+    while (!page.isEmpty()) {
+      for (Candidate candidate : page) {
+        if (candidate.lostClaims() >= settings.lostClaimsMax()) {
+          park(candidate, now);
+        } else {
+          release(candidate, now);
+        }
+      }
+      released += page.size();
+      page = lost();
+    }
+    return released;
+  }
+
+  private List<Candidate> lost() {
+    return store.list(
+        "select id, lost_claims from message where state = 'claimed' and fence <> ? limit ?",
+        row -> new Candidate(row.number("id"), (int) row.number("lost_claims") + 1),
+        store.fence(),
+        RELEASE_PAGE);
+  }
+
+  private void release(Candidate candidate, Instant now) {
+    store.update(
+        "update message set state = 'pending', lost_claims = ?, due_at = ?, updated_at = ?,"
+            + " ready_at = case when head = true then cast(? as timestamp with time zone) end"
+            + " where id = ? and state = 'claimed'",
+        candidate.lostClaims(),
+        now,
+        now,
+        now,
+        candidate.id());
+  }
+
+  /** Gives a claim back untried. */
+  void handBack(Message message) {
+    Instant now = store.now();
+    store.update(
+        "update message set state = 'pending', attempts = attempts - 1, due_at = ?,"
+            + " ready_at = case when head = true then cast(? as timestamp with time zone) end,"
+            + " updated_at = ? where id = ? and state = 'claimed' and claims = ?",
+        now,
+        now,
+        now,
+        message.id(),
+        message.progress().claim());
+  }
+}

@@ -1,0 +1,283 @@
+package io.fieldbridge.inbox;
+
+import io.fieldbridge.failure.Reason;
+import io.fieldbridge.model.RecordRef;
+import io.fieldbridge.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * The durable message store. Thread-safe; every method joins the thread's transaction, so that
+ * changes and their feed's position, or a verdict and what it rests on, close together. Leases and
+ * waiting times run on the database's clock.
+ *
+ * <p>Messages of one key are delivered one at a time, oldest first, in both directions. A message
+ * that is claimed, waits, is parked or in doubt holds back its key and nothing else.
+ */
+public final class Inbox {
+
+  private final Store store;
+  private final InboxSettings settings;
+  private final JdbcMessages messages;
+  private final Signals signals = new Signals();
+  private final Queues queues;
+  private final Intake intake;
+  private final Claims claims;
+  private final Verdicts verdicts;
+  private final Decisions decisions;
+  private final Positions positions;
+
+  public Inbox(Store store, InboxSettings settings) {
+    this.store = store;
+    this.settings = settings;
+    this.messages = new JdbcMessages(store);
+    this.queues = new Queues(store);
+    this.intake = new Intake(store, messages, queues);
+    this.claims = new Claims(store, messages, settings);
+    this.verdicts = new Verdicts(store, messages, queues, intake, signals);
+    this.decisions = new Decisions(store, messages, queues, signals);
+    this.positions = new Positions(store);
+  }
+
+  /** Stores a change; false when it was there already. */
+  public boolean receive(Arrival arrival) {
+    return receive(List.of(arrival)) > 0;
+  }
+
+  /**
+   * Stores the changes that are not there yet, in the given order; how many they were. A change
+   * that joins an undelivered message releases it at once, so leave out what we caused ourselves:
+   * {@link #skip}.
+   */
+  public int receive(List<Arrival> arrivals) {
+    return store.inTransaction(
+        () -> {
+          int stored = intake.receive(arrivals);
+          if (stored > 0) {
+            List<String> flows = arrivals.stream().map(Arrival::flow).distinct().toList();
+            store.afterCommit(() -> flows.forEach(signals::ready));
+          }
+          return stored;
+        });
+  }
+
+  /** Remembers a change that has nothing to do, for example an echo; false when it was known. */
+  public boolean skip(Arrival arrival, Reason reason) {
+    return store.inTransaction(() -> intake.skip(arrival, reason));
+  }
+
+  /**
+   * Claims due messages, at most {@code max}, each the oldest open one of its key. The claim is
+   * durable on return and lasts for the lease. A message whose earlier deliveries died comes alone.
+   */
+  public List<Message> claim(String flow, String direction, int max) {
+    return store.inTransaction(() -> claims.claim(flow, direction, max));
+  }
+
+  /** Gives a claim back untried, for example because the daemon stops. */
+  public void handBack(Message message) {
+    store.inTransaction(
+        () -> {
+          claims.handBack(message);
+          store.afterCommit(() -> signals.ready(message.flow()));
+        });
+  }
+
+  /** Takes back the claims of earlier owners of the database; to be called once, at the start. */
+  public int releaseClaims() {
+    return store.inTransaction(claims::releaseAll);
+  }
+
+  /** Makes the claim last for another lease from now. */
+  public void renewLease(Message message) {
+    store.inTransaction(() -> verdicts.renewLease(message, store.now().plus(settings.lease())));
+  }
+
+  /** An effect is open: from now on nothing joins the message, newer changes queue behind it. */
+  public void freeze(Message message) {
+    store.inTransaction(() -> verdicts.freeze(message, true));
+  }
+
+  /** The effect is settled without having taken effect: changes may join again. */
+  public void thaw(Message message) {
+    store.inTransaction(() -> verdicts.freeze(message, false));
+  }
+
+  /** It took effect. */
+  public void delivered(Message message) {
+    store.inTransaction(() -> verdicts.finish(message, State.DELIVERED, JdbcMessages.NO_REASON));
+  }
+
+  /** There was nothing to do. */
+  public void skipped(Message message, Reason reason) {
+    store.inTransaction(() -> verdicts.finish(message, State.SKIPPED, reason));
+  }
+
+  /** To be tried again at the given time, or when a newer change joins it. */
+  public void waiting(Message message, Instant until, Reason reason) {
+    store.inTransaction(() -> verdicts.wait(message, until, reason));
+  }
+
+  /**
+   * To be tried again when the missing record is linked ({@link #release}), or at the given time.
+   *
+   * @param until when to look again even so
+   * @param stillMissing looks for the link once more, where no {@link #release} can slip by
+   * @return {@code WAITING}; {@code PENDING} when it is due again already, for the link is there or
+   *     a newer change of the record was
+   */
+  public State waitingFor(
+      Message message,
+      RecordRef missing,
+      Instant until,
+      Reason reason,
+      BooleanSupplier stillMissing) {
+    return store.inTransaction(
+        () -> verdicts.waitFor(message, missing, until, reason, stillMissing));
+  }
+
+  /** Releases the messages of every flow that wait for this record; how many. */
+  public int release(RecordRef linked) {
+    return store.inTransaction(
+        () -> {
+          store.lock(List.of(Verdicts.waitTerm(linked)));
+          List<Message> waiting =
+              store.list(
+                  "select * from message where waits_for = ?", JdbcMessages::message, linked);
+          waiting.forEach(message -> messages.renew(message.id(), store.now()));
+          store.afterCommit(() -> waiting.forEach(message -> signals.ready(message.flow())));
+          return waiting.size();
+        });
+  }
+
+  /**
+   * A person has to repair something.
+   *
+   * @return {@code PARKED}; {@code PENDING} when a newer change of the record, which may be the
+   *     repair, had come meanwhile and is joined
+   */
+  public State parked(Message message, Reason reason) {
+    return store.inTransaction(() -> verdicts.park(message, reason));
+  }
+
+  /** A write may have taken effect; the message is due again, to look, at the given time. */
+  public void inDoubt(Message message, Instant lookAgainAt, Reason reason) {
+    store.inTransaction(() -> verdicts.doubt(message, lookAgainAt, reason));
+  }
+
+  /** A write may have taken effect, and a person has to find out. */
+  public void inDoubt(Message message, Reason reason) {
+    store.inTransaction(() -> verdicts.doubt(message, null, reason));
+  }
+
+  /** A person wants a parked or waiting message tried now; why that cannot be, if so. */
+  public Optional<Reason> retry(long id) {
+    return decisions.retry(id);
+  }
+
+  /** Retries all parked messages, of one flow or of all; how many. */
+  public int retryAll(Optional<String> flow) {
+    MessageFilter parked = MessageFilter.in(Set.of(State.PARKED));
+    return decisions.retryAll(flow.map(parked::inFlow).orElse(parked));
+  }
+
+  /** A person gives a message up; why that cannot be, if so. */
+  public Optional<Reason> discard(long id, String why) {
+    return decisions.discard(id, Reason.of("discarded", why, ""));
+  }
+
+  /** The doubt is settled and the delivery is to go on; why that cannot be, if so. */
+  public Optional<Reason> resume(long id) {
+    return decisions.resume(id);
+  }
+
+  /** A person has settled outside what the message was about; why that cannot be, if so. */
+  public Optional<Reason> resolve(long id, String how) {
+    return decisions.resolve(id, Reason.of("resolved", how, ""));
+  }
+
+  /** Two keys are one pair: everything under the one queues under the other from now on. */
+  public void rekey(String flow, String from, String to) {
+    store.inTransaction(() -> queues.rekey(flow, from, to));
+  }
+
+  /** The pair is none any more: what arrives under the key queues there again. */
+  public void forgetKey(String flow, String key) {
+    store.inTransaction(() -> queues.forget(flow, key));
+  }
+
+  /** How far the feed has been read; empty before its first change. */
+  public Optional<String> position(String feed) {
+    return positions.find(feed);
+  }
+
+  public void savePosition(String feed, String position) {
+    positions.save(feed, position);
+  }
+
+  /** Makes the feed start anew. */
+  public boolean forgetPosition(String feed) {
+    return positions.forget(feed);
+  }
+
+  public List<FeedPosition> positions() {
+    return positions.all();
+  }
+
+  public Optional<Message> find(long id) {
+    return messages.find(id);
+  }
+
+  /** Messages after the given id in order of id; at most {@code limit}. */
+  public List<Message> list(MessageFilter filter, long afterId, int limit) {
+    return messages.list(filter, afterId, limit);
+  }
+
+  /** What is open, counted. */
+  public List<Backlog> backlog() {
+    return store.list(
+        "select state, flow, direction, count(*) as n, min(created_at) as oldest from message"
+            + " where state in ('pending', 'claimed', 'waiting', 'parked', 'in_doubt')"
+            + " group by state, flow, direction order by flow, direction, state",
+        row ->
+            new Backlog(
+                row.text("flow"),
+                row.text("direction"),
+                State.of(row.text("state")),
+                row.number("n"),
+                row.instant("oldest")));
+  }
+
+  /** Deletes finished messages older than that; a feed that tells their changes again is obeyed. */
+  public int deleteFinished(Instant before) {
+    return store.update(
+        "delete from message where finished_at > ? and finished_at < ?", Instant.EPOCH, before);
+  }
+
+  /** Calls the listener with a flow's name after each commit that may have given it work. */
+  public void onArrival(Consumer<String> listener) {
+    signals.listen(listener);
+  }
+
+  /** A waiting place for one consumer. */
+  public Watch watch(String flow, String direction) {
+    return new Watch(signals, flow, () -> untilNext(flow, direction));
+  }
+
+  private Optional<Duration> untilNext(String flow, String direction) {
+    return store
+        .first(
+            "select ready_at from message where flow = ? and direction = ? and ready_at > ?"
+                + " order by flow, direction, ready_at limit 1",
+            row -> row.instant("ready_at"),
+            flow,
+            direction,
+            Instant.EPOCH)
+        .map(due -> Watch.between(store.now(), due));
+  }
+}
