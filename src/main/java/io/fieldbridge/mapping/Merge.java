@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Decides field by field what has to be written on which side: a pure function of both records, of
@@ -48,6 +49,10 @@ public final class Merge {
       return value == null || value.isNull();
     }
 
+    JsonNode known(FieldRule field) {
+      return hasBase(field) ? base.get(field.name()) : value(field);
+    }
+
     boolean hasBase(FieldRule field) {
       return base != null && base.has(field.name());
     }
@@ -64,11 +69,11 @@ public final class Merge {
     Side source =
         new Side(
             sourceSystem,
-            node(input.source().fields()),
+            JsonTrees.node(input.source().fields()),
             input.sourceBase(),
             true,
             new LinkedHashMap<>());
-    ObjectNode target = input.target() == null ? null : node(input.target().fields());
+    ObjectNode target = input.target() == null ? null : JsonTrees.node(input.target().fields());
     Side other =
         new Side(
             contract.otherThan(sourceSystem),
@@ -79,12 +84,6 @@ public final class Merge {
     boolean fromCrm = sourceSystem.equals(contract.crm());
     this.crm = fromCrm ? source : other;
     this.erp = fromCrm ? other : source;
-  }
-
-  private static ObjectNode node(Map<String, JsonNode> values) {
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
-    values.forEach(node::set);
-    return node;
   }
 
   public static MergeOutcome merge(Contract contract, String sourceSystem, MergeInput input) {
@@ -108,17 +107,17 @@ public final class Merge {
     return new MergeOutcome(target.written(), source.written(), decisions);
   }
 
-  /** The record as both sides last knew it; where nothing was agreed yet, as the owner has it. */
+  /** The record as last agreed, else as it is now; of what one side owns, only that side's word. */
   private ObjectNode agreed() {
     ObjectNode agreed = JsonNodeFactory.instance.objectNode();
     for (FieldRule field : contract.definition().fields()) {
-      boolean crmFirst = field.ownership().then() == Owner.CRM;
-      Side first = crmFirst ? crm : erp;
-      Side second = crmFirst ? erp : crm;
-      Optional.ofNullable(first.base())
-          .map(base -> base.get(field.name()))
-          .or(() -> Optional.ofNullable(first.value(field)))
-          .or(() -> Optional.ofNullable(second.value(field)))
+      boolean erpOnly = field.ownership().always(Owner.ERP);
+      boolean crmOnly = field.ownership().always(Owner.CRM);
+      Stream.of(crm, erp)
+          .filter(side -> side == crm ? !erpOnly : !crmOnly)
+          .map(side -> side.known(field))
+          .filter(Objects::nonNull)
+          .findFirst()
           .ifPresent(value -> agreed.set(field.name(), value));
     }
     return agreed;

@@ -39,11 +39,11 @@ final class SideParser {
         : plain(system, value.text().strip(), value.line(), type);
   }
 
-  /** {@code Name} is read and written; {@code .Parent.Name} is only read. */
+  /** {@code Name} is read and written; {@code .Parent.Name} or any formula is only read. */
   private SideRule plain(String system, String text, int line, FieldType type) {
     needsUnit(type, Optional.empty(), line);
     Shape shape = new Shape(DurationUnit.MINUTES, null, 0, -1, false, false, null);
-    if (text.startsWith(".")) {
+    if (!text.matches(FIELD_NAME)) {
       Formula read = FieldParser.formula(text, line, problems).orElse(null);
       return new SideRule(system, line, read, List.of(), null, null, shape);
     }
