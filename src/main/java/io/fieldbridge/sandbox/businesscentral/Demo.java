@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.businesscentral;
 
+import io.fieldbridge.sandbox.businesscentral.Switches.Switch;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,6 +36,19 @@ final class Demo {
   void seed() {
     company(COMPANY, Integer.MAX_VALUE);
     company(OTHER_COMPANY, OTHER_COMPANY_CUSTOMERS);
+  }
+
+  /** Shows the posting window of the switches where the API shows it. */
+  static void showPostingWindow(Environment environment) {
+    for (Company company : environment.companies()) {
+      Transaction transaction = new Transaction(environment, company, SEEDED);
+      for (Row row : List.copyOf(company.rows("generalLedgerSetup"))) {
+        transaction.writeUnstamped(
+            Draft.of("generalLedgerSetup", row)
+                .put("allowPostingFrom", environment.switches().date(Switch.ALLOW_POSTING_FROM))
+                .put("allowPostingTo", environment.switches().date(Switch.ALLOW_POSTING_TO)));
+      }
+    }
   }
 
   private void company(String name, int customersMax) {
