@@ -30,7 +30,12 @@ final class FailureTable {
    */
   record Row(String code, String stem, Verdict verdict, String advice) {
 
-    boolean fits(String givenCode, String givenText) {
+    /** A server's own failure is judged by its status, unless the code says exactly which. */
+    boolean fits(int status, String givenCode, String givenText) {
+      boolean vague = code.equals("Unknown") || (code.endsWith("*") && code.length() > 1);
+      if (vague && status >= 500) {
+        return false;
+      }
       boolean sameCode =
           code.endsWith("*")
               ? givenCode.startsWith(code.substring(0, code.length() - 1))
@@ -266,7 +271,7 @@ final class FailureTable {
     if (!code.isEmpty()) {
       for (List<Row> part : List.of(ANY_CODE, RULES, FIELDS, CODES)) {
         for (Row row : part) {
-          if (row.fits(code, text)) {
+          if (row.fits(status, code, text)) {
             return row;
           }
         }
