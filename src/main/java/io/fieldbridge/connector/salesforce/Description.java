@@ -3,6 +3,7 @@ package io.fieldbridge.connector.salesforce;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fieldbridge.model.ObjectSchema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,31 +16,25 @@ import java.util.Set;
  * @param schema for everybody
  * @param references fields that hold another record's id
  * @param externalIds fields that hold a key of ours
- * @param dates fields that hold a day
- * @param instants fields that hold a moment
+ * @param temporals fields that hold a date, a datetime or a time, with that type
  */
 record Description(
     ObjectSchema schema,
     List<String> references,
     Set<String> externalIds,
-    Set<String> dates,
-    Set<String> instants) {
+    Map<String, String> temporals) {
 
   static Description of(String object, JsonNode describe) {
     Map<String, ObjectSchema.Field> fields = new LinkedHashMap<>();
     Description description =
         new Description(
-            new ObjectSchema(object, fields),
-            new ArrayList<>(),
-            new HashSet<>(),
-            new HashSet<>(),
-            new HashSet<>());
+            new ObjectSchema(object, fields), new ArrayList<>(), new HashSet<>(), new HashMap<>());
     describe.path("fields").forEach(field -> description.add(fields, field));
     return description;
   }
 
   boolean temporal(String field) {
-    return dates.contains(field) || instants.contains(field);
+    return temporals.containsKey(field);
   }
 
   private void add(Map<String, ObjectSchema.Field> fields, JsonNode field) {
@@ -47,8 +42,7 @@ record Description(
     String type = field.path("type").asText();
     switch (type) {
       case "reference" -> references.add(name);
-      case "date" -> dates.add(name);
-      case "datetime" -> instants.add(name);
+      case "date", "datetime", "time" -> temporals.put(name, type);
       default -> {
         if (field.path("externalId").asBoolean()) {
           externalIds.add(name);

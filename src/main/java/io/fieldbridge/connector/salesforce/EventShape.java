@@ -158,12 +158,12 @@ final class EventShape {
   /** The bus tells days and moments in milliseconds since 1970. */
   private JsonNode moment(String name, long millis) {
     Instant instant = Instant.ofEpochMilli(millis);
-    if (description.map(known -> known.dates().contains(name)).orElse(false)) {
-      return Json.NODES.textNode(LocalDate.ofInstant(instant, ZoneOffset.UTC).toString());
-    }
-    if (description.map(known -> known.instants().contains(name)).orElse(false)) {
-      return Json.NODES.textNode(SalesforceTime.format(instant));
-    }
-    return Json.NODES.numberNode(millis);
+    String type = description.map(known -> known.temporals().get(name)).orElse("");
+    return switch (type) {
+      case "date" -> Json.NODES.textNode(LocalDate.ofInstant(instant, ZoneOffset.UTC).toString());
+      case "datetime" -> Json.NODES.textNode(SalesforceTime.format(instant));
+      case "time" -> Json.NODES.textNode(SalesforceTime.timeOfDay(instant));
+      default -> Json.NODES.numberNode(millis);
+    };
   }
 }

@@ -17,6 +17,9 @@ final class SalesforceTime {
   private static final DateTimeFormatter HTTP =
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US);
 
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS'Z'", Locale.ROOT);
+
   private SalesforceTime() {}
 
   /**
@@ -28,6 +31,11 @@ final class SalesforceTime {
 
   static String format(Instant instant) {
     return WRITE.format(instant.atOffset(ZoneOffset.UTC));
+  }
+
+  /** The time of day of an instant of 1970-01-01: {@code 09:30:00.000Z}. */
+  static String timeOfDay(Instant instant) {
+    return TIME.format(instant.atOffset(ZoneOffset.UTC));
   }
 
   /** For If-Unmodified-Since, which knows whole seconds: rounded up. */
