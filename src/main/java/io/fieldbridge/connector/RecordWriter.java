@@ -21,6 +21,16 @@ public interface RecordWriter {
   RemoteRecord create(String object, ObjectNode values);
 
   /**
+   * The same for a record that cannot carry our reference itself: where the system offers another
+   * way to mark the record as the result of this very creation, it is marked so, for {@link Probe}.
+   *
+   * @param reference names this creation for ever; the same in {@link Probe.Creation}
+   */
+  default RemoteRecord create(String object, ObjectNode values, String reference) {
+    return create(object, values);
+  }
+
+  /**
    * Sets fields of a record. Safe to repeat.
    *
    * @param version the version tag that must still hold, or the empty string for whatever is there

@@ -1,0 +1,97 @@
+package io.fieldbridge;
+
+import io.fieldbridge.connector.Connector;
+import io.fieldbridge.flow.Engine;
+import io.fieldbridge.operator.CommandFailedException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+
+/** The running daemon: the engine, the routes around it and the HTTP server for its operators. */
+final class Daemon implements AutoCloseable {
+
+  private final Settings settings;
+  private final Engine engine;
+  private final Main main = new Main();
+
+  private Daemon(Settings settings, Engine engine) {
+    this.settings = settings;
+    this.engine = engine;
+  }
+
+  /** Opens the database and the doors to both systems; sends nothing to them yet. */
+  static Daemon open(Settings settings) {
+    return new Daemon(settings, Wiring.engine(settings));
+  }
+
+  /** Starts everything and returns when changes come in and go out. */
+  void start() {
+    Properties properties = new Properties();
+    properties.putAll(settings.routeProperties());
+    properties.putAll(serverProperties());
+    main.setInitialProperties(properties);
+    main.setDefaultPropertyPlaceholderLocation("false");
+    main.bind("engine", engine);
+    main.configure().setName("fieldbridge");
+    main.configure().withRoutesIncludePattern(routes(settings.home()));
+    main.configure().addRoutesBuilder(Wiring.controlRoutes(settings, engine));
+    main.addMainListener(new OpenFeeds());
+    main.start();
+  }
+
+  CamelContext camel() {
+    return main.getCamelContext();
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  @Override
+  public void close() {
+    try {
+      engine.intake().stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    main.stop();
+    engine.systems().all().forEach(Connector::close);
+    engine.state().store().close();
+  }
+
+  private Map<String, String> serverProperties() {
+    String port = Integer.toString(settings.process().port());
+    return Map.of(
+        "camel.server.enabled", "true",
+        "camel.server.host", settings.process().host(),
+        "camel.server.port", port,
+        "camel.management.enabled", "true",
+        "camel.management.port", port,
+        "camel.management.healthCheckEnabled", "true",
+        "camel.management.metricsEnabled", "true",
+        "camel.metrics.enabled", "true",
+        "camel.health.exposureLevel", "full",
+        "camel.main.shutdownTimeout", "20");
+  }
+
+  private static String routes(Path home) {
+    Path folder = home.resolve("routes");
+    if (!folder.toFile().isDirectory()) {
+      throw new CommandFailedException(
+          "No routes/ in " + home + ". Name the home folder with --home or FIELDBRIDGE_HOME.");
+    }
+    return "file:" + folder + "/*.camel.yaml,file:" + folder + "/*.camel.xml";
+  }
+
+  /** Changes come in only when every route that stores them stands. */
+  private final class OpenFeeds extends MainListenerSupport {
+    @Override
+    public void afterStart(BaseMainSupport support) {
+      engine.intake().start();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.fieldbridge;
+
+import io.fieldbridge.connector.businesscentral.BusinessCentralSettings;
+import io.fieldbridge.connector.salesforce.SalesforceSettings;
+import io.fieldbridge.store.StoreSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * All settings of a daemon, checked together.
+ *
+ * @param home the folder that holds routes, mappings, conf and data
+ * @param process how the daemon itself runs
+ * @param store its database
+ * @param systems the two systems
+ * @param routeProperties what routes may refer to as {@code {{...}}}, Camel's own settings included
+ */
+record Settings(
+    Path home,
+    ProcessSettings process,
+    StoreSettings store,
+    SystemSettings systems,
+    Map<String, String> routeProperties) {
+
+  private static final List<String> TARGETS =
+      List.of("sales-order", "shipped-and-invoiced", "draft-invoice");
+
+  /**
+   * @param host where health, metrics and control listen
+   * @param port the same
+   * @param retention after which finished things are deleted; empty is never
+   */
+  record ProcessSettings(String host, int port, Optional<Duration> retention) {}
+
+  /**
+   * @param roles role to system
+   */
+  record SystemSettings(
+      Map<String, String> roles,
+      SalesforceSettings salesforce,
+      BusinessCentralSettings businessCentral) {}
+
+  /**
+   * Reads the home folder's configuration.
+   *
+   * @throws SettingsException with every mistake at once
+   */
+  static Settings read(Path home, Map<String, String> environment) {
+    Configuration configuration =
+        Configuration.read(home.resolve("conf").resolve("application.properties"), environment);
+    ProcessSettings process = process(configuration);
+    StoreSettings store = store(configuration, home);
+    Optional<SalesforceSettings> salesforce = SalesforceConfiguration.read(configuration);
+    Optional<BusinessCentralSettings> businessCentral =
+        BusinessCentralConfiguration.read(configuration);
+    Map<String, String> roles = roles(configuration);
+    Map<String, String> properties = routeProperties(configuration);
+    List<String> problems = configuration.problems();
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    SystemSettings systems =
+        new SystemSettings(roles, salesforce.orElseThrow(), businessCentral.orElseThrow());
+    return new Settings(home, process, store, systems, properties);
+  }
+
+  private static ProcessSettings process(Configuration configuration) {
+    Optional<Duration> retention =
+        configuration.text("fieldbridge.retention").isPresent()
+            ? Optional.of(configuration.duration("fieldbridge.retention", "0s"))
+            : Optional.empty();
+    return new ProcessSettings(
+        configuration.text("fieldbridge.http.host", "127.0.0.1"),
+        configuration.number("fieldbridge.http.port", 8080, 1, 65535),
+        retention);
+  }
+
+  private static StoreSettings store(Configuration configuration, Path home) {
+    String url = configuration.text("fieldbridge.database.url", "");
+    String user = configuration.text("fieldbridge.database.user", "fieldbridge");
+    boolean secured =
+        configuration.text("fieldbridge.database.password").isPresent();
+    String password =
+        secured
+            ? configuration.secret("fieldbridge.database.password", "the database's password")
+            : "";
+    return StoreSettings.of(url, user, password, home);
+  }
+
+  private static Map<String, String> roles(Configuration configuration) {
+    Map<String, String> roles = new TreeMap<>();
+    roles.put("crm", role(configuration, "crm", "salesforce"));
+    roles.put("fsm", role(configuration, "fsm", "salesforce"));
+    roles.put("erp", role(configuration, "erp", "business-central"));
+    return roles;
+  }
+
+  private static String role(Configuration configuration, String role, String system) {
+    return configuration.oneOf("fieldbridge.role." + role, system, List.of(system));
+  }
+
+  private static Map<String, String> routeProperties(Configuration configuration) {
+    Map<String, String> properties = new TreeMap<>(configuration.others());
+    properties.put(
+        "fieldbridge.flow.work-order-invoice.target",
+        configuration.oneOf(
+            "fieldbridge.flow.work-order-invoice.target", "sales-order", TARGETS));
+    properties.put("fieldbridge.alert.url", configuration.text("fieldbridge.alert.url", "none"));
+    return properties;
+  }
+}

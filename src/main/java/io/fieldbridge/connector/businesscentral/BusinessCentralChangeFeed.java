@@ -1,0 +1,214 @@
+package io.fieldbridge.connector.businesscentral;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.connector.ChangeFeed;
+import io.fieldbridge.failure.ContendedException;
+import io.fieldbridge.failure.SystemUnavailableException;
+import io.fieldbridge.failure.ThrottledException;
+import io.fieldbridge.model.Change;
+import io.fieldbridge.model.RecordRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Polls one entity set by {@code lastModifiedDateTime}. A row is stamped when it is written and
+ * seen when that is committed, so each poll reads an overlap again, and the position never passes
+ * the server's time at the poll's beginning. Deletions cannot be seen this way.
+ *
+ * <p>A page is asked for by the last stamp of the page before, not by the server's link: rows that
+ * change meanwhile move to the end and would shift others across a page's edge.
+ *
+ * <p>The first run starts at the newest stamp there is, or one overlap ago if that is later, and
+ * stores that position before its first poll. What was written within the overlap before is told,
+ * too: it may have been committed while the feed started.
+ */
+final class BusinessCentralChangeFeed implements ChangeFeed {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BusinessCentralChangeFeed.class);
+  private static final Duration SILENCE_MIN = Duration.ofMinutes(2);
+  private static final int SILENCE_POLLS = 4;
+  private static final String PURPOSE = "feed";
+
+  private final String set;
+  private final BusinessCentralSettings.Timing timing;
+  private final Company company;
+  private final Schemas schemas;
+  private final BusinessCentralPageReader pages;
+
+  BusinessCentralChangeFeed(
+      String set,
+      BusinessCentralSettings.Timing timing,
+      Company company,
+      Schemas schemas,
+      BusinessCentralPageReader pages) {
+    this.set = set;
+    this.timing = timing;
+    this.company = company;
+    this.schemas = schemas;
+    this.pages = pages;
+  }
+
+  @Override
+  public String name() {
+    return Rows.SYSTEM + ":" + set;
+  }
+
+  @Override
+  public Duration silenceLimit() {
+    Duration polls = timing.pollInterval().multipliedBy(SILENCE_POLLS);
+    return polls.compareTo(SILENCE_MIN) < 0 ? SILENCE_MIN : polls;
+  }
+
+  @Override
+  public void run(Optional<String> position, Sink sink) throws InterruptedException {
+    RecentRows recent = new RecentRows();
+    Instant at;
+    if (position.isPresent()) {
+      at = Instant.parse(position.get());
+    } else {
+      at = start();
+      sink.accept(List.of(), Literal.instant(at));
+    }
+    while (!Thread.currentThread().isInterrupted()) {
+      Duration pause = timing.pollInterval();
+      try {
+        at = poll(at, recent, sink);
+        recent.forgetBefore(at.minus(timing.overlap()));
+        sink.alive();
+      } catch (ThrottledException wait) {
+        pause = wait.retryAfter().compareTo(pause) > 0 ? wait.retryAfter() : pause;
+      } catch (SystemUnavailableException unavailable) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        throw unavailable;
+      } catch (ContendedException disturbed) {
+        LOG.info("{} polls again: {}", name(), disturbed.reason());
+      }
+      Thread.sleep(pause.toMillis());
+    }
+    throw new InterruptedException();
+  }
+
+  /** Where a feed without a position begins. */
+  private Instant start() {
+    Instant[] start = new Instant[1];
+    pages.read(
+        call(select() + "&$orderby=" + Query.encoded(Rows.MODIFIED + " desc") + "&$top=1"),
+        set,
+        page -> {
+          Instant newest =
+              page.rows().stream().findFirst().map(Rows::modifiedAt).orElse(Instant.EPOCH);
+          Instant overlapAgo = page.askedAt().minus(timing.overlap());
+          start[0] = newest.isAfter(overlapAgo) ? newest : overlapAgo;
+          return false;
+        });
+    return start[0];
+  }
+
+  /** Reads everything since the position less the overlap, and gives the position afterwards. */
+  private Instant poll(Instant from, RecentRows recent, Sink sink) {
+    Progress progress = new Progress(from, recent, sink);
+    while (progress.more) {
+      Instant pageFrom = progress.readFrom;
+      String operator = progress.pages == 0 ? " gt " : " ge ";
+      String filter = Query.encoded(Rows.MODIFIED + operator + Literal.instant(pageFrom));
+      progress.more = false;
+      pages.read(
+          call(select() + "&$filter=" + filter + "&$orderby=" + Rows.MODIFIED),
+          set,
+          page -> progress.take(page, pageFrom));
+    }
+    return progress.at;
+  }
+
+  private String select() {
+    Set<String> known = schemas.get(set).properties().keySet();
+    List<String> names = new ArrayList<>(List.of("id", Rows.MODIFIED));
+    for (String author : List.of("lastModifiedBy", "systemModifiedBy")) {
+      if (known.contains(author)) {
+        names.add(author);
+      }
+    }
+    return "$select=" + String.join(",", names);
+  }
+
+  private Call call(String query) {
+    return Call.get(company.uri(company.path(set) + "?" + query))
+        .onTerms(PURPOSE, Throttle.Priority.LIVE);
+  }
+
+  private Change change(ObjectNode row) {
+    String id = row.path("id").asText();
+    String version = Rows.version(row);
+    String stamp = version.isEmpty() ? row.path(Rows.MODIFIED).asText() : version;
+    return new Change(
+        set + "/" + id + "/" + stamp,
+        new RecordRef(Rows.SYSTEM, set, id),
+        Change.Kind.UPDATE,
+        Wire.object(),
+        Rows.modifiedAt(row),
+        Rows.author(row),
+        "");
+  }
+
+  /** One poll under way. */
+  private final class Progress {
+    private final RecentRows recent;
+    private final Sink sink;
+    private Instant at;
+    private Instant readFrom;
+    private Instant begunAt;
+    private boolean more = true;
+    private int pages;
+
+    Progress(Instant from, RecentRows recent, Sink sink) {
+      this.at = from;
+      this.readFrom = from.minus(timing.overlap());
+      this.recent = recent;
+      this.sink = sink;
+    }
+
+    /** Takes a page; wants the server's next one only where all of this one have one stamp. */
+    boolean take(BusinessCentralPageReader.Page page, Instant pageFrom) {
+      pages++;
+      begunAt = begunAt == null ? page.askedAt() : begunAt;
+      List<ObjectNode> fresh =
+          page.rows().stream()
+              .filter(row -> !recent.contains(row.path("id").asText(), Rows.version(row)))
+              .toList();
+      Instant newest = newest(page.rows());
+      Instant reached = newest.isBefore(begunAt) ? newest : begunAt;
+      Instant next = reached.isAfter(at) ? reached : at;
+      deliver(fresh, next);
+      if (page.last()) {
+        return false;
+      }
+      boolean advanced = newest.isAfter(pageFrom);
+      more = advanced;
+      readFrom = advanced ? newest : readFrom;
+      return !advanced;
+    }
+
+    private void deliver(List<ObjectNode> fresh, Instant next) {
+      if (!fresh.isEmpty()) {
+        sink.accept(
+            fresh.stream().map(BusinessCentralChangeFeed.this::change).toList(),
+            Literal.instant(next));
+        at = next;
+      }
+      fresh.forEach(
+          row -> recent.add(row.path("id").asText(), Rows.version(row), Rows.modifiedAt(row)));
+    }
+
+    private Instant newest(List<ObjectNode> rows) {
+      return rows.stream().map(Rows::modifiedAt).max(Instant::compareTo).orElse(Instant.EPOCH);
+    }
+  }
+}

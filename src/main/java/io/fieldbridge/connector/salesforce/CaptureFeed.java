@@ -1,0 +1,51 @@
+package io.fieldbridge.connector.salesforce;
+
+import io.fieldbridge.connector.ChangeFeed;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Change Data Capture by the Pub/Sub API: one subscription for all captured objects of the org. */
+final class CaptureFeed implements ChangeFeed {
+
+  private final Bus bus;
+  private final Set<String> objects;
+  private final Clock clock;
+
+  CaptureFeed(Bus bus, Set<String> objects, Clock clock) {
+    this.bus = bus;
+    this.objects = Set.copyOf(objects);
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return SalesforceConnector.SYSTEM + ":" + bus.pubSub().channel();
+  }
+
+  /** Two keep-alive times, so that one reconnection in between is no alarm. */
+  @Override
+  public Duration silenceLimit() {
+    return bus.pubSub().keepAliveLimit().multipliedBy(2);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A first run stores its starting time before it subscribes, so that a stop before the event
+   * bus gave its first mark loses nothing either.
+   */
+  @Override
+  public void run(Optional<String> position, Sink sink) throws InterruptedException {
+    CapturePosition from =
+        position
+            .map(CapturePosition::parse)
+            .orElseGet(() -> CapturePosition.since(clock.instant()));
+    CaptureRun run = new CaptureRun(bus, objects, clock, sink, from);
+    if (position.isEmpty()) {
+      run.store();
+    }
+    run.untilInterrupted();
+  }
+}

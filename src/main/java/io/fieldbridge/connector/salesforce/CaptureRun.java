@@ -1,0 +1,230 @@
+package io.fieldbridge.connector.salesforce;
+
+import com.salesforce.eventbus.protobuf.ConsumerEvent;
+import com.salesforce.eventbus.protobuf.FetchResponse;
+import io.fieldbridge.connector.ChangeFeed;
+import io.fieldbridge.connector.salesforce.Subscription.Answered;
+import io.fieldbridge.connector.salesforce.Subscription.Ended;
+import io.fieldbridge.connector.salesforce.Subscription.Signal;
+import io.fieldbridge.failure.ContractException;
+import io.fieldbridge.failure.Reason;
+import io.fieldbridge.failure.SystemUnavailableException;
+import io.fieldbridge.model.Change;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of the feed: stream after stream, each from where the sink last stood.
+ *
+ * <p>Where the bus has no mark to go on from, the new stream opens at the tip first, then the
+ * records are read; and once more when the stream's first answer proves that it stands, for only
+ * then is it certain that no change fell between the two.
+ */
+final class CaptureRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CaptureRun.class);
+  private static final int REFUSED_TOKENS_MAX = 5;
+
+  private final Bus bus;
+  private final Set<String> objects;
+  private final Clock clock;
+  private final ChangeFeed.Sink sink;
+  private final EventShapes shapes;
+  private final Backoff backoff = Backoff.between(250, 4000);
+  private CapturePosition position;
+  private int outstanding;
+  private int refusedTokens;
+
+  CaptureRun(
+      Bus bus, Set<String> objects, Clock clock, ChangeFeed.Sink sink, CapturePosition from) {
+    this.bus = bus;
+    this.objects = objects;
+    this.clock = clock;
+    this.sink = sink;
+    this.position = from;
+    this.shapes = new EventShapes(bus::describe);
+  }
+
+  void store() {
+    sink.accept(List.of(), position.text());
+  }
+
+  void untilInterrupted() throws InterruptedException {
+    while (true) {
+      try {
+        Session session = bus.sessions().current();
+        react(stream(session), session);
+      } catch (SystemUnavailableException e) {
+        broken(e.reason().text());
+      }
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      backoff.pause();
+    }
+  }
+
+  private Ended stream(Session session) throws InterruptedException {
+    try (Subscription subscription = bus.open(session, position)) {
+      outstanding = Subscription.EVENTS_MAX;
+      if (!position.replayable()) {
+        sweepSince(position.at());
+      }
+      Signal signal = subscription.next(patience());
+      while (signal instanceof Answered answered) {
+        heard(answered.response(), subscription);
+        signal = subscription.next(patience());
+      }
+      return signal instanceof Ended end ? end : silence();
+    } catch (StatusRuntimeException e) {
+      return Subscription.ended(e);
+    }
+  }
+
+  private void heard(FetchResponse response, Subscription subscription) {
+    bus.pulse().alive();
+    sink.alive();
+    backoff.reset();
+    refusedTokens = 0;
+    if (!position.replayable()) {
+      sweepSince(position.at());
+    }
+    take(response, subscription);
+    outstanding -= response.getEventsCount();
+    if (response.getEventsCount() > 0 || outstanding <= 0) {
+      outstanding = Math.max(outstanding, 0);
+      subscription.fetch(Subscription.EVENTS_MAX - outstanding);
+      outstanding = Subscription.EVENTS_MAX;
+    }
+  }
+
+  private void take(FetchResponse response, Subscription subscription) {
+    List<Change> changes = new ArrayList<>();
+    CapturePosition reached = position;
+    for (ConsumerEvent event : response.getEventsList()) {
+      String replayId = base64(event.getReplayId().toByteArray());
+      Instant at = told(event, replayId, subscription, changes);
+      reached = new CapturePosition(replayId, at);
+    }
+    if (response.getEventsCount() == 0 && !response.getLatestReplayId().isEmpty()) {
+      String tip = base64(response.getLatestReplayId().toByteArray());
+      reached = new CapturePosition(tip, clock.instant());
+    }
+    if (!reached.equals(position)) {
+      sink.accept(changes, reached.text());
+      position = reached;
+    }
+  }
+
+  /** Adds what the event tells; returns when that was committed. */
+  private Instant told(
+      ConsumerEvent event, String replayId, Subscription subscription, List<Change> changes) {
+    try {
+      EventShape shape = shapes.of(event.getEvent().getSchemaId(), subscription::schema);
+      byte[] payload = event.getEvent().getPayload().toByteArray();
+      CaptureEvent decoded = CaptureEvent.decode(payload, shape, replayId);
+      Instant at = earlier(decoded.change().at(), clock.instant());
+      if (objects.contains(decoded.entity())) {
+        if (decoded.ids().isEmpty()) {
+          LOG.warn("{}: an event names no records, so all are looked through", decoded.entity());
+          sweep(List.of(decoded.entity()), at.minus(bus.overlap()));
+        }
+        changes.addAll(decoded.changes());
+      }
+      return at;
+    } catch (MalformedEventException e) {
+      LOG.warn("Event {} cannot be read, so the records are: {}", replayId, e.getMessage());
+      sweep(objects, position.at().minus(bus.overlap()));
+      return position.at();
+    }
+  }
+
+  private void react(Ended end, Session session) throws InterruptedException {
+    String said = BusFailures.said(end);
+    switch (BusFailures.reaction(end)) {
+      case RECONNECT -> broken(said);
+      case LOG_IN -> logInAgain(said, session);
+      case RESCAN -> {
+        LOG.warn("The event bus has lost our place ({}); the gap is read from the records", said);
+        position = position.withoutReplay(bus.overlap());
+        store();
+      }
+      case WAIT, STOP -> throw BusFailures.failure(end, bus.pubSub().channel());
+    }
+  }
+
+  private void logInAgain(String said, Session session) {
+    refusedTokens++;
+    if (refusedTokens > REFUSED_TOKENS_MAX) {
+      throw new ContractException(
+          Reason.of(
+              "pubsub-token-refused",
+              "Salesforce's event bus refuses fresh tokens: " + said,
+              "Check that Pub/Sub host and login belong to the same org."));
+    }
+    broken(said);
+    bus.sessions().renew(session);
+  }
+
+  private void broken(String said) {
+    bus.pulse().failed("The event stream broke: " + said);
+    LOG.warn("The event stream broke, it is opened again: {}", said);
+  }
+
+  /** Looks through all objects and moves the position on as far as that is certain. */
+  private void sweepSince(Instant from) {
+    Optional<Instant> began = sweep(objects, from);
+    if (began.isPresent()) {
+      Instant certain = began.get().minus(bus.overlap());
+      position = CapturePosition.since(certain.isAfter(from) ? certain : from);
+      store();
+    }
+  }
+
+  /** The server's time when the first look began. */
+  private Optional<Instant> sweep(Collection<String> swept, Instant from) {
+    Optional<Instant> began = Optional.empty();
+    for (String object : swept) {
+      Sweep.Plan plan = new Sweep.Plan(object, List.of(), Change.Kind.GAP);
+      Optional<Instant> time = bus.sweep().since(plan, from, this::offer);
+      began = began.isPresent() ? began : time;
+    }
+    return began;
+  }
+
+  private void offer(List<Change> changes) {
+    sink.alive();
+    if (!changes.isEmpty()) {
+      sink.accept(changes, position.text());
+    }
+  }
+
+  private Duration patience() {
+    Duration limit = bus.pubSub().keepAliveLimit();
+    return limit.plus(limit.dividedBy(20));
+  }
+
+  private Ended silence() {
+    String text = "the server kept silent for " + patience();
+    return new Ended(Status.DEADLINE_EXCEEDED.withDescription(text), "");
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,84 @@
+package io.fieldbridge.connector.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fieldbridge.model.ObjectSchema;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What describe says of an object.
+ *
+ * @param schema for everybody
+ * @param references fields that hold another record's id
+ * @param externalIds fields that hold a key of ours
+ * @param dates fields that hold a day
+ * @param instants fields that hold a moment
+ */
+record Description(
+    ObjectSchema schema,
+    List<String> references,
+    Set<String> externalIds,
+    Set<String> dates,
+    Set<String> instants) {
+
+  static Description of(String object, JsonNode describe) {
+    Map<String, ObjectSchema.Field> fields = new LinkedHashMap<>();
+    Description description =
+        new Description(
+            new ObjectSchema(object, fields),
+            new ArrayList<>(),
+            new HashSet<>(),
+            new HashSet<>(),
+            new HashSet<>());
+    describe.path("fields").forEach(field -> description.add(fields, field));
+    return description;
+  }
+
+  boolean temporal(String field) {
+    return dates.contains(field) || instants.contains(field);
+  }
+
+  private void add(Map<String, ObjectSchema.Field> fields, JsonNode field) {
+    String name = field.path("name").asText();
+    String type = field.path("type").asText();
+    switch (type) {
+      case "reference" -> references.add(name);
+      case "date" -> dates.add(name);
+      case "datetime" -> instants.add(name);
+      default -> {
+        if (field.path("externalId").asBoolean()) {
+          externalIds.add(name);
+        }
+      }
+    }
+    boolean createable = field.path("createable").asBoolean();
+    boolean required =
+        createable
+            && !field.path("nillable").asBoolean(true)
+            && !field.path("defaultedOnCreate").asBoolean();
+    String kind = kind(type);
+    fields.put(
+        name,
+        new ObjectSchema.Field(
+            kind,
+            kind.equals("text") ? field.path("length").asInt() : 0,
+            createable || field.path("updateable").asBoolean(),
+            required));
+  }
+
+  private static String kind(String type) {
+    return switch (type) {
+      case "double", "currency", "percent" -> "decimal";
+      case "int", "long" -> "integer";
+      case "boolean", "date" -> type;
+      case "datetime" -> "instant";
+      case "id", "reference" -> "id";
+      case "address", "location", "anyType", "complexvalue", "base64", "json" -> "object";
+      default -> "text";
+    };
+  }
+}

@@ -1,0 +1,129 @@
+package io.fieldbridge.connector.salesforce;
+
+import io.fieldbridge.connector.ChangeFeed;
+import io.fieldbridge.connector.Connector;
+import io.fieldbridge.connector.ConnectorStatus;
+import io.fieldbridge.connector.ExchangeRates;
+import io.fieldbridge.connector.Probe;
+import io.fieldbridge.connector.RecordReader;
+import io.fieldbridge.connector.RecordWriter;
+import io.fieldbridge.connector.SystemIdentity;
+import io.fieldbridge.model.ObjectSchema;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A Salesforce org behind the ports: REST for reading and writing, the Pub/Sub API for changes.
+ * Thread-safe. Holds no thread and no connection of its own beyond the HTTP client's idle ones.
+ */
+public final class SalesforceConnector implements Connector {
+
+  /** The system's name in contracts and record references. */
+  public static final String SYSTEM = "salesforce";
+
+  private final SalesforceSettings settings;
+  private final Clock clock;
+  private final Pulse pulse;
+  private final Sessions sessions;
+  private final Describes describes;
+  private final Sweep sweep;
+  private final RecordReader reader;
+  private final RecordWriter writer;
+  private final Probe probe;
+
+  public SalesforceConnector(SalesforceSettings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.pulse = new Pulse(clock);
+    Wire wire = new Wire(settings.limits(), pulse);
+    Login login = new Login(settings.login(), wire, clock);
+    this.sessions = new Sessions(login::open, clock);
+    ApiUsage usage = new ApiUsage(settings.limits().apiUsagePercentMax(), clock);
+    RestClient rest = new RestClient(wire, sessions, usage, settings);
+    Queries queries = new Queries(rest, settings.feed().poll().pageSize());
+    this.describes = new Describes(rest, clock);
+    this.sweep = new Sweep(queries, rest, clock);
+    this.reader = new SalesforceReader(queries, describes);
+    this.writer = new SalesforceWriter(rest, reader, clock);
+    this.probe = new SalesforceProbe(queries, reader, describes, this::integrationUser);
+  }
+
+  @Override
+  public String system() {
+    return SYSTEM;
+  }
+
+  @Override
+  public SystemIdentity identity() {
+    return new SystemIdentity(Map.of("organization", sessions.current().organization()));
+  }
+
+  @Override
+  public String integrationUser() {
+    return sessions.current().user();
+  }
+
+  /** One feed for all captured objects, and one for each that has to be polled. */
+  @Override
+  public List<ChangeFeed> feeds(Set<String> objects) {
+    Set<String> captured = new TreeSet<>(objects);
+    captured.retainAll(settings.feed().captured());
+    Set<String> polled = new TreeSet<>(objects);
+    polled.removeAll(captured);
+    List<ChangeFeed> feeds = new ArrayList<>();
+    if (!captured.isEmpty()) {
+      Bus bus = new Bus(settings, sessions, describes, sweep, pulse);
+      feeds.add(new CaptureFeed(bus, captured, clock));
+    }
+    for (String object : polled) {
+      feeds.add(new PollFeed(object, settings, sweep, describes, clock));
+    }
+    return feeds;
+  }
+
+  @Override
+  public RecordReader reader() {
+    return reader;
+  }
+
+  @Override
+  public RecordWriter writer() {
+    return writer;
+  }
+
+  @Override
+  public Probe probe() {
+    return probe;
+  }
+
+  @Override
+  public Optional<ObjectSchema> schema(String object) {
+    return describes.of(object).map(Description::schema);
+  }
+
+  /** None: the rates of a document are the ERP's. */
+  @Override
+  public Optional<ExchangeRates> exchangeRates() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Duration longestRequest() {
+    return settings.limits().longestRequest();
+  }
+
+  @Override
+  public ConnectorStatus status() {
+    return pulse.status();
+  }
+
+  /** Nothing to close: feeds close their streams when interrupted. */
+  @Override
+  public void close() {}
+}

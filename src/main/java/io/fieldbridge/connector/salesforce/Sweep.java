@@ -1,0 +1,170 @@
+package io.fieldbridge.connector.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.model.Change;
+import io.fieldbridge.model.RecordRef;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells from the records themselves what was written or deleted since an instant. Telling it again
+ * gives the same change ids. Thread-safe.
+ */
+final class Sweep {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+  private static final String KIND = "feed";
+
+  /** Salesforce keeps the list of deleted records for 15 days. */
+  private static final Duration DELETED_KEPT = Duration.ofDays(15).minusHours(1);
+
+  private static final int IDS_MAX = 200;
+
+  /**
+   * @param object what to look through
+   * @param fields what to tell of each record beside its id
+   * @param updates what a written record is told as: UPDATE, or GAP for "read it"
+   */
+  record Plan(String object, List<String> fields, Change.Kind updates) {}
+
+  private final Queries queries;
+  private final RestClient rest;
+  private final Clock clock;
+
+  Sweep(Queries queries, RestClient rest, Clock clock) {
+    this.queries = queries;
+    this.rest = rest;
+    this.clock = clock;
+  }
+
+  /**
+   * Gives the changes since the instant, oldest first, a page at a time; deletions last.
+   *
+   * @return the server's time when it began to look, where it told
+   */
+  Optional<Instant> since(Plan plan, Instant from, Consumer<List<Change>> page) {
+    List<String> columns =
+        new ArrayList<>(List.of("Id", "SystemModstamp", "CreatedDate", "LastModifiedById"));
+    columns.addAll(plan.fields());
+    String soql =
+        Soql.select(plan.object(), columns)
+            + " WHERE SystemModstamp >= "
+            + from.truncatedTo(ChronoUnit.MILLIS)
+            + " ORDER BY SystemModstamp, Id";
+    Optional<Instant> began =
+        queries.each(
+            KIND, soql, rows -> page.accept(rows.stream().map(row -> written(plan, row)).toList()));
+    deleted(plan, from, page);
+    return began;
+  }
+
+  private static Change written(Plan plan, ObjectNode row) {
+    String stamp = row.path("SystemModstamp").asText();
+    String id = SalesforceId.of(row.path("Id").asText());
+    boolean created =
+        plan.updates() == Change.Kind.UPDATE && stamp.equals(row.path("CreatedDate").asText());
+    return new Change(
+        plan.object() + "/" + id + "/" + stamp,
+        new RecordRef(SalesforceConnector.SYSTEM, plan.object(), id),
+        created ? Change.Kind.CREATE : plan.updates(),
+        told(plan, row),
+        instant(stamp),
+        row.path("LastModifiedById").asText(""),
+        "");
+  }
+
+  private static ObjectNode told(Plan plan, ObjectNode row) {
+    return row.deepCopy().retain(plan.fields());
+  }
+
+  private void deleted(Plan plan, Instant from, Consumer<List<Change>> page) {
+    List<JsonNode> gone = goneSince(plan.object(), from);
+    for (int i = 0; i < gone.size(); i += IDS_MAX) {
+      List<JsonNode> some = gone.subList(i, Math.min(gone.size(), i + IDS_MAX));
+      Map<String, ObjectNode> remains = remains(plan, some);
+      page.accept(some.stream().map(record -> deleted(plan, record, remains)).toList());
+    }
+  }
+
+  /** What the recycle bin still knows of the deleted records: to which parents they belonged. */
+  private Map<String, ObjectNode> remains(Plan plan, List<JsonNode> gone) {
+    Map<String, ObjectNode> remains = new HashMap<>();
+    if (!plan.fields().isEmpty()) {
+      List<String> columns = new ArrayList<>(List.of("Id"));
+      columns.addAll(plan.fields());
+      List<String> ids = gone.stream().map(record -> record.path("id").asText()).toList();
+      String soql = Soql.select(plan.object(), columns) + " WHERE " + Soql.idIn(ids);
+      for (ObjectNode row : queries.allWithDeleted(KIND, soql)) {
+        remains.put(SalesforceId.of(row.path("Id").asText()), told(plan, row));
+      }
+    }
+    return remains;
+  }
+
+  private static Change deleted(Plan plan, JsonNode record, Map<String, ObjectNode> remains) {
+    String id = SalesforceId.of(record.path("id").asText());
+    String stamp = record.path("deletedDate").asText();
+    return new Change(
+        plan.object() + "/" + id + "/deleted/" + stamp,
+        new RecordRef(SalesforceConnector.SYSTEM, plan.object(), id),
+        Change.Kind.DELETE,
+        remains.getOrDefault(id, Json.object()),
+        instant(stamp),
+        "",
+        "");
+  }
+
+  private List<JsonNode> goneSince(String object, Instant from) {
+    Instant now = clock.instant();
+    Instant earliest = now.minus(DELETED_KEPT);
+    if (from.isBefore(earliest)) {
+      LOG.warn(
+          "{}: Salesforce lists deletions of the last 15 days only; compare the flow to find those"
+              + " between {} and {}",
+          object,
+          from,
+          earliest);
+    }
+    Instant start = (from.isBefore(earliest) ? earliest : from).truncatedTo(ChronoUnit.MINUTES);
+    Instant nextMinute = now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
+    Instant end =
+        nextMinute.isAfter(start.plusSeconds(60)) ? nextMinute : start.plus(2, ChronoUnit.MINUTES);
+    String what = "the deleted records of " + object;
+    String path =
+        rest.path("/sobjects/" + Soql.object(object) + "/deleted/")
+            + "?start="
+            + encoded(start)
+            + "&end="
+            + encoded(end);
+    List<JsonNode> gone = new ArrayList<>();
+    JsonNode answer = rest.call(RestRequest.get(KIND, what, path)).json(what);
+    answer.path("deletedRecords").forEach(gone::add);
+    return gone;
+  }
+
+  private static String encoded(Instant instant) {
+    return URLEncoder.encode(SalesforceTime.format(instant), StandardCharsets.UTF_8);
+  }
+
+  private static Instant instant(String stamp) {
+    try {
+      return SalesforceTime.parse(stamp);
+    } catch (DateTimeException e) {
+      throw SalesforceFailures.unreadable("a query", "a time stamp is '" + stamp + "'", e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.fieldbridge.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fieldbridge.model.Change;
+import io.fieldbridge.model.RecordRef;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+
+/** Hands the changes of one object to its route, inside the transaction that stores them. */
+final class ChangesConsumer extends DefaultConsumer {
+
+  private final SyncEndpoint endpoint;
+  private final Engine engine;
+
+  ChangesConsumer(SyncEndpoint endpoint, Processor processor, Engine engine) {
+    super(endpoint, processor);
+    this.endpoint = endpoint;
+    this.engine = engine;
+  }
+
+  /** The system whose changes it takes. */
+  String system() {
+    return engine.systems().system(endpoint.getSystem());
+  }
+
+  String object() {
+    return endpoint.getObject();
+  }
+
+  /** Runs the route to its end on the caller's thread, inside the caller's transaction. */
+  void take(Change change) throws Exception {
+    Exchange exchange = createExchange(false);
+    try {
+      exchange.getIn().setBody(change);
+      root(change).ifPresent(root -> exchange.setVariable(InboxEndpoint.ROOT, root));
+      getProcessor().process(exchange);
+      if (exchange.getException() != null) {
+        throw exchange.getException();
+      }
+    } finally {
+      releaseExchange(exchange, false);
+    }
+  }
+
+  private Optional<RecordRef> root(Change change) {
+    if (endpoint.getRoot() == null) {
+      return Optional.empty();
+    }
+    JsonNode id = change.values().path(endpoint.getRoot());
+    return id.isTextual()
+        ? Optional.of(new RecordRef(system(), endpoint.getRootObject(), id.textValue()))
+        : Optional.empty();
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    engine.intake().add(this);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    engine.intake().remove(this);
+    super.doStop();
+  }
+}

@@ -1,0 +1,173 @@
+package io.fieldbridge.flow;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.connector.Connector;
+import io.fieldbridge.connector.Probe;
+import io.fieldbridge.effect.Effect;
+import io.fieldbridge.effect.EffectKey;
+import io.fieldbridge.effect.Effects;
+import io.fieldbridge.effect.Intent;
+import io.fieldbridge.failure.ContendedException;
+import io.fieldbridge.failure.ContractException;
+import io.fieldbridge.failure.OutcomeUnknownException;
+import io.fieldbridge.failure.RecordRejectedException;
+import io.fieldbridge.failure.ReferenceMissingException;
+import io.fieldbridge.failure.SyncException;
+import io.fieldbridge.failure.SystemUnavailableException;
+import io.fieldbridge.failure.ThrottledException;
+import io.fieldbridge.model.RecordRef;
+import io.fieldbridge.model.RemoteRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a creation take effect once (G20, G23): the intent is stored and frozen, then it is sent,
+ * then its outcome is remembered together with the end of the delivery. Whoever comes back to an
+ * open effect looks for its mark in the target first, and sends again only after the target's
+ * longest request time.
+ */
+final class CreateOnce {
+
+  static final String PURPOSE = "create";
+
+  private final Engine engine;
+
+  CreateOnce(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** The record that the creation made, now or in an earlier try. */
+  RemoteRecord run(Delivery delivery, String object, String reference) {
+    String system = delivery.contract().otherThan(delivery.sourceSystem());
+    Connector target = engine.systems().connector(system);
+    EffectKey key =
+        new EffectKey(delivery.contract().flow(), delivery.message().change().record(), PURPOSE);
+    Effect effect =
+        effects()
+            .intend(
+                key,
+                new Intent(
+                    system, object, true, reference, delivery.payload(), delivery.context()));
+    takeUp(delivery, effect);
+    return switch (effect.state()) {
+      case CONFIRMED -> known(delivery, target, effect);
+      case INTENDED -> firstSend(delivery, target, effect);
+      default -> resume(delivery, target, effect);
+    };
+  }
+
+  /** An effect of an earlier try stands as it was frozen; what changed since follows by itself. */
+  private static void takeUp(Delivery delivery, Effect effect) {
+    delivery.changed();
+    boolean earlier = !effect.intent().payload().equals(delivery.payload());
+    delivery.frozen(effect.intent().context(), earlier);
+  }
+
+  private RemoteRecord known(Delivery delivery, Connector target, Effect effect) {
+    RecordRef ref = effect.progress().target().orElseThrow();
+    Optional<RemoteRecord> there =
+        target.reader().read(ref, delivery.contract().selection(ref.system()));
+    return there.orElseGet(
+        () ->
+            look(target, effect).stream()
+                .findFirst()
+                .orElseThrow(() -> Doubts.vanished(ref)));
+  }
+
+  /** Documents bear our reference: whatever bears it already is adopted, whoever forgot it. */
+  private RemoteRecord firstSend(Delivery delivery, Connector target, Effect effect) {
+    if (!effect.intent().reference().isEmpty()) {
+      Optional<RemoteRecord> found = only(look(target, effect), effect);
+      if (found.isPresent()) {
+        return adopt(delivery, effect, found.get());
+      }
+    }
+    return send(delivery, target, effect);
+  }
+
+  private RemoteRecord resume(Delivery delivery, Connector target, Effect effect) {
+    Optional<RemoteRecord> found = only(look(target, effect), effect);
+    if (found.isPresent()) {
+      return adopt(delivery, effect, found.get());
+    }
+    Instant sent = effect.progress().sentAt().orElse(effect.progress().intendedAt());
+    Instant settled = sent.plus(target.longestRequest());
+    if (engine.state().store().now().isBefore(settled)) {
+      throw Doubts.unsettled(effect, settled);
+    }
+    return send(delivery, target, effect);
+  }
+
+  private RemoteRecord send(Delivery delivery, Connector target, Effect effect) {
+    Effect sent = effects().sent(effect);
+    ObjectNode payload = sent.intent().payload();
+    try {
+      RemoteRecord created = target.writer().create(sent.intent().object(), payload);
+      remember(delivery, sent, created, "created");
+      return created;
+    } catch (OutcomeUnknownException lost) {
+      return lookAtOnce(delivery, target, sent, lost);
+    } catch (SystemUnavailableException | ThrottledException | ContendedException notTaken) {
+      effects().notSent(sent);
+      throw notTaken;
+    } catch (RecordRejectedException | ContractException | ReferenceMissingException refused) {
+      abandon(sent, refused);
+      throw refused;
+    }
+  }
+
+  /** Found counts at once; not found counts only when the request has settled. */
+  private RemoteRecord lookAtOnce(
+      Delivery delivery, Connector target, Effect sent, OutcomeUnknownException lost) {
+    return only(look(target, sent), sent)
+        .map(found -> adopt(delivery, sent, found))
+        .orElseThrow(() -> lost);
+  }
+
+  private void abandon(Effect effect, SyncException refused) {
+    effects().abandoned(effect, refused.reason().text());
+  }
+
+  private RemoteRecord adopt(Delivery delivery, Effect effect, RemoteRecord found) {
+    remember(delivery, effect, found, "found");
+    return found;
+  }
+
+  private void remember(Delivery delivery, Effect effect, RemoteRecord record, String event) {
+    delivery.remember(
+        () -> {
+          effects().confirmed(effect, record.ref());
+          engine
+              .history()
+              .tell(
+                  delivery,
+                  event,
+                  record.ref() + " " + effect.intent().reference(),
+                  effect.intent().payload());
+        });
+  }
+
+  private List<RemoteRecord> look(Connector target, Effect effect) {
+    return target
+        .probe()
+        .look(
+            new Probe.Creation(
+                effect.intent().object(),
+                effect.intent().reference(),
+                effect.intent().payload(),
+                effect.progress().intendedAt(),
+                ref -> engine.state().links().find(effect.key().flow(), ref).isPresent()));
+  }
+
+  private static Optional<RemoteRecord> only(List<RemoteRecord> found, Effect effect) {
+    if (found.size() > 1) {
+      throw Doubts.several(effect, found);
+    }
+    return found.stream().findFirst();
+  }
+
+  private Effects effects() {
+    return engine.state().effects();
+  }
+}

@@ -1,0 +1,159 @@
+package io.fieldbridge.flow;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.inbox.Message;
+import io.fieldbridge.mapping.Contract;
+import io.fieldbridge.mapping.MergeOutcome;
+import io.fieldbridge.model.CanonicalRecord;
+import io.fieldbridge.model.Link;
+import io.fieldbridge.model.RemoteRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+
+/**
+ * The working memory of one delivery: what was read, decided and written, and what is to be
+ * remembered when it ends. Belongs to one thread.
+ */
+final class Delivery {
+
+  private static final String PROPERTY = "FieldBridgeDelivery";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Message message;
+  private final Contract contract;
+  private final List<Runnable> remembered = new ArrayList<>();
+  private Verdict verdict;
+
+  private RemoteRecord source;
+  private RemoteRecord target;
+  private Link link;
+  private CanonicalRecord sourceValues;
+  private CanonicalRecord targetValues;
+  private MergeOutcome merged;
+  private ObjectNode payload;
+  private final ObjectNode context = JsonNodeFactory.instance.objectNode();
+
+  Delivery(Message message, Contract contract) {
+    this.message = message;
+    this.contract = contract;
+  }
+
+  static Delivery of(Exchange exchange) {
+    Delivery delivery = exchange.getProperty(PROPERTY, Delivery.class);
+    if (delivery == null) {
+      throw new IllegalStateException(
+          "This step runs only on a route that starts with inbox:<flow>");
+    }
+    return delivery;
+  }
+
+  void attach(Exchange exchange) {
+    exchange.setProperty(PROPERTY, this);
+    exchange.setVariable("flow", message.flow());
+    exchange.setVariable("correlationId", message.correlationId());
+    exchange.setVariable("record", message.change().record().toString());
+    show(exchange);
+  }
+
+  /** Puts the source record where stock Camel can route on it, and ends the route when decided. */
+  void show(Exchange exchange) {
+    ObjectNode shown = source == null ? message.change().values() : source.values();
+    exchange.getMessage().setBody(JSON.convertValue(shown, Map.class));
+    if (verdict != null) {
+      exchange.setRouteStop(true);
+    }
+  }
+
+  Message message() {
+    return message;
+  }
+
+  Contract contract() {
+    return contract;
+  }
+
+  String sourceSystem() {
+    return message.change().record().system();
+  }
+
+  /** Something to write into the database in the transaction that ends this delivery. */
+  void remember(Runnable write) {
+    remembered.add(write);
+  }
+
+  List<Runnable> remembered() {
+    return List.copyOf(remembered);
+  }
+
+  void end(Verdict end) {
+    verdict = end;
+  }
+
+  Optional<Verdict> verdict() {
+    return Optional.ofNullable(verdict);
+  }
+
+  RemoteRecord source() {
+    return source;
+  }
+
+  void source(RemoteRecord record) {
+    source = record;
+  }
+
+  Optional<RemoteRecord> target() {
+    return Optional.ofNullable(target);
+  }
+
+  void target(RemoteRecord record) {
+    target = record;
+  }
+
+  Optional<Link> link() {
+    return Optional.ofNullable(link);
+  }
+
+  void link(Link known) {
+    link = known;
+  }
+
+  CanonicalRecord sourceValues() {
+    return sourceValues;
+  }
+
+  CanonicalRecord targetValues() {
+    return targetValues;
+  }
+
+  void values(CanonicalRecord ofSource, CanonicalRecord ofTarget) {
+    sourceValues = ofSource;
+    targetValues = ofTarget;
+  }
+
+  MergeOutcome merged() {
+    return merged;
+  }
+
+  void merged(MergeOutcome outcome) {
+    merged = outcome;
+  }
+
+  /** What the target is to be sent, in the order in which it is to be sent. */
+  ObjectNode payload() {
+    return payload;
+  }
+
+  void payload(ObjectNode values) {
+    payload = values;
+  }
+
+  /** What belongs to the document but is not sent: the exchange rate that held at its creation. */
+  ObjectNode context() {
+    return context;
+  }
+}

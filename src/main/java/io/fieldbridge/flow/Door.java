@@ -1,0 +1,89 @@
+package io.fieldbridge.flow;
+
+import io.fieldbridge.failure.Reason;
+import io.fieldbridge.inbox.Message;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * The one door through which every delivery goes, first try and retry alike. What a delivery has
+ * found and done is remembered in one transaction together with its verdict.
+ */
+final class Door {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+  private static final Duration WAIT_FOR_STORE = Duration.ofSeconds(2);
+
+  private final DefaultConsumer consumer;
+  private final Engine engine;
+  private final String flow;
+
+  Door(DefaultConsumer consumer, Engine engine) {
+    this.consumer = consumer;
+    this.engine = engine;
+    this.flow = ((InboxEndpoint) consumer.getEndpoint()).getName();
+  }
+
+  /** Whether the flow delivers: it is live, neither observing, paused nor off. */
+  boolean open() {
+    return flow.equals(Reports.FLOW) || engine.state().links().live(flow);
+  }
+
+  void deliver(Message message) {
+    Delivery delivery = new Delivery(message, engine.contracts().find(flow).orElse(null));
+    Exchange exchange = consumer.createExchange(false);
+    MDC.put("flow", message.flow());
+    MDC.put("record", message.change().record().toString());
+    MDC.put("correlationId", message.correlationId());
+    try {
+      delivery.attach(exchange);
+      consumer.getProcessor().process(exchange);
+      close(delivery, verdict(delivery, exchange.getException()));
+    } catch (Exception e) {
+      close(delivery, unexpected(e));
+    } finally {
+      MDC.clear();
+      consumer.releaseExchange(exchange, false);
+    }
+  }
+
+  private static Verdict verdict(Delivery delivery, Throwable failure) {
+    if (failure != null) {
+      return unexpected(failure);
+    }
+    return delivery.verdict().orElseGet(Verdict.Delivered::new);
+  }
+
+  private static Verdict unexpected(Throwable failure) {
+    LOG.error("A delivery failed in a way that no route foresees", failure);
+    return new Verdict.Parked(
+        Reason.of(
+            "unexpected",
+            "The delivery failed unexpectedly: " + failure,
+            "The log has the whole error; retry when its cause is mended."));
+  }
+
+  private void close(Delivery delivery, Verdict verdict) {
+    try {
+      engine
+          .state()
+          .store()
+          .inTransaction(
+              connection -> {
+                delivery.remembered().forEach(Runnable::run);
+                new Verdicts(engine).apply(delivery, verdict);
+                return null;
+              });
+    } catch (RuntimeException e) {
+      LOG.error(
+          "The end of message {} could not be stored; its lease runs out and it is tried again",
+          delivery.message().id(),
+          e);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.fieldbridge.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fieldbridge.effect.OwnWrite;
+import io.fieldbridge.model.Change;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Recognises changes that we caused ourselves: made under our user's name, and saying nothing but
+ * what we wrote there lately. Neither alone is enough.
+ */
+final class Echoes {
+
+  private static final Duration LATELY = Duration.ofHours(4);
+
+  /** What the platform itself stamps on every write. */
+  private static final Set<String> STAMPS =
+      Set.of("LastModifiedDate", "LastModifiedById", "SystemModstamp", "CreatedDate", "CreatedById");
+
+  private final Engine engine;
+
+  Echoes(Engine engine) {
+    this.engine = engine;
+  }
+
+  boolean ours(Change change) {
+    if (change.kind() != Change.Kind.UPDATE
+        || change.author().isEmpty()
+        || change.values().isEmpty()
+        || !change.author().equals(integrationUser(change))) {
+      return false;
+    }
+    Instant since = change.at().minus(LATELY);
+    List<OwnWrite> writes = engine.state().effects().recent(change.record(), since);
+    return !writes.isEmpty() && change.values().properties().stream()
+        .filter(field -> !STAMPS.contains(field.getKey()))
+        .allMatch(field -> written(field, writes));
+  }
+
+  private String integrationUser(Change change) {
+    return engine.systems().connector(change.record().system()).integrationUser();
+  }
+
+  /** Only the newest write of a field counts: an older value that comes late is no echo. */
+  private static boolean written(Map.Entry<String, JsonNode> field, List<OwnWrite> writes) {
+    for (OwnWrite write : writes) {
+      JsonNode value = write.values().get(field.getKey());
+      if (value != null) {
+        return same(value, field.getValue());
+      }
+    }
+    return false;
+  }
+
+  private static boolean same(JsonNode ours, JsonNode told) {
+    if (ours.isNumber() && told.isNumber()) {
+      return ours.decimalValue().compareTo(told.decimalValue()) == 0;
+    }
+    return ours.equals(told) || ours.isTextual() && ours.asText().isEmpty() && told.isNull();
+  }
+}

@@ -1,0 +1,72 @@
+package io.fieldbridge.flow;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.mapping.Contract;
+import io.fieldbridge.mapping.Merge;
+import io.fieldbridge.mapping.MergeInput;
+import io.fieldbridge.mapping.MergeOutcome;
+import io.fieldbridge.mapping.Translator;
+import io.fieldbridge.model.CanonicalRecord;
+import io.fieldbridge.model.RemoteRecord;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the ERP owns, as the ERP itself says it now: number, totals, tax, and the rate that held at
+ * the creation. Nothing of it is computed here (invariant 6).
+ */
+final class ErpValues {
+
+  private final Engine engine;
+
+  ErpValues(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Adds what differs on the CRM's record. */
+  void addTo(ObjectNode values, Delivery delivery) {
+    Contract contract = delivery.contract();
+    Translator translator = engine.translator(contract);
+    ObjectNode document = delivery.contract().carriesDocument() ? document(delivery) : master(delivery);
+    CanonicalRecord erp = translator.toCanonical(contract.erp(), document);
+    CanonicalRecord crm = translator.toCanonical(contract.crm(), delivery.source().values());
+    MergeOutcome merged =
+        Merge.merge(contract, contract.erp(), new MergeInput(erp, crm, null, null));
+    CanonicalRecord wanted = new CanonicalRecord(merged.toTarget(), List.of());
+    ObjectNode sent = translator.toSystem(contract.crm(), wanted, delivery.source().values());
+    String number = contract.report().number();
+    if (!number.isEmpty()) {
+      contract
+          .keyField(contract.erp())
+          .map(field -> document.path(field).asText(""))
+          .filter(text -> !text.isEmpty())
+          .ifPresent(text -> values.put(number, text));
+    }
+    if (contract.carriesDocument()) {
+      values.setAll(sent);
+    }
+  }
+
+  private static ObjectNode master(Delivery delivery) {
+    return delivery.target().map(RemoteRecord::values).orElseThrow();
+  }
+
+  /** The order as it was created, the invoice as it is, and the rate, side by side. */
+  private ObjectNode document(Delivery delivery) {
+    RemoteRecord order = delivery.target().orElseThrow();
+    ObjectNode document = order.values().deepCopy();
+    document.set("order", order.values());
+    delivery.posted().map(this::whole).ifPresent(invoice -> {
+      document.setAll(invoice);
+      document.set("invoice", invoice);
+    });
+    Optional.ofNullable(delivery.context().get("exchangeRate"))
+        .ifPresent(rate -> document.set("exchangeRate", rate));
+    return document;
+  }
+
+  private ObjectNode whole(RemoteRecord posted) {
+    return posted.values();
+  }
+}

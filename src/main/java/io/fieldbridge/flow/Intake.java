@@ -1,0 +1,112 @@
+package io.fieldbridge.flow;
+
+import io.fieldbridge.connector.FeedStatus;
+import io.fieldbridge.connector.ChangeFeed;
+import io.fieldbridge.connector.Connector;
+import io.fieldbridge.connector.Systems;
+import io.fieldbridge.model.Change;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * All feeds of all systems. One subscription to a system serves every {@code sync:changes} endpoint;
+ * what a batch holds for all of them is stored in one commit. Thread-safe.
+ */
+public final class Intake {
+
+  private final Systems systems;
+  private final State state;
+  private final InstantSource clock;
+  private final List<ChangesConsumer> consumers = new CopyOnWriteArrayList<>();
+  private final List<FeedLoop> loops = new ArrayList<>();
+  private final ReentrantReadWriteLock swap = new ReentrantReadWriteLock();
+
+  Intake(Systems systems, State state, InstantSource clock) {
+    this.systems = systems;
+    this.state = state;
+    this.clock = clock;
+  }
+
+  void add(ChangesConsumer consumer) {
+    consumers.add(consumer);
+  }
+
+  void remove(ChangesConsumer consumer) {
+    consumers.remove(consumer);
+  }
+
+  /** Opens the feeds of every object that a route asked for. Call it when all routes stand. */
+  public synchronized void start() {
+    for (Connector connector : systems.all()) {
+      Set<String> objects = objects(connector.system());
+      if (!objects.isEmpty()) {
+        connector.feeds(objects).forEach(feed -> open(connector.system(), feed));
+      }
+    }
+  }
+
+  /** Closes every feed; returns when none stores anything any more. */
+  public synchronized void stop() throws InterruptedException {
+    for (FeedLoop loop : loops) {
+      loop.stop();
+    }
+    loops.clear();
+  }
+
+  /** Runs the action while no change comes in, so that none falls between two routes. */
+  public void holdWhile(Runnable action) {
+    swap.writeLock().lock();
+    try {
+      action.run();
+    } finally {
+      swap.writeLock().unlock();
+    }
+  }
+
+  public synchronized List<FeedStatus> status() {
+    return loops.stream().map(FeedLoop::status).toList();
+  }
+
+  private void open(String system, ChangeFeed feed) {
+    FeedLoop loop = new FeedLoop(system, feed, state, this::take, clock);
+    loops.add(loop);
+    loop.start();
+  }
+
+  private Set<String> objects(String system) {
+    Set<String> objects = new TreeSet<>();
+    for (ChangesConsumer consumer : consumers) {
+      if (consumer.system().equals(system)) {
+        objects.add(consumer.object());
+      }
+    }
+    return objects;
+  }
+
+  private void take(Change change) {
+    swap.readLock().lock();
+    try {
+      for (ChangesConsumer consumer : consumers) {
+        if (consumer.system().equals(change.record().system())
+            && consumer.object().equals(change.record().object())) {
+          offer(consumer, change);
+        }
+      }
+    } finally {
+      swap.readLock().unlock();
+    }
+  }
+
+  private static void offer(ChangesConsumer consumer, Change change) {
+    try {
+      consumer.take(change);
+    } catch (Exception e) {
+      throw new IntakeException(consumer.getRoute().getRouteId(), change, e);
+    }
+  }
+}

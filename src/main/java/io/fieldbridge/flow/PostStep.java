@@ -1,0 +1,163 @@
+package io.fieldbridge.flow;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.connector.Connector;
+import io.fieldbridge.connector.Probe;
+import io.fieldbridge.effect.Effect;
+import io.fieldbridge.effect.EffectKey;
+import io.fieldbridge.effect.Effects;
+import io.fieldbridge.effect.Intent;
+import io.fieldbridge.failure.ContendedException;
+import io.fieldbridge.failure.ContractException;
+import io.fieldbridge.failure.OutcomeUnknownException;
+import io.fieldbridge.failure.RecordRejectedException;
+import io.fieldbridge.failure.SyncException;
+import io.fieldbridge.failure.SystemUnavailableException;
+import io.fieldbridge.failure.ThrottledException;
+import io.fieldbridge.model.RecordRef;
+import io.fieldbridge.model.RemoteRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code sync:post}: posts the document by a bound action, once. An effect of its own, carrying the
+ * document's version tag; it runs only if exactly one document bears our reference (P3, G17).
+ */
+final class PostStep implements Step {
+
+  private static final String PURPOSE = "post";
+
+  private final Engine engine;
+  private final String action;
+
+  PostStep(Engine engine, String action) {
+    this.engine = engine;
+    this.action = action;
+  }
+
+  @Override
+  public void run(Delivery delivery) {
+    RemoteRecord document = delivery.target().orElseThrow();
+    String reference = delivery.contract().reference(delivery.sourceValues()).orElseThrow();
+    Connector target = engine.systems().connector(document.ref().system());
+    Effect effect = intend(delivery, document, reference);
+    if (effect.state() == Effect.State.CONFIRMED) {
+      return;
+    }
+    List<RemoteRecord> bearing = look(target, effect);
+    Optional<RemoteRecord> posted = posted(bearing, document.ref().object(), effect);
+    if (posted.isPresent()) {
+      confirm(delivery, effect, posted.get());
+    } else {
+      RemoteRecord open = open(bearing, document, effect);
+      awaitSettled(target, effect);
+      post(delivery, target, effect, open);
+    }
+  }
+
+  private Effect intend(Delivery delivery, RemoteRecord document, String reference) {
+    EffectKey key =
+        new EffectKey(delivery.contract().flow(), delivery.message().change().record(), PURPOSE);
+    ObjectNode payload =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("action", action)
+            .put("document", document.ref().toString());
+    return effects()
+        .intend(
+            key,
+            new Intent(
+                document.ref().system(),
+                document.ref().object(),
+                false,
+                reference,
+                payload,
+                delivery.context()));
+  }
+
+  private List<RemoteRecord> look(Connector target, Effect effect) {
+    return target
+        .probe()
+        .look(
+            new Probe.Creation(
+                effect.intent().object(),
+                effect.intent().reference(),
+                JsonNodeFactory.instance.objectNode(),
+                Instant.EPOCH,
+                ref -> false));
+  }
+
+  /** A document of another kind than the one that was created: what posting made of it. */
+  private static Optional<RemoteRecord> posted(
+      List<RemoteRecord> bearing, String object, Effect effect) {
+    List<RemoteRecord> others =
+        bearing.stream().filter(record -> !record.ref().object().equals(object)).toList();
+    if (others.size() > 1) {
+      throw Doubts.several(effect, others);
+    }
+    return others.stream().findFirst();
+  }
+
+  private static RemoteRecord open(
+      List<RemoteRecord> bearing, RemoteRecord document, Effect effect) {
+    if (bearing.size() > 1) {
+      throw Doubts.several(effect, bearing);
+    }
+    return bearing.stream()
+        .filter(record -> record.ref().equals(document.ref()))
+        .findFirst()
+        .orElseThrow(() -> Doubts.vanished(document.ref()));
+  }
+
+  private void awaitSettled(Connector target, Effect effect) {
+    if (effect.state() == Effect.State.SENT) {
+      Instant settled =
+          effect.progress().sentAt().orElseThrow().plus(target.longestRequest());
+      if (engine.state().store().now().isBefore(settled)) {
+        throw Doubts.unsettled(effect, settled);
+      }
+    }
+  }
+
+  private void post(Delivery delivery, Connector target, Effect effect, RemoteRecord document) {
+    Effect sent = effects().sent(effect);
+    try {
+      target.writer().act(document.ref(), document.version(), action);
+    } catch (OutcomeUnknownException lost) {
+      posted(look(target, sent), document.ref().object(), sent).orElseThrow(() -> lost);
+    } catch (SystemUnavailableException | ThrottledException | ContendedException notTaken) {
+      effects().notSent(sent);
+      throw notTaken;
+    } catch (RecordRejectedException | ContractException refused) {
+      abandon(sent, refused);
+      throw refused;
+    }
+    RemoteRecord made =
+        posted(look(target, sent), document.ref().object(), sent)
+            .orElseThrow(() -> Doubts.vanished(document.ref()));
+    confirm(delivery, sent, made);
+  }
+
+  private void abandon(Effect effect, SyncException refused) {
+    effects().abandoned(effect, refused.reason().text());
+  }
+
+  private void confirm(Delivery delivery, Effect effect, RemoteRecord made) {
+    RecordRef ref = made.ref();
+    delivery.changed();
+    delivery.posted(made);
+    delivery.remember(
+        () -> {
+          effects().confirmed(effect, ref);
+          engine
+              .history()
+              .tell(delivery, "posted", ref + " " + made.values().path("number").asText(""));
+        });
+  }
+
+  private Effects effects() {
+    return engine.state().effects();
+  }
+}

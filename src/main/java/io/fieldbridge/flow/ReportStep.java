@@ -1,0 +1,95 @@
+package io.fieldbridge.flow;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.failure.Reason;
+import io.fieldbridge.mapping.Contract;
+import io.fieldbridge.mapping.Report;
+import io.fieldbridge.model.RecordRef;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/**
+ * {@code sync:report}: queues number, status and reason for the record in the CRM (G18, G19). The
+ * report is stored in the transaction that ends the delivery and written from {@code inbox:report}.
+ */
+final class ReportStep implements Step {
+
+  private static final int REASON_MAX = 255;
+  private static final DateTimeFormatter AT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'+0000'").withZone(ZoneOffset.UTC);
+
+  private final Engine engine;
+  private final Status status;
+
+  ReportStep(Engine engine, String status) {
+    this.engine = engine;
+    this.status = Status.valueOf(status.toUpperCase(java.util.Locale.ROOT));
+  }
+
+  /** What people of the CRM read. */
+  private enum Status {
+    ACCEPTED("Accepted by ERP"),
+    PENDING("Pending ERP"),
+    REJECTED("Rejected by ERP"),
+    RETRY("Retry Required");
+
+    private final String words;
+
+    Status(String words) {
+      this.words = words;
+    }
+  }
+
+  @Override
+  public void run(Delivery delivery) {
+    if (status == Status.ACCEPTED && !delivery.hasChanged()) {
+      delivery.end(new Verdict.Skipped("no-change"));
+      return;
+    }
+    record(delivery).ifPresent(record -> queue(delivery, record));
+  }
+
+  private void queue(Delivery delivery, RecordRef record) {
+    boolean fromCrm = delivery.sourceSystem().equals(delivery.contract().crm());
+    ObjectNode values = JsonNodeFactory.instance.objectNode();
+    if (fromCrm) {
+      values.setAll(delivery.back());
+      if (status == Status.ACCEPTED) {
+        new ErpValues(engine).addTo(values, delivery);
+      }
+    }
+    addStatus(values, delivery, fromCrm);
+    delivery.remember(() -> engine.reports().queue(delivery.message(), record, values));
+  }
+
+  private void addStatus(ObjectNode values, Delivery delivery, boolean fromCrm) {
+    Report fields = delivery.contract().report();
+    Status shown = !fromCrm && status == Status.REJECTED ? Status.RETRY : status;
+    put(values, fields.status(), shown.words);
+    put(values, fields.reason(), status == Status.ACCEPTED ? null : reason(delivery));
+    put(values, fields.at(), AT.format(engine.clock().instant()));
+  }
+
+  private static String reason(Delivery delivery) {
+    String text = delivery.failure().map(Reason::text).orElse("");
+    return text.length() > REASON_MAX ? text.substring(0, REASON_MAX - 1) + "…" : text;
+  }
+
+  private static void put(ObjectNode values, String field, String value) {
+    if (!field.isEmpty()) {
+      values.put(field, value);
+    }
+  }
+
+  /** The record in the CRM: the source itself, or its other half where there is one. */
+  private static Optional<RecordRef> record(Delivery delivery) {
+    Contract contract = delivery.contract();
+    if (delivery.sourceSystem().equals(contract.crm())) {
+      return Optional.of(delivery.message().change().record());
+    }
+    return delivery.link().map(link -> link.crm().ref());
+  }
+}

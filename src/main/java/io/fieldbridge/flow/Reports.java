@@ -1,0 +1,14 @@
+package io.fieldbridge.flow;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.inbox.Message;
+import io.fieldbridge.model.RecordRef;
+
+/** What goes back onto a source record, queued in the transaction that ends a delivery. */
+final class Reports {
+
+  /** The inbox that reports wait in, apart from the flows, so that no change waits for a report. */
+  static final String FLOW = "report";
+
+  private Reports() {}
+}

@@ -1,0 +1,52 @@
+package io.fieldbridge.flow;
+
+import io.fieldbridge.effect.Effects;
+import io.fieldbridge.inbox.Inbox;
+import io.fieldbridge.journal.Journal;
+import io.fieldbridge.link.FlowModes;
+import io.fieldbridge.link.Links;
+import io.fieldbridge.store.Store;
+
+/** What the daemon remembers, all in one database. Thread-safe. */
+public final class State {
+
+  private final Store store;
+  private final Inbox inbox;
+  private final Effects effects;
+  private final Links links;
+  private final FlowModes modes;
+  private final Journal journal;
+
+  public State(Store store) {
+    this.store = store;
+    this.inbox = new Inbox(store);
+    this.effects = new Effects(store);
+    this.links = new Links(store);
+    this.modes = new FlowModes(store);
+    this.journal = new Journal(store);
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  public Inbox inbox() {
+    return inbox;
+  }
+
+  public Effects effects() {
+    return effects;
+  }
+
+  public Links links() {
+    return links;
+  }
+
+  public FlowModes modes() {
+    return modes;
+  }
+
+  public Journal journal() {
+    return journal;
+  }
+}

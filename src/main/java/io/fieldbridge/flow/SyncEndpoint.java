@@ -1,0 +1,130 @@
+package io.fieldbridge.flow;
+
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** One step of a delivery, or the changes of a system. */
+@UriEndpoint(
+    firstVersion = "0.1.0",
+    scheme = "sync",
+    title = "FieldBridge Sync",
+    syntax = "sync:verb",
+    category = {Category.TRANSFORMATION})
+public final class SyncEndpoint extends DefaultEndpoint {
+
+  @UriPath(description = "changes, read, translate, rate, write, post, link or report")
+  @Metadata(required = true)
+  private final String verb;
+
+  @UriParam(description = "The role (crm, fsm, erp) whose system is meant")
+  private String system;
+
+  @UriParam(description = "The vendor's name of the object or entity set")
+  private String object;
+
+  @UriParam(description = "changes: the field that names the record which this one is a part of")
+  private String root;
+
+  @UriParam(description = "changes: the object that the root field points to")
+  private String rootObject;
+
+  @UriParam(description = "translate: the role to translate for")
+  private String to;
+
+  @UriParam(description = "post: the bound action that posts the document")
+  private String action;
+
+  @UriParam(description = "report: accepted, pending, rejected or retry", defaultValue = "accepted")
+  private String status = "accepted";
+
+  private final Engine engine;
+
+  SyncEndpoint(String uri, SyncComponent component, String verb, Engine engine) {
+    super(uri, component);
+    this.verb = verb;
+    this.engine = engine;
+  }
+
+  @Override
+  public Producer createProducer() {
+    return new StepProducer(this, Steps.named(verb, this, engine));
+  }
+
+  @Override
+  public Consumer createConsumer(Processor processor) throws Exception {
+    if (!verb.equals("changes")) {
+      throw new IllegalArgumentException(
+          "Only sync:changes can start a route; '" + verb + "' is a step inside one");
+    }
+    ChangesConsumer consumer = new ChangesConsumer(this, processor, engine);
+    configureConsumer(consumer);
+    return consumer;
+  }
+
+  public String getVerb() {
+    return verb;
+  }
+
+  public String getSystem() {
+    return system;
+  }
+
+  public void setSystem(String system) {
+    this.system = system;
+  }
+
+  public String getObject() {
+    return object;
+  }
+
+  public void setObject(String object) {
+    this.object = object;
+  }
+
+  public String getRoot() {
+    return root;
+  }
+
+  public void setRoot(String root) {
+    this.root = root;
+  }
+
+  public String getRootObject() {
+    return rootObject;
+  }
+
+  public void setRootObject(String rootObject) {
+    this.rootObject = rootObject;
+  }
+
+  public String getTo() {
+    return to;
+  }
+
+  public void setTo(String to) {
+    this.to = to;
+  }
+
+  public String getAction() {
+    return action;
+  }
+
+  public void setAction(String action) {
+    this.action = action;
+  }
+
+  public String getStatus() {
+    return status;
+  }
+
+  public void setStatus(String status) {
+    this.status = status;
+  }
+}

@@ -1,0 +1,128 @@
+package io.fieldbridge.flow;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.fieldbridge.connector.RecordReader;
+import io.fieldbridge.failure.Reason;
+import io.fieldbridge.failure.RecordRejectedException;
+import io.fieldbridge.mapping.Contract;
+import io.fieldbridge.mapping.MatchKey;
+import io.fieldbridge.model.RemoteRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Looks for the other half of a record that has no link: the one that an open creation may have
+ * made, the one whose number it carries, the one that a match key names. Never by name (G28, Z19).
+ */
+final class Twins {
+
+  private static final Duration WHILE_CREATING = Duration.ofSeconds(1);
+  private static final int SEVERAL = 3;
+
+  private final Engine engine;
+
+  Twins(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Sets the delivery's target where there is one, or makes it wait where there may be one. */
+  void find(Delivery delivery) {
+    Contract contract = delivery.contract();
+    String system = delivery.sourceSystem();
+    if (engine
+        .state()
+        .effects()
+        .createOpen(contract.flow(), system, contract.object(system))) {
+      delivery.end(new Verdict.Waiting(WHILE_CREATING, creating(delivery)));
+      return;
+    }
+    Optional<RemoteRecord> twin = byKeys(delivery);
+    twin.ifPresent(delivery::target);
+    if (twin.isEmpty() && carriesNumber(delivery)) {
+      throw unknownNumber(delivery);
+    }
+  }
+
+  private Optional<RemoteRecord> byKeys(Delivery delivery) {
+    Contract contract = delivery.contract();
+    String system = delivery.sourceSystem();
+    String other = contract.otherThan(system);
+    for (MatchKey key : contract.matchKeys()) {
+      Optional<String> value = key.value(system, delivery.source().values());
+      if (value.isPresent()) {
+        List<RemoteRecord> found = candidates(contract, other, key, value.get());
+        if (found.size() > 1) {
+          throw several(delivery, key, found);
+        }
+        if (found.size() == 1) {
+          return Optional.of(found.get(0));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<RemoteRecord> candidates(
+      Contract contract, String other, MatchKey key, String value) {
+    RecordReader reader = engine.systems().connector(other).reader();
+    return reader
+        .find(
+            contract.object(other),
+            Map.of(key.fields().get(other), TextNode.valueOf(value)),
+            contract.selection(other),
+            SEVERAL)
+        .stream()
+        .filter(
+            record -> engine.state().links().find(contract.flow(), record.ref()).isEmpty())
+        .toList();
+  }
+
+  /** A source that carries an ERP number but has no link is adopted, never created. */
+  private static boolean carriesNumber(Delivery delivery) {
+    Contract contract = delivery.contract();
+    ObjectNode values = delivery.source().values();
+    return delivery.sourceSystem().equals(contract.crm())
+        && contract
+            .keyField(contract.crm())
+            .filter(field -> !values.path(field).asText("").isBlank())
+            .isPresent();
+  }
+
+  private static Reason creating(Delivery delivery) {
+    return Reason.of(
+        "create-open",
+        "A creation in "
+            + delivery.sourceSystem()
+            + " is still open, and this record may be its result.",
+        "Nothing to do; it is looked at again as soon as that creation is settled.");
+  }
+
+  private static RecordRejectedException unknownNumber(Delivery delivery) {
+    String field = delivery.contract().keyField(delivery.contract().crm()).orElseThrow();
+    return new RecordRejectedException(
+        new Reason(
+            "unknown-number",
+            field,
+            "The record carries the ERP number '"
+                + delivery.source().values().path(field).asText()
+                + "', but the ERP has no unlinked record of that number.",
+            "Correct or clear the number in the source record, then retry this message."));
+  }
+
+  private static RecordRejectedException several(
+      Delivery delivery, MatchKey key, List<RemoteRecord> found) {
+    return new RecordRejectedException(
+        new Reason(
+            "several-matches",
+            key.fields().get(delivery.sourceSystem()),
+            "Several records of the other side match by "
+                + key.fields()
+                + ": "
+                + found.stream().map(record -> record.ref().id()).toList()
+                + ".",
+            "Make the key unique on the other side, then retry this message."));
+  }
+}

@@ -1,0 +1,32 @@
+package io.fieldbridge.flow;
+
+import io.fieldbridge.failure.Reason;
+import io.fieldbridge.model.RecordRef;
+import java.time.Duration;
+
+/** How a delivery ends. */
+sealed interface Verdict {
+
+  /** It took effect, or took effect before. */
+  record Delivered() implements Verdict {}
+
+  /**
+   * There was nothing to do.
+   *
+   * @param why echo, filtered, no-change, gone
+   */
+  record Skipped(String why) implements Verdict {}
+
+  /** Try again after a while. */
+  record Waiting(Duration wait, Reason reason) implements Verdict {}
+
+  /** Try again when the missing record is linked, or after a while. */
+  record WaitingFor(RecordRef missing, String flow, Duration wait, Reason reason)
+      implements Verdict {}
+
+  /** A person has to repair something first. */
+  record Parked(Reason reason) implements Verdict {}
+
+  /** A person has to say whether a write took effect. */
+  record InDoubt(Reason reason) implements Verdict {}
+}

@@ -1,0 +1,82 @@
+package io.fieldbridge.flow;
+
+import io.fieldbridge.failure.Reason;
+import io.fieldbridge.failure.ReferenceMissingException;
+import io.fieldbridge.failure.SyncException;
+import io.fieldbridge.failure.SystemUnavailableException;
+import io.fieldbridge.failure.ThrottledException;
+import java.time.Duration;
+import java.util.Random;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+
+/** Ends a delivery that failed: {@code inbox:parked}, {@code inbox:waiting}, {@code inbox:in-doubt}. */
+final class VerdictProducer extends DefaultProducer {
+
+  /** A failure of the other system that follows one record alone gets this many tries. */
+  private static final int TRIES_OF_ONE_RECORD = 5;
+
+  private final InboxEndpoint endpoint;
+  private final BackOff backOff;
+
+  VerdictProducer(InboxEndpoint endpoint) {
+    super(endpoint);
+    this.endpoint = endpoint;
+    this.backOff =
+        new BackOff(
+            BackOff.duration(endpoint.getBackOff()),
+            BackOff.duration(endpoint.getBackOffMax()),
+            new Random());
+  }
+
+  @Override
+  public void process(Exchange exchange) {
+    Delivery delivery = Delivery.of(exchange);
+    SyncException failure =
+        exchange.getProperty(Exchange.EXCEPTION_CAUGHT, SyncException.class);
+    if (failure == null) {
+      throw new IllegalStateException(
+          getEndpoint() + " ends a delivery that failed; none has failed here");
+    }
+    delivery.end(verdict(delivery, failure));
+  }
+
+  private Verdict verdict(Delivery delivery, SyncException failure) {
+    return switch (endpoint.getName()) {
+      case "parked" -> new Verdict.Parked(failure.reason());
+      case "in-doubt" -> new Verdict.InDoubt(failure.reason());
+      default -> waiting(delivery.message().attempts(), failure);
+    };
+  }
+
+  private Verdict waiting(int attempts, SyncException failure) {
+    if (attempts >= triesMax(failure)) {
+      return new Verdict.Parked(exhausted(failure.reason(), attempts));
+    }
+    Duration wait = backOff.after(attempts);
+    if (failure instanceof ThrottledException throttled
+        && throttled.retryAfter().compareTo(wait) > 0) {
+      wait = throttled.retryAfter();
+    }
+    if (failure instanceof ReferenceMissingException missing && missing.missing().isPresent()) {
+      return new Verdict.WaitingFor(
+          missing.missing().get(), missing.flow(), wait, failure.reason());
+    }
+    return new Verdict.Waiting(wait, failure.reason());
+  }
+
+  private int triesMax(SyncException failure) {
+    if (failure instanceof SystemUnavailableException away && away.mayFollowRecord()) {
+      return TRIES_OF_ONE_RECORD;
+    }
+    return endpoint.getTries() == 0 ? Integer.MAX_VALUE : endpoint.getTries();
+  }
+
+  private static Reason exhausted(Reason reason, int attempts) {
+    return new Reason(
+        reason.code(),
+        reason.field(),
+        reason.text() + " (tried " + attempts + " times)",
+        reason.advice());
+  }
+}

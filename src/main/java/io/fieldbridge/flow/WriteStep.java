@@ -1,0 +1,75 @@
+package io.fieldbridge.flow;
+
+import io.fieldbridge.model.RemoteRecord;
+
+/**
+ * {@code sync:write}: writes what was translated. A linked record is updated by id; everything else
+ * is created once, whatever happens in between.
+ */
+final class WriteStep implements Step {
+
+  private final Engine engine;
+  private final String object;
+  private final CreateOnce create;
+  private final Amendment amendment;
+
+  WriteStep(Engine engine, String object) {
+    this.engine = engine;
+    this.object = object;
+    this.create = new CreateOnce(engine);
+    this.amendment = new Amendment(engine);
+  }
+
+  @Override
+  public void run(Delivery delivery) {
+    if (delivery.contract().carriesDocument()) {
+      writeDocument(delivery);
+    } else if (delivery.target().isEmpty()) {
+      delivery.target(create.run(delivery, object, ""));
+    } else {
+      update(delivery, delivery.target().get());
+    }
+  }
+
+  private void writeDocument(Delivery delivery) {
+    if (delivery.link().isPresent()) {
+      amendment.run(delivery);
+      return;
+    }
+    String reference = delivery.contract().reference(delivery.sourceValues()).orElse("");
+    delivery.target(create.run(delivery, object, reference));
+  }
+
+  private void update(Delivery delivery, RemoteRecord target) {
+    if (delivery.payload().isEmpty()) {
+      if (delivery.back().isEmpty() && delivery.link().isPresent()) {
+        delivery.end(new Verdict.Skipped("no-change"));
+        new LinkStep(engine).run(delivery);
+      }
+      return;
+    }
+    RemoteRecord written =
+        engine
+            .systems()
+            .connector(target.ref().system())
+            .writer()
+            .update(target.ref(), target.version(), delivery.payload());
+    delivery.target(written.values().size() < target.values().size() ? merged(target, written) : written);
+    delivery.changed();
+    delivery.remember(
+        () -> {
+          engine.state().effects().noteUpdate(target.ref(), delivery.payload());
+          engine.history().tell(delivery, "updated", target.ref() + ": " + delivery.payload());
+        });
+  }
+
+  /** Writers may return only what was written; the rest is as it was read just before. */
+  private static RemoteRecord merged(RemoteRecord before, RemoteRecord written) {
+    return new RemoteRecord(
+        written.ref(),
+        written.version(),
+        written.modifiedAt(),
+        written.modifiedBy(),
+        before.values().deepCopy().setAll(written.values()));
+  }
+}

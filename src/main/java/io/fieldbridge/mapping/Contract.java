@@ -1,0 +1,159 @@
+package io.fieldbridge.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.model.CanonicalRecord;
+import io.fieldbridge.model.Selection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What one flow keeps in step, and how. Immutable and thread-safe. */
+public final class Contract {
+
+  /** Changes of the CRM that are to reach the ERP. */
+  public static final String TO_ERP = "to-erp";
+
+  /** Changes of the ERP that are to reach the CRM. */
+  public static final String TO_CRM = "to-crm";
+
+  private final Definition definition;
+  private final List<String> systems;
+  private final Map<String, Selection> selections;
+
+  Contract(Definition definition) {
+    this.definition = definition;
+    this.systems = List.copyOf(definition.ends().keySet());
+    this.selections = Selections.of(definition);
+  }
+
+  Definition definition() {
+    return definition;
+  }
+
+  public String flow() {
+    return definition.flow();
+  }
+
+  public int version() {
+    return definition.version();
+  }
+
+  /** Whether the flow carries documents with lines rather than the state of a record. */
+  public boolean carriesDocument() {
+    return definition.document();
+  }
+
+  /** Both systems, the CRM first. */
+  public Set<String> systems() {
+    return definition.ends().keySet();
+  }
+
+  public String crm() {
+    return systems.get(0);
+  }
+
+  public String erp() {
+    return systems.get(1);
+  }
+
+  /** The other one of the two systems. */
+  public String otherThan(String system) {
+    return system.equals(crm()) ? erp() : crm();
+  }
+
+  /** The vendor's name of the object, as used in URLs. */
+  public String object(String system) {
+    return definition.ends().get(system).object();
+  }
+
+  /** The vendor's field with the number that people see. */
+  public Optional<String> keyField(String system) {
+    return Optional.of(definition.ends().get(system).key()).filter(key -> !key.isEmpty());
+  }
+
+  /** The vendor's name of a document's lines in the ERP, where the flow has lines. */
+  public Optional<String> linesMember() {
+    return Optional.ofNullable(definition.lines()).map(LineRules::member);
+  }
+
+  /** Whether changes are taken in that direction, {@link #TO_ERP} or {@link #TO_CRM}. */
+  public boolean takes(String direction) {
+    return definition.direction().equals("both") || definition.direction().equals(direction);
+  }
+
+  /** All that the contract reads of a record, with children, key, filter and report fields. */
+  public Selection selection(String system) {
+    return selections.get(system);
+  }
+
+  /**
+   * What the contract reads of a part: a member that the flow puts next to the record from another
+   * read, such as {@code invoice} next to an order.
+   */
+  public Selection selection(String system, String part) {
+    return selections.getOrDefault(system + "/" + part, Selection.of());
+  }
+
+  /** The members that the flow has to put next to a record of that system. */
+  public List<String> parts(String system) {
+    return definition.parts().getOrDefault(system, List.of());
+  }
+
+  /** How long root and children of a document have to rest before it is sent. */
+  public Duration settledAfter() {
+    return definition.settledAfter();
+  }
+
+  /** In the order in which they are tried. */
+  public List<MatchKey> matchKeys() {
+    return definition.match();
+  }
+
+  /** Whether the flow is about this record at all. */
+  public boolean inFilter(String system, ObjectNode record) {
+    Formula filter = definition.filters().get(system);
+    return filter == null || Truth.of(filter.apply(record));
+  }
+
+  public OnLeave onLeave() {
+    return definition.leaving().onLeave();
+  }
+
+  /** What becomes of the other half when the record in this system is deleted. */
+  public OnDelete onDelete(String system) {
+    return definition.leaving().onDelete().get(system);
+  }
+
+  public Report report() {
+    return definition.report();
+  }
+
+  /** Our reference in the document, with its check code; empty for flows without one. */
+  public Optional<String> reference(CanonicalRecord record) {
+    return Optional.ofNullable(record.fields().get(definition.reference()))
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::textValue);
+  }
+
+  /** The vendor's field in which the ERP keeps our reference; empty for flows without one. */
+  public Optional<String> referenceField() {
+    return definition
+        .field(definition.reference())
+        .flatMap(field -> field.side(erp()))
+        .filter(SideRule::writable)
+        .map(side -> side.writes().get(0).field());
+  }
+
+  /** The canonical names in the contract's order. */
+  public List<String> fieldNames() {
+    return definition.fields().stream().map(FieldRule::name).toList();
+  }
+
+  @Override
+  public String toString() {
+    return flow() + " version " + version();
+  }
+}

@@ -1,0 +1,111 @@
+package io.fieldbridge.mapping;
+
+import io.fieldbridge.model.ObjectSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** All contracts of a folder, with all that is wrong with them. Immutable and thread-safe. */
+public final class Contracts {
+
+  private static final String ENDING = ".yaml";
+  private static final String EXAMPLES = ".examples.yaml";
+
+  private final Map<String, Contract> byFlow;
+  private final List<Problem> problems;
+
+  private Contracts(Map<String, Contract> byFlow, List<Problem> problems) {
+    this.byFlow = byFlow;
+    this.problems = List.copyOf(problems);
+  }
+
+  /** What is known of the remote systems' objects; nothing where a system cannot be asked. */
+  @FunctionalInterface
+  public interface Schemas {
+    Optional<ObjectSchema> of(String system, String object);
+  }
+
+  /** Loads and checks the folder without the systems' schemas. */
+  public static Contracts load(Path folder) {
+    return load(folder, (system, object) -> Optional.empty());
+  }
+
+  /**
+   * Loads every {@code <flow>.yaml} of the folder. Files that begin with an underscore are left
+   * out. A contract with problems is not among {@link #all()}.
+   */
+  public static Contracts load(Path folder, Schemas schemas) {
+    Map<String, Contract> byFlow = new LinkedHashMap<>();
+    List<Problem> problems = new ArrayList<>();
+    try (Stream<Path> entries = Files.list(folder)) {
+      entries
+          .filter(file -> isContract(file.getFileName().toString()))
+          .sorted()
+          .forEach(file -> load(file, schemas, byFlow, problems));
+    } catch (IOException unreadable) {
+      problems.add(
+          new Problem(
+              folder.toString(),
+              0,
+              "the contracts' folder cannot be read: " + unreadable.getMessage(),
+              "Check that it exists and may be read"));
+    }
+    problems.addAll(ReferenceCycles.in(byFlow));
+    return new Contracts(byFlow, problems);
+  }
+
+  private static boolean isContract(String name) {
+    return name.endsWith(ENDING) && !name.endsWith(EXAMPLES) && !name.startsWith("_");
+  }
+
+  private static void load(
+      Path file, Schemas schemas, Map<String, Contract> byFlow, List<Problem> all) {
+    String name = file.getFileName().toString();
+    Problems problems = new Problems(name);
+    Optional<Definition> definition = YamlFile.read(file, problems).map(ContractParser::parse);
+    definition.ifPresent(found -> check(found, name, file, schemas, problems));
+    if (problems.none()) {
+      definition.ifPresent(found -> byFlow.put(found.flow(), new Contract(found)));
+    }
+    all.addAll(problems.found());
+  }
+
+  private static void check(
+      Definition definition, String name, Path file, Schemas schemas, Problems problems) {
+    String flow = name.substring(0, name.length() - ENDING.length());
+    if (!definition.flow().equals(flow)) {
+      problems.add(
+          1, "the file is named " + name + " but the contract " + definition.flow(), "Rename one");
+    }
+    Path examples = file.resolveSibling(flow + EXAMPLES);
+    if (!Files.exists(examples)) {
+      problems.add(
+          0, "no examples in " + flow + EXAMPLES, "Add at least one case in each system's form");
+    }
+    if (problems.none() || definition.ends().size() == 2) {
+      new ContractChecks(definition, problems).run();
+      new SchemaChecks(definition, schemas, problems).run();
+    }
+  }
+
+  public Optional<Contract> find(String flow) {
+    return Optional.ofNullable(byFlow.get(flow));
+  }
+
+  /** The contracts that may run, by file name. */
+  public Collection<Contract> all() {
+    return byFlow.values();
+  }
+
+  /** All that is wrong, file by file. */
+  public List<Problem> problems() {
+    return problems;
+  }
+}

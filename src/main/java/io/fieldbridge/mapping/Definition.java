@@ -1,0 +1,44 @@
+package io.fieldbridge.mapping;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A contract as it stands in its file.
+ *
+ * @param ends by system, the CRM's first
+ * @param lines null for flows without lines
+ * @param reference the canonical field that carries our reference, or the empty string
+ * @param parts members that are put next to a vendor's record from other reads, by system
+ */
+record Definition(
+    String flow,
+    int version,
+    boolean document,
+    String direction,
+    Map<String, End> ends,
+    List<FieldRule> fields,
+    LineRules lines,
+    Map<String, Formula> filters,
+    Leaving leaving,
+    List<MatchKey> match,
+    Duration settledAfter,
+    Report report,
+    String reference,
+    Map<String, List<String>> parts) {
+
+  /**
+   * @param object the vendor's name
+   * @param key the vendor's field with the number that people see, or the empty string
+   */
+  record End(String object, String key, int line) {}
+
+  /** What becomes of pairs of which one half goes. */
+  record Leaving(OnLeave onLeave, Map<String, OnDelete> onDelete) {}
+
+  Optional<FieldRule> field(String name) {
+    return fields.stream().filter(field -> field.name().equals(name)).findFirst();
+  }
+}

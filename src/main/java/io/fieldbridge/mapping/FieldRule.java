@@ -1,0 +1,78 @@
+package io.fieldbridge.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.RoundingMode;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One row of a contract.
+ *
+ * @param name the canonical name
+ * @param line where it begins in the file
+ * @param required whether a record without it is refused before it is sent
+ * @param sides how each system keeps it, by system
+ */
+record FieldRule(
+    String name,
+    int line,
+    FieldType type,
+    boolean required,
+    Ownership ownership,
+    Policy policy,
+    Map<String, SideRule> sides) {
+
+  /**
+   * @param when a predicate on the agreed canonical record, or null where {@code then} always holds
+   * @param direction {@code both}, or the one direction in which the field may be written
+   * @param initial whether a record that is created for the owner begins with the other's value
+   */
+  record Ownership(
+      Owner then,
+      Formula when,
+      Owner otherwise,
+      OnConflict onConflict,
+      OnForeignEdit onForeignEdit,
+      String direction,
+      boolean initial) {
+
+    Owner of(ObjectNode agreed) {
+      if (when == null) {
+        return then;
+      }
+      JsonNode holds = when.apply(agreed);
+      return Truth.of(holds) ? then : otherwise;
+    }
+
+    boolean always(Owner owner) {
+      return then == owner && (when == null || otherwise == owner);
+    }
+  }
+
+  /**
+   * @param companion the field, or the constant, that says which currency or unit the number is in
+   */
+  record Policy(TooLong tooLong, RoundingMode rounding, boolean clearsOnNull, String companion) {}
+
+  enum OnConflict {
+    CRM,
+    ERP,
+    PARK
+  }
+
+  enum OnForeignEdit {
+    PUT_RIGHT,
+    IGNORE
+  }
+
+  enum TooLong {
+    UNDECIDED,
+    CUT,
+    REJECT
+  }
+
+  Optional<SideRule> side(String system) {
+    return Optional.ofNullable(sides.get(system));
+  }
+}

@@ -1,0 +1,48 @@
+package io.fieldbridge.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Reads both sides of a flow and compares them; writes nothing. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    description = "Reads both sides of a flow and compares them field by field. Writes nothing.",
+    footer = "Exit code 1 when they differ.")
+final class CompareCommand extends OperatorCommand {
+
+  @Parameters(paramLabel = "FLOW", description = "The flow, for example account-customer.")
+  private String flow;
+
+  @Override
+  JsonNode ask(ControlClient client) {
+    return client.get("compare/" + encoded(flow));
+  }
+
+  @Override
+  int print(JsonNode answer, PrintWriter out) {
+    out.printf(
+        "%s: %d pairs agree, %d differ, %d lost a side%n",
+        flow,
+        answer.path("agree").asInt(),
+        answer.path("differ").asInt(),
+        answer.path("lost").size());
+    Table table = new Table("PAIR", "FIELD", "SALESFORCE", "ERP");
+    answer
+        .path("differences")
+        .forEach(
+            difference ->
+                table.row(
+                    difference.path("pair").asText(),
+                    difference.path("field").asText(),
+                    difference.path("crm").asText(),
+                    difference.path("erp").asText()));
+    answer.path("lost").forEach(lost -> table.row(lost.asText(), "-", "", ""));
+    if (!table.isEmpty()) {
+      out.print(table);
+    }
+    return table.isEmpty() ? 0 : 1;
+  }
+}

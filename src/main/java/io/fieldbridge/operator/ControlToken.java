@@ -1,0 +1,63 @@
+package io.fieldbridge.operator;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * The secret that the command line shows to the daemon: a file under the home folder that only its
+ * owner can read.
+ */
+public final class ControlToken {
+
+  private static final int BYTES = 32;
+
+  private final String token;
+
+  private ControlToken(String token) {
+    this.token = token;
+  }
+
+  /** Where the token of this home folder lies. */
+  public static Path file(Path home) {
+    return home.resolve("data").resolve("control.token");
+  }
+
+  /** The token of this home folder, made at the daemon's first start. */
+  public static ControlToken create(Path home) throws IOException {
+    Path file = file(home);
+    Files.createDirectories(file.getParent());
+    try {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      byte[] random = new byte[BYTES];
+      new SecureRandom().nextBytes(random);
+      Files.writeString(file, HexFormat.of().formatHex(random));
+    } catch (FileAlreadyExistsException e) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+    return read(home);
+  }
+
+  /** The token of a daemon that runs, or has run, in this home folder. */
+  public static ControlToken read(Path home) throws IOException {
+    return new ControlToken(Files.readString(file(home)).strip());
+  }
+
+  String header() {
+    return "Bearer " + token;
+  }
+
+  /** Compares in constant time. */
+  boolean matches(String header) {
+    return header != null
+        && MessageDigest.isEqual(
+            header.getBytes(StandardCharsets.UTF_8), header().getBytes(StandardCharsets.UTF_8));
+  }
+}

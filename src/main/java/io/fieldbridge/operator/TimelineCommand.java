@@ -1,0 +1,43 @@
+package io.fieldbridge.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Everything that happened to a record, in order. */
+@Command(
+    name = "timeline",
+    mixinStandardHelpOptions = true,
+    description = "Everything that happened to a record, in order.")
+final class TimelineCommand extends OperatorCommand {
+
+  @Parameters(
+      paramLabel = "RECORD",
+      description = "A record id or a number (customer, order, work order) of either system.")
+  private String record;
+
+  @Override
+  JsonNode ask(ControlClient client) {
+    return client.get("timeline?record=" + encoded(record));
+  }
+
+  @Override
+  int print(JsonNode answer, PrintWriter out) {
+    if (answer.isEmpty()) {
+      out.println("Nothing is known of '" + record + "'. Give a record id or a number of either system.");
+      return 1;
+    }
+    Table table = new Table("AT", "FLOW", "EVENT", "WHAT", "CORRELATION");
+    answer.forEach(
+        entry ->
+            table.row(
+                entry.path("at").asText(),
+                entry.path("flow").asText(),
+                entry.path("event").asText(),
+                entry.path("text").asText(),
+                entry.path("correlationId").asText()));
+    out.print(table);
+    return 0;
+  }
+}

@@ -1,0 +1,44 @@
+package io.fieldbridge.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/** The current row of a result, by column name. */
+public final class Row {
+
+  private final ResultSet result;
+
+  Row(ResultSet result) {
+    this.result = result;
+  }
+
+  /** The text, or null. */
+  public String text(String column) throws SQLException {
+    return result.getString(column);
+  }
+
+  /** The number; 0 for null. */
+  public long number(String column) throws SQLException {
+    return result.getLong(column);
+  }
+
+  /** The truth value; false for null. */
+  public boolean flag(String column) throws SQLException {
+    return result.getBoolean(column);
+  }
+
+  /** The instant, or null. */
+  public Instant instant(String column) throws SQLException {
+    OffsetDateTime value = result.getObject(column, OffsetDateTime.class);
+    return value == null ? null : value.toInstant();
+  }
+
+  /** The JSON object that {@link JsonText} wrote, or null. */
+  public ObjectNode json(String column) throws SQLException {
+    String text = result.getString(column);
+    return text == null ? null : JsonText.read(text);
+  }
+}

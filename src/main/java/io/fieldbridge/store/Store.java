@@ -1,0 +1,210 @@
+package io.fieldbridge.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The database that holds all state. One process owns it at a time. Thread-safe.
+ *
+ * <p>A thread has at most one transaction open; everything that it asks of the store meanwhile
+ * joins it, so that effect, link, message and journal close together. When any part throws, the
+ * whole is undone. A unit of work that loses against another (deadlock, two inserts of one key)
+ * runs again from its start, at most {@value #TRIES_MAX} times; it must therefore touch nothing but
+ * the database.
+ */
+public final class Store implements AutoCloseable {
+
+  private static final int TRIES_MAX = 5;
+
+  private final Dialect dialect;
+  private final HikariDataSource pool;
+  private final OwnerLock lock;
+  private final Transactions transactions;
+  private final Ownership ownership;
+
+  private Store(Dialect dialect, HikariDataSource pool, OwnerLock lock) {
+    this.dialect = dialect;
+    this.pool = pool;
+    this.lock = lock;
+    this.ownership = Ownership.take(pool);
+    this.transactions = new Transactions(pool, dialect, ownership, TRIES_MAX);
+  }
+
+  /**
+   * Opens the database, brings its tables up to date and takes ownership.
+   *
+   * @throws StoreRefusedException when it is in use, read-only, full, newer than the program or not
+   *     reachable; nothing is left open
+   */
+  public static Store open(StoreSettings settings) {
+    Dialect dialect = Dialect.of(EmbeddedFiles.url(settings));
+    OwnerLock lock = EmbeddedFiles.lock(dialect, settings);
+    HikariDataSource pool = null;
+    try {
+      pool = new HikariDataSource(poolSettings(dialect, settings));
+      Migrations.run(pool);
+      return new Store(dialect, pool, lock);
+    } catch (RuntimeException e) {
+      if (pool != null) {
+        pool.close();
+      }
+      lock.close();
+      throw StoreFailures.refused(e);
+    }
+  }
+
+  private static HikariConfig poolSettings(Dialect dialect, StoreSettings settings) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("store");
+    config.setJdbcUrl(dialect.complete(EmbeddedFiles.url(settings)));
+    config.setUsername(settings.user());
+    config.setPassword(settings.password());
+    config.setMaximumPoolSize(settings.connectionsMax());
+    config.setMinimumIdle(1);
+    return config;
+  }
+
+  /** Runs work in the thread's transaction, or in a new one that ends with the call. */
+  public <T> T inTransaction(Work<T> work) {
+    return transactions.run(
+        unit -> {
+          unit.noteWrite();
+          return work.run(unit.connection);
+        });
+  }
+
+  /** Runs work that uses only the store's own methods; what only reads costs no disk write. */
+  public <T> T inTransaction(Supplier<T> work) {
+    return transactions.run(unit -> work.get());
+  }
+
+  /** As {@link #inTransaction(Supplier)}, with nothing to return. */
+  public void inTransaction(Runnable work) {
+    transactions.run(
+        unit -> {
+          work.run();
+          return null;
+        });
+  }
+
+  /**
+   * Runs the hook once the thread's transaction is durable, never if it is undone; at once when
+   * none is open. What a hook throws is logged, for the transaction stands.
+   */
+  public void afterCommit(Runnable hook) {
+    transactions.afterCommit(hook);
+  }
+
+  /** The rows that the query gives, read whole: ask for a page. */
+  public <T> List<T> list(String sql, RowReader<T> reader, Object... parameters) {
+    return transactions.read(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Parameters.set(statement, parameters);
+            return rows(statement, reader);
+          }
+        });
+  }
+
+  /** The first row that the query gives. */
+  public <T> Optional<T> first(String sql, RowReader<T> reader, Object... parameters) {
+    return list(sql, reader, parameters).stream().findFirst();
+  }
+
+  /** Changes rows; the number of rows changed. */
+  public int update(String sql, Object... parameters) {
+    return transactions.run(
+        unit -> {
+          unit.noteWrite();
+          try (PreparedStatement statement = unit.connection.prepareStatement(sql)) {
+            Parameters.set(statement, parameters);
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  /** Inserts a row into a table whose generated key is called {@code id}; the key. */
+  public long insert(String sql, Object... parameters) {
+    return transactions.run(
+        unit -> {
+          unit.noteWrite();
+          try (PreparedStatement statement =
+              unit.connection.prepareStatement(sql, new String[] {"id"})) {
+            Parameters.set(statement, parameters);
+            statement.executeUpdate();
+            try (ResultSet keys = statement.getGeneratedKeys()) {
+              keys.next();
+              return keys.getLong(1);
+            }
+          }
+        });
+  }
+
+  /**
+   * Holds the stripes of the keys until the transaction ends: no other thread that asks for one of
+   * the keys gets past here before. To be called inside a transaction, once for all keys.
+   */
+  public void lock(Collection<String> keys) {
+    List<Integer> stripes = keys.stream().map(Store::stripe).distinct().sorted().toList();
+    for (int stripe : stripes) {
+      list("select id from stripe where id = ? for update", row -> row.number("id"), stripe);
+    }
+  }
+
+  private static int stripe(String key) {
+    return Math.floorMod(key.hashCode() * 0x9E3779B9, Integer.MAX_VALUE) % 64;
+  }
+
+  /** The database's clock. */
+  public Instant now() {
+    return first(dialect.clock(), row -> row.instant("t")).orElseThrow();
+  }
+
+  /** Grows with each process that takes ownership; work of an earlier owner is told by it. */
+  public long fence() {
+    return ownership.fence();
+  }
+
+  /** How often this database has been put back from a backup, plus one. */
+  public long epoch() {
+    return first("select epoch from store_owner", row -> row.number("epoch")).orElseThrow();
+  }
+
+  /** To be called after a restore: what happened after the backup is not in here. */
+  public void startEpoch() {
+    update("update store_owner set epoch = epoch + 1");
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    lock.close();
+  }
+
+  private static <T> List<T> rows(PreparedStatement statement, RowReader<T> reader)
+      throws SQLException {
+    try (ResultSet result = statement.executeQuery()) {
+      List<T> rows = new ArrayList<>();
+      Row row = new Row(result);
+      while (result.next()) {
+        rows.add(reader.read(row));
+      }
+      return rows;
+    }
+  }
+
+  /** A piece of work on a connection. */
+  interface OnConnection<T> {
+    T run(Connection connection) throws SQLException;
+  }
+}

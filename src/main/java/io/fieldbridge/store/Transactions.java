@@ -1,0 +1,152 @@
+package io.fieldbridge.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Begins, joins, commits, undoes and repeats units of work. */
+final class Transactions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
+  private final ThreadLocal<UnitOfWork> open = new ThreadLocal<>();
+  private final DataSource source;
+  private final Dialect dialect;
+  private final Ownership ownership;
+  private final int triesMax;
+  private final GroupSync groupSync = new GroupSync();
+
+  Transactions(DataSource source, Dialect dialect, Ownership ownership, int triesMax) {
+    this.source = source;
+    this.dialect = dialect;
+    this.ownership = ownership;
+    this.triesMax = triesMax;
+  }
+
+  /** Work on the open unit. */
+  interface Part<T> {
+    T run(UnitOfWork unit) throws SQLException;
+  }
+
+  <T> T run(Part<T> part) {
+    UnitOfWork joined = open.get();
+    return joined == null ? begin(part) : join(joined, part);
+  }
+
+  <T> T read(Store.OnConnection<T> query) {
+    UnitOfWork joined = open.get();
+    if (joined != null) {
+      return join(joined, unit -> query.run(unit.connection));
+    }
+    try (Connection connection = source.getConnection()) {
+      return query.run(connection);
+    } catch (SQLException e) {
+      throw StoreFailures.failed(e);
+    }
+  }
+
+  void afterCommit(Runnable hook) {
+    UnitOfWork unit = open.get();
+    if (unit == null) {
+      hook.run();
+    } else {
+      unit.afterCommit(hook);
+    }
+  }
+
+  private static <T> T join(UnitOfWork unit, Part<T> part) {
+    boolean done = false;
+    try {
+      T result = part.run(unit);
+      done = true;
+      return result;
+    } catch (SQLException e) {
+      throw new PartFailedException(e);
+    } finally {
+      if (!done) {
+        unit.breakUp();
+      }
+    }
+  }
+
+  private <T> T begin(Part<T> part) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return once(part);
+      } catch (PartFailedException e) {
+        if (attempt >= triesMax || !StoreFailures.isWorthAnotherTry(e.failure())) {
+          throw StoreFailures.failed(e.failure());
+        }
+      }
+    }
+  }
+
+  private <T> T once(Part<T> part) {
+    UnitOfWork unit = null;
+    T result;
+    try (Connection connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      unit = new UnitOfWork(connection);
+      open.set(unit);
+      result = finish(unit, part);
+    } catch (SQLException e) {
+      throw new PartFailedException(e);
+    } finally {
+      open.remove();
+    }
+    unit.hooks().forEach(Transactions::runHook);
+    return result;
+  }
+
+  private <T> T finish(UnitOfWork unit, Part<T> part) throws SQLException {
+    boolean committed = false;
+    try {
+      T result = part.run(unit);
+      if (unit.isBroken()) {
+        throw new IllegalStateException(
+            "a part of this unit of work failed, so it cannot be committed");
+      }
+      commit(unit);
+      committed = true;
+      return result;
+    } finally {
+      if (!committed) {
+        unit.connection.rollback();
+      }
+    }
+  }
+
+  private void commit(UnitOfWork unit) throws SQLException {
+    if (unit.wrote() && dialect == Dialect.POSTGRESQL) {
+      ownership.confirm(unit.connection);
+    }
+    unit.connection.commit();
+    if (unit.wrote() && dialect == Dialect.H2) {
+      groupSync.sync(unit.connection);
+    }
+  }
+
+  private static void runHook(Runnable hook) {
+    try {
+      hook.run();
+    } catch (RuntimeException e) {
+      LOG.error("What was to follow a commit failed; the commit stands.", e);
+    }
+  }
+
+  /** Carries a database failure through a caller's code to the outermost unit of work. */
+  private static final class PartFailedException extends StoreFailedException {
+
+    private static final long serialVersionUID = 1L;
+
+    PartFailedException(SQLException failure) {
+      super(StoreFailures.failed(failure).reason(), failure);
+    }
+
+    SQLException failure() {
+      return (SQLException) getCause();
+    }
+  }
+}
