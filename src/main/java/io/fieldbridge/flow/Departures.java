@@ -60,7 +60,10 @@ final class Departures {
     Change change = delivery.message().change();
     return Reason.of(
         "deleted",
-        change.record() + " is deleted; its other half is " + link.otherSide(change.record().system()).ref() + ".",
+        change.record()
+            + " is deleted; its other half is "
+            + link.otherSide(change.record().system()).ref()
+            + ".",
         declared == OnDelete.ASK
             ? "Decide what becomes of the other half, do it there, then discard this message."
             : "The contract says '"

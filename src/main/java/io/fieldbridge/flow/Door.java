@@ -3,7 +3,6 @@ package io.fieldbridge.flow;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.inbox.Message;
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;

@@ -34,8 +34,7 @@ final class LinkStep implements Step {
       String source = delivery.sourceSystem();
       Link.Side here =
           side(delivery, delivery.source(), base(delivery, source, delivery.sourceValues(), after));
-      Link.Side there =
-          side(delivery, target, base(delivery, target.ref().system(), after, after));
+      Link.Side there = side(delivery, target, base(delivery, target.ref().system(), after, after));
       save(delivery, here, there, JsonNodeFactory.instance.objectNode());
     } else {
       RemoteRecord target = delivery.target().orElseThrow();

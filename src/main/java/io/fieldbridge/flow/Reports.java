@@ -1,9 +1,5 @@
 package io.fieldbridge.flow;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fieldbridge.inbox.Message;
-import io.fieldbridge.model.RecordRef;
-
 /** What goes back onto a source record, queued in the transaction that ends a delivery. */
 final class Reports {
 

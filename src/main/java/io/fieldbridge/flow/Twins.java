@@ -32,10 +32,7 @@ final class Twins {
   void find(Delivery delivery) {
     Contract contract = delivery.contract();
     String system = delivery.sourceSystem();
-    if (engine
-        .state()
-        .effects()
-        .createOpen(contract.flow(), system, contract.object(system))) {
+    if (engine.state().effects().createOpen(contract.flow(), system, contract.object(system))) {
       delivery.end(new Verdict.Waiting(WHILE_CREATING, creating(delivery)));
       return;
     }
@@ -75,8 +72,7 @@ final class Twins {
             contract.selection(other),
             SEVERAL)
         .stream()
-        .filter(
-            record -> engine.state().links().find(contract.flow(), record.ref()).isEmpty())
+        .filter(record -> engine.state().links().find(contract.flow(), record.ref()).isEmpty())
         .toList();
   }
 

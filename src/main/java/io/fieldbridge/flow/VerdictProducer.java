@@ -10,7 +10,9 @@ import java.util.Random;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
-/** Ends a delivery that failed: {@code inbox:parked}, {@code inbox:waiting}, {@code inbox:in-doubt}. */
+/**
+ * Ends a delivery that failed: {@code inbox:parked}, {@code inbox:waiting}, {@code inbox:in-doubt}.
+ */
 final class VerdictProducer extends DefaultProducer {
 
   /** A failure of the other system that follows one record alone gets this many tries. */
@@ -32,8 +34,7 @@ final class VerdictProducer extends DefaultProducer {
   @Override
   public void process(Exchange exchange) {
     Delivery delivery = Delivery.of(exchange);
-    SyncException failure =
-        exchange.getProperty(Exchange.EXCEPTION_CAUGHT, SyncException.class);
+    SyncException failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, SyncException.class);
     if (failure == null) {
       throw new IllegalStateException(
           getEndpoint() + " ends a delivery that failed; none has failed here");
