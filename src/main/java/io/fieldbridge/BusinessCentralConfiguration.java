@@ -52,16 +52,14 @@ final class BusinessCentralConfiguration {
         URI.create(required("token-url", "where the tenant gives tokens")),
         required("client-id", "the id of the registered application"),
         configuration.secret(PREFIX + "client-secret", "the application's secret"),
-        configuration.text(
-            PREFIX + "scope", BusinessCentralSettings.Credentials.DEFAULT_SCOPE));
+        configuration.text(PREFIX + "scope", BusinessCentralSettings.Credentials.DEFAULT_SCOPE));
   }
 
   private BusinessCentralSettings.Limits limits() {
     BusinessCentralSettings.Limits online = BusinessCentralSettings.Limits.online();
     return new BusinessCentralSettings.Limits(
         configuration.number(PREFIX + "concurrency", online.concurrency(), 1, 100),
-        configuration.number(
-            PREFIX + "calls-per-5-minutes", online.callsPerWindow(), 1, 1_000_000),
+        configuration.number(PREFIX + "calls-per-5-minutes", online.callsPerWindow(), 1, 1_000_000),
         configuration.flag(PREFIX + "batch-parts-count", online.batchPartsCount()),
         configuration.number(PREFIX + "page-size", online.pageSize(), 1, 20_000));
   }

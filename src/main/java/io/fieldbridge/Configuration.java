@@ -40,8 +40,7 @@ final class Configuration {
   /** Reads the file, if there is one; a file that cannot be read is a problem like any other. */
   static Configuration read(Path file, Map<String, String> environment) {
     Properties properties = new Properties();
-    Configuration configuration =
-        new Configuration(file, new TreeMap<>(), Map.copyOf(environment));
+    Configuration configuration = new Configuration(file, new TreeMap<>(), Map.copyOf(environment));
     if (Files.exists(file)) {
       try (Reader reader = Files.newBufferedReader(file)) {
         properties.load(reader);
@@ -49,8 +48,9 @@ final class Configuration {
         configuration.problems.add(file + " cannot be read: " + e.getMessage());
       }
     }
-    properties.stringPropertyNames().forEach(
-        key -> configuration.values.put(key, properties.getProperty(key).trim()));
+    properties
+        .stringPropertyNames()
+        .forEach(key -> configuration.values.put(key, properties.getProperty(key).trim()));
     return configuration;
   }
 
@@ -109,7 +109,8 @@ final class Configuration {
     String text = text(key, otherwise);
     Matcher matcher = DURATION.matcher(text);
     if (!matcher.matches()) {
-      problem(key, "is '" + text + "'; expected a number with a unit, such as 500ms, 30s, 5m, 2h, 90d");
+      problem(
+          key, "is '" + text + "'; expected a number with a unit, such as 500ms, 30s, 5m, 2h, 90d");
       return Duration.ZERO;
     }
     long number = Long.parseLong(matcher.group(1));
@@ -172,7 +173,13 @@ final class Configuration {
     List<String> all = new ArrayList<>(problems);
     values.keySet().stream()
         .filter(key -> key.startsWith("fieldbridge.") && !read.containsKey(key))
-        .forEach(key -> all.add(file + ": " + key + " is not a setting of FieldBridge; see conf/application.properties for all of them"));
+        .forEach(
+            key ->
+                all.add(
+                    file
+                        + ": "
+                        + key
+                        + " is not a setting of FieldBridge; see conf/application.properties for all of them"));
     return all;
   }
 

@@ -65,16 +65,14 @@ final class SalesforceConfiguration {
     Duration keepAlive = configuration.duration(PREFIX + "keep-alive", "270s");
     return new SalesforceSettings.PubSub(
         text("pubsub.host", SalesforceSettings.PubSub.HOST),
-        configuration.number(
-            PREFIX + "pubsub.port", SalesforceSettings.PubSub.PORT, 1, 65535),
+        configuration.number(PREFIX + "pubsub.port", SalesforceSettings.PubSub.PORT, 1, 65535),
         configuration.flag(PREFIX + "pubsub.plain-text", false),
         text("channel", SalesforceSettings.PubSub.ALL_EVENTS),
         keepAlive);
   }
 
   private Set<String> captured() {
-    String text =
-        text("change-data-capture", String.join(",", SalesforceSettings.Feed.CAPTURED));
+    String text = text("change-data-capture", String.join(",", SalesforceSettings.Feed.CAPTURED));
     return new TreeSet<>(Arrays.asList(text.split("\\s*,\\s*")));
   }
 

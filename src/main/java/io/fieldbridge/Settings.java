@@ -82,8 +82,7 @@ record Settings(
   private static StoreSettings store(Configuration configuration, Path home) {
     String url = configuration.text("fieldbridge.database.url", "");
     String user = configuration.text("fieldbridge.database.user", "fieldbridge");
-    boolean secured =
-        configuration.text("fieldbridge.database.password").isPresent();
+    boolean secured = configuration.text("fieldbridge.database.password").isPresent();
     String password =
         secured
             ? configuration.secret("fieldbridge.database.password", "the database's password")
@@ -107,8 +106,7 @@ record Settings(
     Map<String, String> properties = new TreeMap<>(configuration.others());
     properties.put(
         "fieldbridge.flow.work-order-invoice.target",
-        configuration.oneOf(
-            "fieldbridge.flow.work-order-invoice.target", "sales-order", TARGETS));
+        configuration.oneOf("fieldbridge.flow.work-order-invoice.target", "sales-order", TARGETS));
     properties.put("fieldbridge.alert.url", configuration.text("fieldbridge.alert.url", "none"));
     return properties;
   }

@@ -50,7 +50,8 @@ final class Technician {
     job.parts().forEach((code, quantity) -> consume(id, code, quantity, quote));
     String labour = org.create("WorkOrderLineItem", labour(id, quote));
     org.create("TimeSheetEntry", time(id, labour, job.minutes()));
-    org.update("WorkOrder", id, Map.of("Status", "Completed"));
+    String end = INSTANT.format(shift().plusMinutes(job.minutes()));
+    org.update("WorkOrder", id, Map.of("Status", "Completed", "EndDate", end));
     return id;
   }
 
@@ -98,7 +99,7 @@ final class Technician {
   }
 
   private Map<String, Object> time(String workOrder, String line, int minutes) {
-    ZonedDateTime start = today().atTime(SHIFT_STARTS).atZone(ZoneOffset.UTC);
+    ZonedDateTime start = shift();
     return Map.of(
         "TimeSheetId",
         timeSheet(),
@@ -131,6 +132,10 @@ final class Technician {
                   "EndDate", day));
     }
     return timeSheet;
+  }
+
+  private ZonedDateTime shift() {
+    return today().atTime(SHIFT_STARTS).atZone(ZoneOffset.UTC);
   }
 
   private LocalDate today() {

@@ -88,10 +88,7 @@ final class CreateOnce {
     Optional<RemoteRecord> there =
         target.reader().read(ref, delivery.contract().selection(ref.system()));
     return there.orElseGet(
-        () ->
-            look(target, effect).stream()
-                .findFirst()
-                .orElseThrow(() -> Doubts.vanished(ref)));
+        () -> look(target, effect).stream().findFirst().orElseThrow(() -> Doubts.vanished(ref)));
   }
 
   /** Documents bear our reference: whatever bears it already is adopted, whoever forgot it. */

@@ -4,7 +4,6 @@ import io.fieldbridge.failure.Reason;
 import io.fieldbridge.inbox.Message;
 import io.fieldbridge.link.FlowMode;
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;

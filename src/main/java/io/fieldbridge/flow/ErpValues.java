@@ -1,6 +1,5 @@
 package io.fieldbridge.flow;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.Merge;
@@ -28,7 +27,8 @@ final class ErpValues {
   void addTo(ObjectNode values, Delivery delivery) {
     Contract contract = delivery.contract();
     Translator translator = engine.translator(contract);
-    ObjectNode document = delivery.contract().carriesDocument() ? document(delivery) : master(delivery);
+    ObjectNode document =
+        delivery.contract().carriesDocument() ? document(delivery) : master(delivery);
     CanonicalRecord erp = translator.toCanonical(contract.erp(), document);
     CanonicalRecord crm = translator.toCanonical(contract.crm(), delivery.source().values());
     MergeOutcome merged =
@@ -57,10 +57,14 @@ final class ErpValues {
     RemoteRecord order = delivery.target().orElseThrow();
     ObjectNode document = order.values().deepCopy();
     document.set("order", order.values());
-    delivery.posted().map(this::whole).ifPresent(invoice -> {
-      document.setAll(invoice);
-      document.set("invoice", invoice);
-    });
+    delivery
+        .posted()
+        .map(this::whole)
+        .ifPresent(
+            invoice -> {
+              document.setAll(invoice);
+              document.set("invoice", invoice);
+            });
     Optional.ofNullable(delivery.context().get("exchangeRate"))
         .ifPresent(rate -> document.set("exchangeRate", rate));
     return document;

@@ -1,7 +1,7 @@
 package io.fieldbridge.flow;
 
-import io.fieldbridge.connector.FeedStatus;
 import io.fieldbridge.connector.ChangeFeed;
+import io.fieldbridge.connector.FeedStatus;
 import io.fieldbridge.model.Change;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +52,8 @@ final class FeedLoop implements ChangeFeed.Sink {
 
   /**
    * Returns when the feed has come to rest; what it had not stored is offered again. The thread is
-   * never interrupted while it stores: an interrupted write closes the file of an embedded database.
+   * never interrupted while it stores: an interrupted write closes the file of an embedded
+   * database.
    */
   void stop() throws InterruptedException {
     storing.lock();

@@ -52,7 +52,9 @@ final class History {
 
   private static List<String> numbers(Delivery delivery) {
     Stream<String> linked =
-        delivery.link().stream().flatMap(link -> Stream.of(link.crm(), link.erp())).map(Link.Side::number);
+        delivery.link().stream()
+            .flatMap(link -> Stream.of(link.crm(), link.erp()))
+            .map(Link.Side::number);
     return Stream.concat(linked, delivery.numbers().stream())
         .filter(number -> !number.isBlank())
         .distinct()

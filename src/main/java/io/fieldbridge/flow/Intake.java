@@ -1,8 +1,8 @@
 package io.fieldbridge.flow;
 
-import io.fieldbridge.connector.FeedStatus;
 import io.fieldbridge.connector.ChangeFeed;
 import io.fieldbridge.connector.Connector;
+import io.fieldbridge.connector.FeedStatus;
 import io.fieldbridge.connector.Systems;
 import io.fieldbridge.model.Change;
 import java.time.InstantSource;
@@ -14,8 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * All feeds of all systems. One subscription to a system serves every {@code sync:changes} endpoint;
- * what a batch holds for all of them is stored in one commit. Thread-safe.
+ * All feeds of all systems. One subscription to a system serves every {@code sync:changes}
+ * endpoint; what a batch holds for all of them is stored in one commit. Thread-safe.
  */
 public final class Intake {
 

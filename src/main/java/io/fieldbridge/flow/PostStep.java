@@ -113,8 +113,7 @@ final class PostStep implements Step {
 
   private void awaitSettled(Connector target, Effect effect) {
     if (effect.state() == Effect.State.SENT) {
-      Instant settled =
-          effect.progress().sentAt().orElseThrow().plus(target.longestRequest());
+      Instant settled = effect.progress().sentAt().orElseThrow().plus(target.longestRequest());
       if (engine.state().store().now().isBefore(settled)) {
         throw Doubts.unsettled(effect, settled);
       }

@@ -6,7 +6,6 @@ import io.fieldbridge.failure.Reason;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.Report;
 import io.fieldbridge.model.RecordRef;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;

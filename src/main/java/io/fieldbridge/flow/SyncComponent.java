@@ -6,8 +6,8 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 
 /**
- * {@code sync:changes} tells the changes of a system; every other {@code sync:<verb>} is one step of
- * a delivery.
+ * {@code sync:changes} tells the changes of a system; every other {@code sync:<verb>} is one step
+ * of a delivery.
  */
 @Component("sync")
 public final class SyncComponent extends DefaultComponent {

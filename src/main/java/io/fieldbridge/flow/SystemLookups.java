@@ -68,10 +68,7 @@ final class SystemLookups implements Lookups {
       return Optional.of(answer.value());
     }
     List<RemoteRecord> rows =
-        systems
-            .connector(system)
-            .reader()
-            .find(set, Map.of(by, value), Selection.of(by, give), 2);
+        systems.connector(system).reader().find(set, Map.of(by, value), Selection.of(by, give), 2);
     if (rows.size() != 1) {
       return Optional.empty();
     }

@@ -55,7 +55,8 @@ final class WriteStep implements Step {
             .connector(target.ref().system())
             .writer()
             .update(target.ref(), target.version(), delivery.payload());
-    delivery.target(written.values().size() < target.values().size() ? merged(target, written) : written);
+    delivery.target(
+        written.values().size() < target.values().size() ? merged(target, written) : written);
     delivery.changed();
     delivery.remember(
         () -> engine.history().tell(delivery, "updated", target.ref() + ": " + delivery.payload()));

@@ -18,7 +18,8 @@ final class ApproveCommand extends OperatorCommand {
 
   @Option(
       names = "--create",
-      description = "Create the unmatched records on the other side, too; without it they wait until they change.")
+      description =
+          "Create the unmatched records on the other side, too; without it they wait until they change.")
   private boolean create;
 
   @Override

@@ -56,12 +56,17 @@ public final class ControlClient {
       return answer(http.send(request, HttpResponse.BodyHandlers.ofString()));
     } catch (NoSuchFileException e) {
       throw new CommandFailedException(
-          "No daemon has run in " + home + ". Start one with ./fieldbridge run, or name its folder with --home.");
+          "No daemon has run in "
+              + home
+              + ". Start one with ./fieldbridge run, or name its folder with --home.");
     } catch (ConnectException e) {
       throw new CommandFailedException(
-          "No daemon answers on port " + port + ". Start one with ./fieldbridge run, or name its port with --port.");
+          "No daemon answers on port "
+              + port
+              + ". Start one with ./fieldbridge run, or name its port with --port.");
     } catch (IOException e) {
-      throw new CommandFailedException("The daemon on port " + port + " did not answer: " + e.getMessage());
+      throw new CommandFailedException(
+          "The daemon on port " + port + " did not answer: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailedException("Interrupted while the daemon was working");

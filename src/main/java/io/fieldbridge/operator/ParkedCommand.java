@@ -31,11 +31,13 @@ final class ParkedCommand extends OperatorCommand {
           message.path("record").asText(),
           message.path("since").asText(),
           message.path("attempts").asInt());
-      out.println("    " + message.path("text").asText() + " [" + message.path("code").asText() + "]");
+      out.println(
+          "    " + message.path("text").asText() + " [" + message.path("code").asText() + "]");
       out.println("    " + message.path("advice").asText());
     }
     out.println();
-    out.println("./fieldbridge show ID | retry ID | discard ID --reason TEXT | resolve ID --done NUMBER|--not-done");
+    out.println(
+        "./fieldbridge show ID | retry ID | discard ID --reason TEXT | resolve ID --done NUMBER|--not-done");
     return 0;
   }
 }

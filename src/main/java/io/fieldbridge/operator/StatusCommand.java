@@ -19,7 +19,8 @@ final class StatusCommand extends OperatorCommand {
 
   @Override
   int print(JsonNode answer, PrintWriter out) {
-    out.println("Up since " + answer.path("since").asText() + ", home " + answer.path("home").asText());
+    out.println(
+        "Up since " + answer.path("since").asText() + ", home " + answer.path("home").asText());
     out.println();
     Table systems = new Table("SYSTEM", "IDENTITY", "LAST ANSWER", "FAILURE", "CALLS");
     answer

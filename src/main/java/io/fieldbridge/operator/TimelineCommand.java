@@ -25,7 +25,8 @@ final class TimelineCommand extends OperatorCommand {
   @Override
   int print(JsonNode answer, PrintWriter out) {
     if (answer.isEmpty()) {
-      out.println("Nothing is known of '" + record + "'. Give a record id or a number of either system.");
+      out.println(
+          "Nothing is known of '" + record + "'. Give a record id or a number of either system.");
       return 1;
     }
     Table table = new Table("AT", "FLOW", "EVENT", "WHAT", "CORRELATION");
