@@ -14,7 +14,7 @@ final class Steps {
       case "write" -> new WriteStep(engine, endpoint.getObject());
       case "post" -> new PostStep(engine, endpoint.getAction());
       case "link" -> new LinkStep(engine);
-      case "report" -> new ReportStep(engine, endpoint.getStatus());
+      case "report" -> new ReportStep(engine, endpoint.getOutcome());
       case "write-report" -> new WriteReportStep(engine);
       default ->
           throw new IllegalArgumentException(

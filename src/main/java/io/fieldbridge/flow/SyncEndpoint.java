@@ -42,7 +42,7 @@ public final class SyncEndpoint extends DefaultEndpoint {
   private String action;
 
   @UriParam(description = "report: accepted, pending, rejected or retry", defaultValue = "accepted")
-  private String status = "accepted";
+  private String outcome = "accepted";
 
   private final Engine engine;
 
@@ -120,11 +120,11 @@ public final class SyncEndpoint extends DefaultEndpoint {
     this.action = action;
   }
 
-  public String getStatus() {
-    return status;
+  public String getOutcome() {
+    return outcome;
   }
 
-  public void setStatus(String status) {
-    this.status = status;
+  public void setOutcome(String outcome) {
+    this.outcome = outcome;
   }
 }

@@ -19,10 +19,10 @@ sealed interface Verdict {
   record Skipped(String why) implements Verdict {}
 
   /** Try again after a while. */
-  record Waiting(Duration wait, Reason reason) implements Verdict {}
+  record Waiting(Duration pause, Reason reason) implements Verdict {}
 
   /** Try again when the missing record is linked, or after a while. */
-  record WaitingFor(RecordRef missing, String flow, Duration wait, Reason reason)
+  record WaitingFor(RecordRef missing, String flow, Duration pause, Reason reason)
       implements Verdict {}
 
   /** A person has to repair something first. */

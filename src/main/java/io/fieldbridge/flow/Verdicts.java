@@ -25,7 +25,7 @@ final class Verdicts {
     } else if (verdict instanceof Verdict.Skipped skipped) {
       inbox.skipped(message, Reason.of(skipped.why(), "", ""));
     } else if (verdict instanceof Verdict.Waiting waiting) {
-      inbox.waiting(message, after(waiting.wait()), waiting.reason());
+      inbox.waiting(message, after(waiting.pause()), waiting.reason());
     } else if (verdict instanceof Verdict.WaitingFor waiting) {
       waitFor(message, waiting);
     } else if (verdict instanceof Verdict.Parked parked) {
@@ -45,7 +45,7 @@ final class Verdicts {
     inbox.waitingFor(
         message,
         missing,
-        after(waiting.wait()),
+        after(waiting.pause()),
         waiting.reason(),
         () -> engine.state().links().find(waiting.flow(), missing).isEmpty());
     engine
@@ -56,11 +56,11 @@ final class Verdicts {
   }
 
   private void doubt(Message message, Verdict.InDoubt doubt) {
-    doubt
-        .lookAgain()
-        .ifPresentOrElse(
-            wait -> inbox.inDoubt(message, after(wait), doubt.reason()),
-            () -> inbox.inDoubt(message, doubt.reason()));
+    if (doubt.lookAgain().isPresent()) {
+      inbox.inDoubt(message, after(doubt.lookAgain().get()), doubt.reason());
+    } else {
+      inbox.inDoubt(message, doubt.reason());
+    }
   }
 
   private Instant after(Duration wait) {
