@@ -38,7 +38,6 @@ final class Daemon implements AutoCloseable {
     main.bind("engine", engine);
     main.configure().setName("fieldbridge");
     main.configure().withRoutesIncludePattern(routes(settings.home()));
-    main.configure().addRoutesBuilder(Wiring.controlRoutes(settings, engine));
     main.addMainListener(new OpenFeeds());
     main.start();
   }
@@ -54,7 +53,7 @@ final class Daemon implements AutoCloseable {
   @Override
   public void close() {
     try {
-      engine.intake().stop();
+      engine.stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -91,7 +90,7 @@ final class Daemon implements AutoCloseable {
   private final class OpenFeeds extends MainListenerSupport {
     @Override
     public void afterStart(BaseMainSupport support) {
-      engine.intake().start();
+      engine.start();
     }
   }
 }
