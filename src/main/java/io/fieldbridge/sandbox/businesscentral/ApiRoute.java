@@ -51,6 +51,7 @@ final class ApiRoute {
 
   private SandboxResponse write(ApiCall call, Transaction transaction) {
     checkContent(call);
+    checkIntent(call);
     Target target = paths.read(call);
     return writes.write(call, target, transaction.in(target.company()));
   }
@@ -63,7 +64,7 @@ final class ApiRoute {
     if (segments.get(0).equals("$metadata")) {
       return SandboxResponse.text(200, "application/xml", Metadata.document(schema));
     }
-    if (segments.size() == 1 && segments.get(0).startsWith("companies")) {
+    if (segments.size() == 1 && segments.get(0).matches("companies(\\(.*\\))?")) {
       return new Companies(environment).read(call);
     }
     return reads.read(call, paths.read(call));
@@ -77,6 +78,13 @@ final class ApiRoute {
       LOG.debug(
           "{} {} refused: {} {}", call.method(), call.path(), refused.code(), refused.getMessage());
       return VendorError.answer(refused);
+    }
+  }
+
+  private static void checkIntent(ApiCall call) {
+    String intent = call.request().header("data-access-intent").orElse("");
+    if (intent.equalsIgnoreCase("ReadOnly")) {
+      throw VendorException.badRequest("A read-only call cannot change data.");
     }
   }
 

@@ -89,6 +89,10 @@ final class BusinessCentralSystem implements SandboxSystem {
   private SandboxResponse struck(
       Set<String> objects, Set<String> operations, Supplier<SandboxResponse> work) {
     Optional<Fault> fault = faults.take(objects, operations);
+    if (fault.filter(found -> found.fault().equals("gateway-timeout")).isPresent()) {
+      work.get();
+      return FaultAnswers.of(fault.get(), environment.switches());
+    }
     return fault
         .map(
             found ->
@@ -143,6 +147,11 @@ final class BusinessCentralSystem implements SandboxSystem {
   @Override
   public void change(ObjectNode wanted) {
     environment.switches().change(wanted);
+    environment.writing(
+        () -> {
+          Demo.showPostingWindow(environment);
+          return null;
+        });
   }
 
   @Override

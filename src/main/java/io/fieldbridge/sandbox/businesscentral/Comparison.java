@@ -1,7 +1,6 @@
 package io.fieldbridge.sandbox.businesscentral;
 
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.function.IntPredicate;
 
 /** One comparison of a filter, in the kind of its property. */
@@ -34,15 +33,17 @@ final class Comparison {
     return left == null ? -1 : ((Comparable<Object>) left).compareTo(right);
   }
 
-  private static Object wanted(Property property, String literal) {
-    if (literal.equals("null")) {
+  private static Object wanted(Property property, FilterOperand.Literal literal) {
+    if (literal.text().equals("null") && !literal.quoted()) {
       return property.empty();
     }
-    return Literals.value(property, property.kind() == Kind.GUID ? lower(literal) : literal);
-  }
-
-  private static String lower(String literal) {
-    return literal.toLowerCase(Locale.ROOT);
+    boolean text = property.kind().edmType().equals("Edm.String");
+    if (text != literal.quoted()) {
+      throw VendorException.url(
+          "A binary operator with incompatible types was detected: '%s' is of type '%s'."
+              .formatted(property.name(), property.kind().edmType()));
+    }
+    return Literals.value(property, literal.text());
   }
 
   private static IntPredicate test(String operator) {

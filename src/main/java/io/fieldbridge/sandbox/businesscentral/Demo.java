@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.businesscentral;
 
+import io.fieldbridge.sandbox.businesscentral.Switches.Switch;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,6 +36,19 @@ final class Demo {
   void seed() {
     company(COMPANY, Integer.MAX_VALUE);
     company(OTHER_COMPANY, OTHER_COMPANY_CUSTOMERS);
+  }
+
+  /** Shows the posting window of the switches where the API shows it. */
+  static void showPostingWindow(Environment environment) {
+    for (Company company : environment.companies()) {
+      Transaction transaction = new Transaction(environment, company, SEEDED);
+      for (Row row : List.copyOf(company.rows("generalLedgerSetup"))) {
+        transaction.writeUnstamped(
+            Draft.of("generalLedgerSetup", row)
+                .put("allowPostingFrom", environment.switches().date(Switch.ALLOW_POSTING_FROM))
+                .put("allowPostingTo", environment.switches().date(Switch.ALLOW_POSTING_TO)));
+      }
+    }
   }
 
   private void company(String name, int customersMax) {
@@ -75,8 +89,8 @@ final class Demo {
       case "currencyExchangeRates" ->
           seed.put("currencyCode", row.get("code"))
               .put("startingDate", LocalDate.parse(row.get("from")))
-              .put("exchangeRateAmount", new BigDecimal(row.get("extra")))
-              .put("relationalExchangeRateAmount", new BigDecimal(row.get("amount")));
+              .put("exchangeRateAmount", new BigDecimal(row.get("amount")))
+              .put("relationalExchangeRateAmount", new BigDecimal(row.get("extra")));
       case "$resources" ->
           seed.put("$key", row.get("code"))
               .put("number", row.get("code"))

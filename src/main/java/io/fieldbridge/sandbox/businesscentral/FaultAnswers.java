@@ -17,6 +17,7 @@ final class FaultAnswers {
           "unavailable",
           "unavailable-html",
           "tenant-unavailable",
+          "gateway-timeout",
           "server-error",
           "deadlock",
           "deadlock-dialog",
@@ -42,6 +43,9 @@ final class FaultAnswers {
               fault,
               SandboxResponse.text(
                   503, "text/html", "<html><body><h1>503 Service Unavailable</h1></body></html>"));
+      case "gateway-timeout" ->
+          SandboxResponse.text(
+              504, "text/html", "<html><body><h1>504 Gateway Time-out</h1></body></html>");
       case "tenant-unavailable" ->
           VendorError.answer(
               400, "Internal_TenantUnavailable", "The tenant is not mounted at the moment.");

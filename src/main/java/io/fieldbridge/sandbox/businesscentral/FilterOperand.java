@@ -8,14 +8,17 @@ import java.util.function.Function;
  * function over a property is of kind text.
  */
 record FilterOperand(
-    Property property, String literal, Function<Function<String, Object>, Object> read) {
+    Property property, Literal literal, Function<Function<String, Object>, Object> read) {
+
+  /** A value as written; {@code quoted} tells text from everything else. */
+  record Literal(String text, boolean quoted) {}
 
   static FilterOperand of(Property property) {
     return new FilterOperand(property, null, values -> values.apply(property.name()));
   }
 
-  static FilterOperand literal(String text) {
-    return new FilterOperand(null, text, values -> text);
+  static FilterOperand literal(String text, boolean quoted) {
+    return new FilterOperand(null, new Literal(text, quoted), values -> text);
   }
 
   boolean isLiteral() {
@@ -34,7 +37,7 @@ record FilterOperand(
   /** The same property seen through a text function. */
   FilterOperand through(Function<String, String> function) {
     if (isLiteral()) {
-      return literal(function.apply(literal));
+      return literal(function.apply(literal.text()), literal.quoted());
     }
     Property seen = new Property(property.name(), Kind.TEXT, 0, property.members(), true, null);
     return new FilterOperand(seen, null, values -> function.apply(text(values)));

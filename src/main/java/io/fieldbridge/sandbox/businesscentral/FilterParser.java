@@ -127,7 +127,7 @@ final class FilterParser {
   private FilterOperand operand() {
     Token token = take();
     if (token.quoted()) {
-      return FilterOperand.literal(token.text());
+      return FilterOperand.literal(token.text(), true);
     }
     if (takeWord("(")) {
       return function(token.text());
@@ -141,7 +141,7 @@ final class FilterParser {
           "Could not find a property named '%s' on type 'Microsoft.NAV.%s'."
               .formatted(token.text(), type.entity()));
     }
-    return FilterOperand.literal(token.text());
+    return FilterOperand.literal(token.text(), false);
   }
 
   private FilterOperand function(String name) {
@@ -164,7 +164,7 @@ final class FilterParser {
   }
 
   private static Function<String, String> from(FilterOperand start) {
-    String digits = start.literal() == null ? "" : start.literal();
+    String digits = start.literal() == null ? "" : start.literal().text();
     if (!digits.matches("\\d{1,4}")) {
       throw VendorException.url("substring needs a position.");
     }

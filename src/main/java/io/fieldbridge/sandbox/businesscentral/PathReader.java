@@ -22,6 +22,9 @@ final class PathReader {
 
   Target read(ApiCall call) {
     List<String> segments = call.segments();
+    if (segments.isEmpty()) {
+      throw VendorException.notAllowed(call.method(), "/");
+    }
     int first = 0;
     Company company = null;
     if (segments.get(0).startsWith("companies(")) {

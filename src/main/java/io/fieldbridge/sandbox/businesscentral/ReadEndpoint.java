@@ -34,7 +34,10 @@ final class ReadEndpoint {
     if (!target.isSet()) {
       return one(call, target, options);
     }
-    boolean flat = target.type().parent() != null && target.parentProperty() == null;
+    boolean flat =
+        target.type().parent() != null
+            && target.parentProperty() == null
+            && !options.filter().properties().contains(target.type().parent());
     if (flat) {
       throw VendorException.dialog(
           "You must specify a parent id to list %s: filter by %s or use the path of the parent."

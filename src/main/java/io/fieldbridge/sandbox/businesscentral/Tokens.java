@@ -37,6 +37,9 @@ final class Tokens {
     if (!request.method().equals("POST")) {
       return refusal(405, "invalid_request", "AADSTS900561: The endpoint only accepts POST.");
     }
+    if (!request.segments().get(0).equals(Addresses.TENANT)) {
+      return refusal(400, "invalid_request", "AADSTS90002: The tenant was not found.");
+    }
     Map<String, String> form = request.formFields();
     String client = form.getOrDefault("client_id", "");
     if (!"client_credentials".equals(form.get("grant_type"))) {
