@@ -146,6 +146,6 @@ final class BusinessCentralClient {
             "throttled",
             "Business Central keeps asking us to wait (status " + answer.status() + ").",
             "None needed; it goes on by itself."),
-        wait);
+        wait.isZero() ? FIRST_PAUSE : wait);
   }
 }
