@@ -7,9 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
-import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.MainListenerSupport;
 
 /** The running daemon: the engine, the routes around it and the HTTP server for its operators. */
 final class Daemon implements AutoCloseable {
@@ -28,7 +26,7 @@ final class Daemon implements AutoCloseable {
     return new Daemon(settings, Wiring.engine(settings));
   }
 
-  /** Starts everything and returns when changes come in and go out. */
+  /** Starts every route; changes come in only then, once both systems are known. */
   void start() {
     Properties properties = new Properties();
     properties.putAll(settings.routeProperties());
@@ -38,8 +36,8 @@ final class Daemon implements AutoCloseable {
     main.bind("engine", engine);
     main.configure().setName("fieldbridge");
     main.configure().withRoutesIncludePattern(routes(settings.home()));
-    main.addMainListener(new OpenFeeds());
     main.start();
+    engine.start();
   }
 
   CamelContext camel() {
@@ -84,13 +82,5 @@ final class Daemon implements AutoCloseable {
           "No routes/ in " + home + ". Name the home folder with --home or FIELDBRIDGE_HOME.");
     }
     return "file:" + folder + "/*.camel.yaml,file:" + folder + "/*.camel.xml";
-  }
-
-  /** Changes come in only when every route that stores them stands. */
-  private final class OpenFeeds extends MainListenerSupport {
-    @Override
-    public void afterStart(BaseMainSupport support) {
-      engine.start();
-    }
   }
 }
