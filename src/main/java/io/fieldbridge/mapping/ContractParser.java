@@ -145,13 +145,21 @@ final class ContractParser {
     return found;
   }
 
-  private Map<String, List<String>> parts() {
-    Map<String, List<String>> parts = new LinkedHashMap<>();
+  private Map<String, Map<String, String>> parts() {
+    Map<String, Map<String, String>> parts = new LinkedHashMap<>();
     Section section = file.section("parts").orElse(Section.empty(problems));
     for (String system : systems) {
-      parts.put(system, section.list(system).stream().map(YamlValue::text).toList());
+      Map<String, String> named = new LinkedHashMap<>();
+      section
+          .section(system)
+          .ifPresent(one -> one.names().forEach(part -> named.put(part, object(one, part))));
+      parts.put(system, named);
     }
     section.refuseTheRest();
     return parts;
+  }
+
+  private static String object(Section parts, String part) {
+    return parts.value(part).filter(value -> !value.isNull()).map(YamlValue::text).orElse("");
   }
 }

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All contracts of a folder, with all that is wrong with them. Immutable and thread-safe. */
@@ -44,11 +46,16 @@ public final class Contracts {
   public static Contracts load(Path folder, Schemas schemas) {
     Map<String, Contract> byFlow = new LinkedHashMap<>();
     List<Problem> problems = new ArrayList<>();
+    List<Path> files = files(folder, problems);
+    files.forEach(file -> load(file, schemas, byFlow, problems));
+    Set<String> flows = files.stream().map(Contracts::flow).collect(Collectors.toSet());
+    problems.addAll(ReferenceChecks.in(byFlow, flows));
+    return new Contracts(byFlow, problems);
+  }
+
+  private static List<Path> files(Path folder, List<Problem> problems) {
     try (Stream<Path> entries = Files.list(folder)) {
-      entries
-          .filter(file -> isContract(file.getFileName().toString()))
-          .sorted()
-          .forEach(file -> load(file, schemas, byFlow, problems));
+      return entries.filter(file -> isContract(file.getFileName().toString())).sorted().toList();
     } catch (IOException unreadable) {
       problems.add(
           new Problem(
@@ -56,9 +63,13 @@ public final class Contracts {
               0,
               "the contracts' folder cannot be read: " + unreadable.getMessage(),
               "Check that it exists and may be read"));
+      return List.of();
     }
-    problems.addAll(ReferenceCycles.in(byFlow));
-    return new Contracts(byFlow, problems);
+  }
+
+  private static String flow(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.length() - ENDING.length());
   }
 
   private static boolean isContract(String name) {
@@ -79,7 +90,7 @@ public final class Contracts {
 
   private static void check(
       Definition definition, String name, Path file, Schemas schemas, Problems problems) {
-    String flow = name.substring(0, name.length() - ENDING.length());
+    String flow = flow(file);
     if (!definition.flow().equals(flow)) {
       problems.add(
           1, "the file is named " + name + " but the contract " + definition.flow(), "Rename one");

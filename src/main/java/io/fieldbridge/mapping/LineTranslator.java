@@ -45,7 +45,7 @@ final class LineTranslator {
     Map<String, List<ObjectNode>> groups = new LinkedHashMap<>();
     for (ObjectNode child : children(record, source.children())) {
       String key = text(source.groupBy() == null ? source.key() : source.groupBy(), child);
-      boolean wanted = source.where() == null || Truth.of(source.where().apply(child));
+      boolean wanted = source.where() == null || source.where().holds(child);
       if (wanted && !used.contains(text(source.key(), child))) {
         groups.computeIfAbsent(key, any -> new ArrayList<>()).add(child);
       }

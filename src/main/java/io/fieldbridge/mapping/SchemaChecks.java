@@ -67,12 +67,13 @@ final class SchemaChecks {
     if (!end.key().isEmpty()) {
       exists(schema, end.key(), end.line());
     }
+    checkParts(system);
     definition.match().forEach(key -> exists(schema, key.fields().get(system), 1));
     checkRequired(system, schema, end.line());
   }
 
   private void rows(List<FieldRule> rows, String system, ObjectSchema schema) {
-    List<String> parts = definition.parts().getOrDefault(system, List.of());
+    Set<String> parts = definition.parts().getOrDefault(system, Map.of()).keySet();
     for (FieldRule field : rows) {
       field
           .side(system)
@@ -80,11 +81,35 @@ final class SchemaChecks {
               side -> {
                 if (side.read() != null) {
                   side.read().paths().stream()
-                      .filter(path -> path.indexOf('.') < 0 && !parts.contains(path))
+                      .filter(path -> !parts.contains(path))
                       .forEach(path -> exists(schema, path, side.line()));
                 }
                 side.writes().forEach(write -> checkWrite(field, side, write, schema));
               });
+    }
+  }
+
+  /** Paths that go through a part, such as {@code .invoice.number}, in that part's own object. */
+  private void checkParts(String system) {
+    definition
+        .parts()
+        .getOrDefault(system, Map.of())
+        .forEach(
+            (part, object) -> {
+              if (!object.isEmpty()) {
+                schemas.of(system, object).ifPresent(schema -> checkPart(system, part, schema));
+              }
+            });
+  }
+
+  private void checkPart(String system, String part, ObjectSchema schema) {
+    for (FieldRule field : definition.fields()) {
+      SideRule side = field.sides().get(system);
+      if (side != null && side.read() != null) {
+        side.read().paths().stream()
+            .filter(path -> path.startsWith(part + "."))
+            .forEach(path -> exists(schema, path.substring(part.length() + 1), side.line()));
+      }
     }
   }
 

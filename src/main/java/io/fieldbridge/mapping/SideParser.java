@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Reads what a row says of one system. */
 final class SideParser {
 
-  private static final String FIELD_NAME = "[A-Za-z_@][\\w@.]*";
+  private static final String FIELD_NAME = "[A-Za-z_@][\\w@]*";
 
   private final Problems problems;
   private final ValueMapParser maps;
