@@ -47,7 +47,10 @@ public final class Contracts {
     Map<String, Contract> byFlow = new LinkedHashMap<>();
     List<Problem> problems = new ArrayList<>();
     List<Path> files = files(folder, problems);
-    files.forEach(file -> load(file, schemas, byFlow, problems));
+    ValueLists lists = ValueLists.load(folder, problems);
+    for (Path file : files) {
+      load(file, lists, schemas, problems).ifPresent(one -> byFlow.put(one.flow(), one));
+    }
     Set<String> flows = files.stream().map(Contracts::flow).collect(Collectors.toSet());
     problems.addAll(ReferenceChecks.in(byFlow, flows));
     return new Contracts(byFlow, problems);
@@ -76,16 +79,15 @@ public final class Contracts {
     return name.endsWith(ENDING) && !name.endsWith(EXAMPLES) && !name.startsWith("_");
   }
 
-  private static void load(
-      Path file, Schemas schemas, Map<String, Contract> byFlow, List<Problem> all) {
+  private static Optional<Contract> load(
+      Path file, ValueLists lists, Schemas schemas, List<Problem> all) {
     String name = file.getFileName().toString();
     Problems problems = new Problems(name);
-    Optional<Definition> definition = YamlFile.read(file, problems).map(ContractParser::parse);
+    Optional<Definition> definition =
+        YamlFile.read(file, problems).map(top -> ContractParser.parse(top, lists));
     definition.ifPresent(found -> check(found, name, file, schemas, problems));
-    if (problems.none()) {
-      definition.ifPresent(found -> byFlow.put(found.flow(), new Contract(found)));
-    }
     all.addAll(problems.found());
+    return problems.none() ? definition.map(Contract::new) : Optional.empty();
   }
 
   private static void check(

@@ -28,11 +28,12 @@ final class FieldParser {
 
   /**
    * @param systems the CRM first, then the ERP
+   * @param lists shared lists of values
    */
-  FieldParser(List<String> systems, Problems problems) {
+  FieldParser(List<String> systems, Problems problems, ValueLists lists) {
     this.systems = systems;
     this.problems = problems;
-    this.sides = new SideParser(problems);
+    this.sides = new SideParser(problems, lists);
   }
 
   /** The rows; {@code lineOwner}: who owns rows that do not say it, or null where all have to. */

@@ -9,8 +9,9 @@ import java.util.Map;
  * @param from the system that has the sources
  * @param to the system that gets the lines
  * @param member the vendor's name of the lines within the document
+ * @param required whether a document without lines is refused
  */
-record LineRules(String from, String to, String member, List<Source> sources) {
+record LineRules(String from, String to, String member, boolean required, List<Source> sources) {
 
   /**
    * One child relationship that gives lines.

@@ -28,9 +28,9 @@ final class SideParser {
   private final Problems problems;
   private final ValueMapParser maps;
 
-  SideParser(Problems problems) {
+  SideParser(Problems problems, ValueLists lists) {
     this.problems = problems;
-    this.maps = new ValueMapParser(problems);
+    this.maps = new ValueMapParser(problems, lists);
   }
 
   SideRule parse(String system, YamlValue value, FieldType type) {

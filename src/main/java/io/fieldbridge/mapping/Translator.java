@@ -75,6 +75,9 @@ public final class Translator {
         }
       }
     }
+    if (presentOrNull == null) {
+      lines.requireSome(system, wanted.lines());
+    }
     if (presentOrNull == null && !wanted.lines().isEmpty()) {
       ArrayNode array = sent.putArray(contract.linesMember().orElseThrow());
       lines.write(system, wanted.lines()).forEach(array::add);

@@ -146,6 +146,20 @@ class ContractProblemsTest {
   }
 
   @Test
+  void a_list_of_values_can_be_shared_by_name() throws IOException {
+    String row = "it: { type: code, owner: crm, salesforce: { field: A, values: terms }";
+    write("pair.yaml", HEAD + "fields: { " + row + ", business-central: b } }\n");
+    write(
+        "pair.examples.yaml", "examples: [{ name: n, record: { A: x }, canonical: { it: y } }]\n");
+    assertThat(Contracts.load(folder).problems())
+        .extracting(Problem::what)
+        .containsExactly("unknown list 'terms'");
+    write("_lists.yaml", "terms: { y: x }\n");
+    assertThat(Contracts.load(folder).problems()).isEmpty();
+    assertThat(Examples.check(folder, Contracts.load(folder))).isEmpty();
+  }
+
+  @Test
   void a_bomb_of_aliases_is_refused() throws IOException {
     StringBuilder bomb = new StringBuilder("a0: &a0 [x]\n");
     for (int depth = 1; depth < 30; depth++) {

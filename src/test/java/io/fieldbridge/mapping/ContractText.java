@@ -46,7 +46,7 @@ final class ContractText {
   private static Definition definition(String text, Problems problems) {
     Definition definition =
         YamlFile.parse(text, problems)
-            .map(ContractParser::parse)
+            .map(top -> ContractParser.parse(top, ValueLists.NONE))
             .orElseThrow(() -> new AssertionError(problems.found().toString()));
     if (definition.ends().size() == 2) {
       new ContractChecks(definition, problems).run();
