@@ -86,6 +86,10 @@ public final class Merge {
     this.erp = fromCrm ? other : source;
   }
 
+  /**
+   * What to write where. Whatever side is the source, the outcome is the same with source and
+   * target exchanged, but for a record that is created and for gaps that both could fill.
+   */
   public static MergeOutcome merge(Contract contract, String sourceSystem, MergeInput input) {
     return new Merge(contract, sourceSystem, input).decide();
   }

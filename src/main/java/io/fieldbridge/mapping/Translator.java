@@ -42,6 +42,10 @@ public final class Translator {
    * @param record the vendor's JSON: parents nested, children as arrays under their relationship
    */
   public CanonicalRecord toCanonical(String system, ObjectNode record) {
+    return new CanonicalRecord(values(system, record), lines.read(system, record));
+  }
+
+  private Map<String, JsonNode> values(String system, ObjectNode record) {
     Map<String, JsonNode> values = new LinkedHashMap<>();
     for (FieldRule field : definition.fields()) {
       JsonNode value = fields.read(field, system, record);
@@ -49,7 +53,12 @@ public final class Translator {
         values.put(field.name(), value);
       }
     }
-    return new CanonicalRecord(values, lines.read(system, record));
+    return values;
+  }
+
+  /** The canonical values of a record in the form in which the link keeps them as merge base. */
+  public ObjectNode toBase(String system, ObjectNode record) {
+    return JsonTrees.node(values(system, record));
   }
 
   /**
