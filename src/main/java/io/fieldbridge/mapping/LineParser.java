@@ -52,12 +52,14 @@ final class LineParser {
     Optional<Formula> where = formula(section, "where");
     Map<String, Formula> usedBy = usedBy(section);
     List<Emit> emits = emits(section);
+    String object = section.text("object").orElse("");
     section.refuseTheRest();
     return from.map(
         name ->
             new Source(
                 section.line(),
                 name,
+                object,
                 key,
                 groupBy.orElse(null),
                 where.orElse(null),

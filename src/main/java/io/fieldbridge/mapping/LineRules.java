@@ -17,6 +17,7 @@ record LineRules(String from, String to, String member, boolean required, List<S
    * One child relationship that gives lines.
    *
    * @param children the vendor's name of the relationship
+   * @param object the vendor's name of the children's object, or empty where it is not told
    * @param key of a line, stable across edits
    * @param groupBy children with the same value make one line, or null for one line each
    * @param where predicate on the child, or null for all
@@ -26,6 +27,7 @@ record LineRules(String from, String to, String member, boolean required, List<S
   record Source(
       int line,
       String children,
+      String object,
       Formula key,
       Formula groupBy,
       Formula where,

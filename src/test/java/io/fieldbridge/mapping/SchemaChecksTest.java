@@ -89,6 +89,24 @@ class SchemaChecksTest {
         .anyMatch(problem -> problem.contains("Count__c has none. Add scale: 0"));
   }
 
+  @Test
+  void fields_of_children_and_lines_are_checked_in_their_own_objects() throws IOException {
+    String row =
+        """
+        it: { type: string(10), too-long: cut, owner: crm, salesforce: Name, business-central: code }
+        lines:
+          business-central: customers
+          sources:
+            - from: Children
+              object: Child
+              where: .Nmae
+              fields: { of: { type: string(10), too-long: cut, salesforce: .Name, business-central: cod } }
+        """;
+    assertThat(problems(row))
+        .anyMatch(problem -> problem.contains("Account has no field Nmae"))
+        .anyMatch(problem -> problem.contains("customers has no field cod. Did you mean 'code'?"));
+  }
+
   private List<String> problems(String row) throws IOException {
     Files.writeString(folder.resolve("pair.yaml"), HEAD + "fields:\n  " + row + "\n");
     Files.writeString(folder.resolve("pair.examples.yaml"), "examples: []\n");
