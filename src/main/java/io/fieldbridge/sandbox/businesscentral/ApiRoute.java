@@ -4,6 +4,7 @@ import io.fieldbridge.sandbox.SandboxResponse;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** One API route (standard or custom): service document, metadata, companies, sets and actions. */
 final class ApiRoute {
@@ -75,8 +76,9 @@ final class ApiRoute {
     try {
       return work.get();
     } catch (VendorException refused) {
-      LOG.debug(
-          "{} {} refused: {} {}", call.method(), call.path(), refused.code(), refused.getMessage());
+      boolean unknown = refused.status() != 400 && refused.code().startsWith("BadRequest_");
+      LOG.atLevel(unknown ? Level.INFO : Level.DEBUG)
+          .log("{} {}: {} {}", call.method(), call.path(), refused.code(), refused.getMessage());
       return VendorError.answer(refused);
     }
   }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /** Values as text: in a filter, and as strings in a JSON body. */
 final class Literals {
 
+  private static final int DIGITS_MAX = 30;
   private static final Pattern GUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -32,8 +33,8 @@ final class Literals {
         case GUID -> guid(text);
         case CODE -> text.trim().toUpperCase(Locale.ROOT);
         case TEXT -> text;
-        case DECIMAL -> new BigDecimal(text);
-        case INTEGER, LONG -> new BigDecimal(text).longValueExact();
+        case DECIMAL -> decimal(text);
+        case INTEGER, LONG -> decimal(text).longValueExact();
         case BOOLEAN -> bool(text);
         case DATE -> LocalDate.parse(text);
         case DATE_TIME -> instant(text);
@@ -51,6 +52,15 @@ final class Literals {
     return text.length() == 10
         ? LocalDate.parse(text).atStartOfDay().toInstant(java.time.ZoneOffset.UTC)
         : OffsetDateTime.parse(text).toInstant();
+  }
+
+  private static BigDecimal decimal(String text) {
+    BigDecimal number = new BigDecimal(text);
+    long digitsBeforePoint = (long) number.precision() - number.scale();
+    if (digitsBeforePoint > DIGITS_MAX || number.scale() > DIGITS_MAX) {
+      throw new IllegalArgumentException(text);
+    }
+    return number;
   }
 
   private static UUID guid(String text) {

@@ -20,6 +20,7 @@ record QueryOptions(
   /** Which of the found rows are wanted; a {@code top} of -1 stands for all. */
   record Window(int top, int skip, boolean count) {}
 
+  private static final int DEPTH_MAX = 10;
   private static final Set<String> KNOWN =
       Set.of("$filter", "$select", "$expand", "$orderby", "$top", "$skip", "$count");
 
@@ -110,10 +111,12 @@ record QueryOptions(
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     int open = 0;
+    int deepest = 0;
     boolean quoted = false;
     for (char each : text.toCharArray()) {
       quoted ^= each == '\'';
       open += quoted ? 0 : each == '(' ? 1 : each == ')' ? -1 : 0;
+      deepest = Math.max(deepest, open);
       if (each == sign && open == 0 && !quoted) {
         parts.add(part.toString());
         part.setLength(0);
@@ -122,8 +125,8 @@ record QueryOptions(
       }
     }
     parts.add(part.toString());
-    if (open != 0 || quoted) {
-      throw VendorException.url("Unbalanced parentheses or quotes in '" + text + "'.");
+    if (open != 0 || quoted || deepest > DEPTH_MAX) {
+      throw VendorException.url("Unbalanced or too deep parentheses or quotes in '" + text + "'.");
     }
     return parts.stream().filter(each -> !each.isBlank()).toList();
   }
