@@ -2,6 +2,7 @@ package io.fieldbridge.sandbox.businesscentral;
 
 import io.fieldbridge.sandbox.SandboxResponse;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -71,8 +72,7 @@ final class ApiRoute {
     return reads.read(call, paths.read(call));
   }
 
-  private static SandboxResponse guarded(
-      ApiCall call, java.util.function.Supplier<SandboxResponse> work) {
+  private static SandboxResponse guarded(ApiCall call, Supplier<SandboxResponse> work) {
     try {
       return work.get();
     } catch (VendorException refused) {

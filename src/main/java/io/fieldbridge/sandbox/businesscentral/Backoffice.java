@@ -40,9 +40,9 @@ final class Backoffice {
   private SandboxResponse done(SandboxRequest request, Deed deed) {
     try {
       JsonNode wanted = Json.MAPPER.readTree(request.text());
-      Company company = environment.company(Demo.COMPANY).orElseThrow();
       environment.writing(
           () -> {
+            Company company = environment.company(Demo.COMPANY).orElseThrow();
             deed.on(new Transaction(environment, company, environment.now()), wanted);
             return null;
           });

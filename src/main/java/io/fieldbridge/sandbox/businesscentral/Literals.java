@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.UUID;
@@ -50,7 +51,7 @@ final class Literals {
   /** A point in time with its offset; a date alone is its first moment in UTC. */
   static Instant instant(String text) {
     return text.length() == 10
-        ? LocalDate.parse(text).atStartOfDay().toInstant(java.time.ZoneOffset.UTC)
+        ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)
         : OffsetDateTime.parse(text).toInstant();
   }
 

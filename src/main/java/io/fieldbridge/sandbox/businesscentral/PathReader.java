@@ -1,6 +1,7 @@
 package io.fieldbridge.sandbox.businesscentral;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -70,7 +71,7 @@ final class PathReader {
   }
 
   private Target next(Target target, String segment) {
-    if (segment.toLowerCase(java.util.Locale.ROOT).startsWith(ACTION)) {
+    if (segment.toLowerCase(Locale.ROOT).startsWith(ACTION)) {
       return target.withAction(segment.substring(ACTION.length()));
     }
     if (segment.equals("$count") && target.isSet()) {

@@ -1,7 +1,9 @@
 package io.fieldbridge.sandbox.businesscentral;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +52,7 @@ record QueryOptions(
   }
 
   private static Set<String> select(EntityType type, String text) {
-    Set<String> names = new java.util.LinkedHashSet<>();
+    Set<String> names = new LinkedHashSet<>();
     for (String name : names(text)) {
       if (!name.equals("*") && type.property(name) == null) {
         if (!type.navigations().containsKey(name)) {
@@ -100,7 +102,7 @@ record QueryOptions(
   }
 
   private static List<String> names(String text) {
-    return java.util.Arrays.stream(text.split(","))
+    return Arrays.stream(text.split(","))
         .map(String::trim)
         .filter(name -> !name.isEmpty())
         .toList();
