@@ -77,6 +77,14 @@ class BatchTest extends BusinessCentralTestCase {
   }
 
   @Test
+  void a_part_whose_address_cannot_be_read_spoils_the_batch() {
+    String batch = "{\"requests\":[{\"method\":\"GET\",\"url\":\"items?$filter=number eq '%'\"}]}";
+
+    assertThat(wire.send("POST", sandbox().apiRoot() + "/$batch", batch).code())
+        .isEqualTo("BadRequest_InvalidRequestUrl");
+  }
+
+  @Test
   void more_than_a_hundred_parts_are_refused_with_500() {
     String parts =
         IntStream.rangeClosed(1, 101)
