@@ -4,6 +4,7 @@ import io.fieldbridge.connector.Connector;
 import io.fieldbridge.flow.Engine;
 import io.fieldbridge.operator.CommandFailedException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
@@ -38,6 +39,22 @@ final class Daemon implements AutoCloseable {
     main.configure().withRoutesIncludePattern(routes(settings.home()));
     main.start();
     engine.start();
+  }
+
+  /**
+   * Waits until every feed has spoken, so that what changes from now on is told.
+   *
+   * @return false when the time is over first
+   */
+  boolean awaitFeeds(Duration longest) throws InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
+    while (!engine.isListening()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      Thread.sleep(50);
+    }
+    return true;
   }
 
   CamelContext camel() {

@@ -13,9 +13,11 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.awaitility.Awaitility;
 
 /** Both sandboxes and the real daemon with the shipped routes and contracts, for flow tests. */
 public final class Bridge implements AutoCloseable {
@@ -53,6 +55,7 @@ public final class Bridge implements AutoCloseable {
   public void startDaemon() {
     daemon = Daemon.open(Settings.read(home, environment));
     daemon.start();
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(daemon.engine()::isListening);
   }
 
   public void stopDaemon() {

@@ -59,6 +59,11 @@ public final class Engine {
     open = true;
   }
 
+  /** Whether every feed has spoken since the start. */
+  public boolean isListening() {
+    return open && intake.status().stream().allMatch(feed -> feed.lastSignOfLife().isPresent());
+  }
+
   /** Whether both systems are known, so that deliveries may begin. */
   boolean isOpen() {
     return open;
