@@ -51,7 +51,8 @@ final class AddressRule implements Rule {
     if (!touched(save, name, code) && !save.changed(prefix + "CountryCode")) {
       return;
     }
-    boolean named = save.text(code) != null || save.text(name) != null;
+    String wanted = wantedState(save, name, code, country);
+    boolean named = save.sent(code) || save.sent(name) || wanted != null;
     if (named && country == null) {
       throw Save.integrity(
           "A country/territory must be specified before specifying a state value for field: "
@@ -59,15 +60,23 @@ final class AddressRule implements Rule {
               + "State/Province",
           name);
     }
-    String found =
-        save.sent(code) || !save.sent(name)
-            ? save.text(code)
-            : Countries.stateCode(country, save.text(name));
-    if (named && (found == null || Countries.stateName(country, found) == null)) {
+    boolean known = wanted != null && Countries.stateName(country, wanted) != null;
+    if (named && !known) {
       throw problem("state", "states", label(prefix) + "State/Province", shown(save, code, name));
     }
+    String found = known ? wanted : null;
     save.set(code, found);
     save.set(name, found == null ? null : Countries.stateName(country, found));
+  }
+
+  private static String wantedState(Save save, String name, String code, String country) {
+    if (save.sent(code)) {
+      return save.text(code);
+    }
+    if (save.sent(name)) {
+      return Countries.stateCode(country, save.text(name));
+    }
+    return touched(save, name, code) ? null : save.text(code);
   }
 
   private static boolean touched(Save save, String name, String code) {
