@@ -11,14 +11,7 @@ import io.fieldbridge.store.StoreSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -150,52 +143,6 @@ class ClaimingTest {
     kit.inbox.handBack(kit.claimOne());
 
     assertThat(kit.claimOne().attempts()).isEqualTo(1);
-  }
-
-  @Test
-  void concurrent_claimers_and_feeds_never_share_a_key_and_lose_nothing() throws Exception {
-    InboxKit kit = new InboxKit(database);
-    Set<String> busy = ConcurrentHashMap.newKeySet();
-    Queue<String> collisions = new ConcurrentLinkedQueue<>();
-    Queue<Long> delivered = new ConcurrentLinkedQueue<>();
-    AtomicInteger received = new AtomicInteger();
-    int expected = 4 * 50;
-    ExecutorService threads = Executors.newFixedThreadPool(8);
-    List<Future<?>> work = new java.util.ArrayList<>();
-    for (int feed = 0; feed < 4; feed++) {
-      work.add(
-          threads.submit(
-              () -> {
-                for (int i = 0; i < 50; i++) {
-                  received.addAndGet(kit.inbox.receive(List.of(kit.alone("key-" + i % 7))));
-                }
-              }));
-    }
-    for (int consumer = 0; consumer < 4; consumer++) {
-      work.add(
-          threads.submit(
-              () -> {
-                while (delivered.size() < expected) {
-                  for (Message message : kit.inbox.claim(kit.flow, TO_ERP, 3)) {
-                    if (!busy.add(message.orderKey())) {
-                      collisions.add(message.orderKey());
-                    }
-                    delivered.add(message.id());
-                    busy.remove(message.orderKey());
-                    kit.inbox.delivered(message);
-                  }
-                }
-              }));
-    }
-    for (Future<?> part : work) {
-      part.get(60, TimeUnit.SECONDS);
-    }
-    threads.shutdown();
-
-    assertThat(collisions).isEmpty();
-    assertThat(received).hasValue(expected);
-    assertThat(delivered).hasSize(expected).doesNotHaveDuplicates();
-    assertThat(kit.all()).extracting(Message::state).containsOnly(State.DELIVERED);
   }
 
   @Test

@@ -141,8 +141,7 @@ class DecidingTest {
 
     assertThat(first).extracting(Message::orderKey).containsExactly("a", "b");
     assertThat(second).extracting(Message::orderKey).containsExactly("c");
-    assertThat(
-            inbox.list(MessageFilter.of(InboxKit.account("b")).inFlow(kit.flow), 0, 10))
+    assertThat(inbox.list(MessageFilter.of(InboxKit.account("b")).inFlow(kit.flow), 0, 10))
         .hasSize(1);
   }
 
