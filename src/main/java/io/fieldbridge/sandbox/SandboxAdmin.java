@@ -1,0 +1,106 @@
+package io.fieldbridge.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The admin path {@code /sandbox/...}: reset, faults, requests, records, settings. */
+final class SandboxAdmin {
+
+  private final SandboxSystem system;
+  private final Faults faults;
+  private final RequestLog requests;
+  private final Runnable forgetPending;
+
+  SandboxAdmin(SandboxSystem system, Faults faults, RequestLog requests, Runnable forgetPending) {
+    this.system = system;
+    this.faults = faults;
+    this.requests = requests;
+    this.forgetPending = forgetPending;
+  }
+
+  SandboxResponse handle(SandboxRequest request) {
+    try {
+      return answer(request);
+    } catch (IllegalArgumentException wrong) {
+      return problem(400, wrong.getMessage());
+    } catch (JsonProcessingException unreadable) {
+      return problem(400, "the body is no JSON object: " + unreadable.getOriginalMessage());
+    }
+  }
+
+  private SandboxResponse answer(SandboxRequest request) throws JsonProcessingException {
+    List<String> path = request.segments();
+    String name = path.size() > 1 ? path.get(1) : "";
+    switch (request.method() + " " + name) {
+      case "POST reset":
+        return reset();
+      case "POST faults":
+        return arm(Fault.read(object(request), new TreeSet<>(system.faultNames())));
+      case "GET faults":
+        return SandboxResponse.json(200, armed());
+      case "DELETE faults":
+        faults.clear();
+        return SandboxResponse.empty(204);
+      case "GET requests":
+        return SandboxResponse.json(200, requests.toJson());
+      case "DELETE requests":
+        requests.clear();
+        return SandboxResponse.empty(204);
+      case "GET settings":
+        return SandboxResponse.json(200, system.settings());
+      case "POST settings":
+        system.change(object(request));
+        return SandboxResponse.json(200, system.settings());
+      default:
+        return records(request, path);
+    }
+  }
+
+  private SandboxResponse records(SandboxRequest request, List<String> path) {
+    if (request.method().equals("GET") && path.size() == 3 && path.get(1).equals("records")) {
+      return system
+          .records(path.get(2))
+          .map(found -> SandboxResponse.json(200, found))
+          .orElseGet(() -> problem(404, "there is no object '" + path.get(2) + "'"));
+    }
+    Optional<SandboxResponse> own = system.admin(request);
+    return own.orElseGet(
+        () -> problem(404, "no such admin call: " + request.method() + " " + request.path()));
+  }
+
+  private SandboxResponse reset() {
+    forgetPending.run();
+    faults.clear();
+    system.reset();
+    requests.clear();
+    return SandboxResponse.empty(204);
+  }
+
+  private SandboxResponse arm(Fault fault) {
+    if (!system.strike(fault)) {
+      faults.arm(fault);
+    }
+    return SandboxResponse.json(201, fault.toJson());
+  }
+
+  private ArrayNode armed() {
+    ArrayNode all = Json.array();
+    faults.armed().forEach(fault -> all.add(fault.toJson()));
+    return all;
+  }
+
+  private static ObjectNode object(SandboxRequest request) throws JsonProcessingException {
+    if (Json.MAPPER.readTree(request.text()) instanceof ObjectNode object) {
+      return object;
+    }
+    throw new IllegalArgumentException("the body must be a JSON object");
+  }
+
+  private static SandboxResponse problem(int status, String sentence) {
+    return SandboxResponse.json(status, Json.object().put("problem", sentence));
+  }
+}

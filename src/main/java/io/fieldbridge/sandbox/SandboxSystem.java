@@ -1,0 +1,49 @@
+package io.fieldbridge.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One simulated system behind a {@link SandboxServer}. All methods are called by several threads at
+ * the same time.
+ */
+public interface SandboxSystem {
+
+  /** Answers a request of the vendor's API. */
+  SandboxResponse handle(SandboxRequest request);
+
+  /** The vendor's answer to an error of its own; it hides nothing that a developer needs. */
+  SandboxResponse broken(RuntimeException cause);
+
+  /** The names of the faults that this system can show. */
+  Set<String> faultNames();
+
+  /** Shows a fault at once, where it is of that kind; false where it has to be armed and wait. */
+  default boolean strike(Fault fault) {
+    return false;
+  }
+
+  /** Forgets everything and seeds the demo data again. */
+  void reset();
+
+  /** The raw records of an object as a JSON array; empty where there is no such object. */
+  Optional<JsonNode> records(String object);
+
+  /** The settings as they are now. */
+  ObjectNode settings();
+
+  /**
+   * Changes the settings that are named.
+   *
+   * @throws IllegalArgumentException with a sentence for people, where a name or value is wrong;
+   *     nothing is changed then
+   */
+  void change(ObjectNode wanted);
+
+  /** Answers an admin request of this system's own, below {@code /sandbox/}. */
+  default Optional<SandboxResponse> admin(SandboxRequest request) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,100 @@
+package io.fieldbridge.sandbox.salesforce.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.sandbox.salesforce.data.Org;
+import io.fieldbridge.sandbox.salesforce.schema.Field;
+import io.fieldbridge.sandbox.salesforce.schema.FieldType;
+import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
+import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A field of the object itself or, through up to five lookups, of a parent. */
+record Column(Org org, List<Field> lookups, Field field) {
+
+  private static final int LOOKUPS_MAX = 5;
+  private static final int FILTERABLE_TEXT_MAX = 255;
+
+  static Column resolve(Org org, ObjectType type, String path) {
+    String[] names = path.split("\\.");
+    int first = names.length > 1 && names[0].equalsIgnoreCase(type.name()) ? 1 : 0;
+    List<Field> lookups = new ArrayList<>();
+    ObjectType at = type;
+    for (int index = first; index < names.length - 1; index++) {
+      Field lookup = at.parent(names[index]);
+      if (lookup == null || lookups.size() == LOOKUPS_MAX) {
+        throw new SalesforceError(
+            "INVALID_FIELD",
+            "Didn't understand relationship '"
+                + names[index]
+                + "' in field path. If you are"
+                + " attempting to use a custom relationship, be sure to append the '__r' after the"
+                + " custom relationship name.");
+      }
+      lookups.add(lookup);
+      at = org.schema().require(lookup.reference().to().get(0));
+    }
+    Field field = at.field(names[names.length - 1]);
+    if (field == null) {
+      throw new SalesforceError(
+          "INVALID_FIELD",
+          "No such column '"
+              + names[names.length - 1]
+              + "' on entity '"
+              + at.name()
+              + "'. If you are attempting to use a custom field, be sure to append the '__c' after"
+              + " the custom field name.");
+    }
+    return new Column(org, lookups, field);
+  }
+
+  /** The same column, after the check that it can stand in WHERE and ORDER BY. */
+  Column filterable() {
+    boolean tooLong =
+        field.type() == FieldType.TEXTAREA && field.size().length() > FILTERABLE_TEXT_MAX;
+    if (tooLong || field.type() == FieldType.ADDRESS) {
+      throw new SalesforceError(
+          "INVALID_FIELD", "field '" + field.name() + "' can not be filtered in a query call");
+    }
+    return this;
+  }
+
+  boolean own() {
+    return lookups.isEmpty();
+  }
+
+  /** The stored value; null where it, or a parent on the way, is empty. */
+  JsonNode value(ObjectNode row) {
+    ObjectNode at = parent(row, lookups.size());
+    return at == null ? null : at.get(field.name());
+  }
+
+  /** The parent after so many lookups; null where one is empty or its record deleted. */
+  ObjectNode parent(ObjectNode row, int steps) {
+    ObjectNode at = row;
+    for (int step = 0; step < steps && at != null; step++) {
+      String id = at.path(lookups.get(step).name()).textValue();
+      at = id == null ? null : org.table(org.schema().ofId(id)).live(id);
+    }
+    return at;
+  }
+
+  /** A value to compare by: texts in lower case, ids as they are. */
+  Comparable<?> key(ObjectNode row) {
+    JsonNode value = value(row);
+    if (value == null) {
+      return null;
+    }
+    if (value.isNumber()) {
+      return value.decimalValue();
+    }
+    return value.isBoolean() ? (Comparable<?>) value.booleanValue() : text(value.textValue());
+  }
+
+  String text(String value) {
+    boolean exact = field.type() == FieldType.ID || field.type() == FieldType.REFERENCE;
+    return exact ? value : value.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,107 @@
+package io.fieldbridge.sandbox.salesforce.query;
+
+import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reads what follows WHERE. AND and OR at one level without parentheses are refused. */
+final class ConditionParser {
+
+  private static final Set<String> OPERATORS = Set.of("=", "!=", "<>", "<", "<=", ">", ">=");
+  private static final int DEPTH_MAX = 50;
+
+  private final Tokens tokens;
+  private int depth;
+
+  ConditionParser(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  Soql.Condition condition() {
+    if (++depth > DEPTH_MAX) {
+      throw tokens.unexpected();
+    }
+    Soql.Condition first = part();
+    String word = tokens.isWord("OR") ? "OR" : "AND";
+    List<Soql.Condition> parts = new ArrayList<>(List.of(first));
+    while (tokens.skipWord(word)) {
+      parts.add(part());
+    }
+    if (tokens.isWord("AND") || tokens.isWord("OR")) {
+      throw tokens.unexpected();
+    }
+    depth--;
+    if (parts.size() == 1) {
+      return first;
+    }
+    return word.equals("OR") ? new Soql.Or(parts) : new Soql.And(parts);
+  }
+
+  private Soql.Condition part() {
+    if (tokens.skipWord("NOT")) {
+      return new Soql.Not(part());
+    }
+    if (tokens.skipSymbol("(")) {
+      Soql.Condition inner = condition();
+      tokens.expectSymbol(")");
+      return inner;
+    }
+    String path = tokens.name();
+    if (tokens.skipWord("IN")) {
+      return in(path, false);
+    }
+    if (tokens.skipWord("NOT")) {
+      tokens.expectWord("IN");
+      return in(path, true);
+    }
+    return compare(path);
+  }
+
+  private Soql.Condition compare(String path) {
+    if (tokens.skipWord("LIKE")) {
+      return new Soql.Compare(path, "LIKE", literal());
+    }
+    for (String operator : OPERATORS) {
+      if (tokens.skipSymbol(operator)) {
+        return new Soql.Compare(path, operator.equals("<>") ? "!=" : operator, literal());
+      }
+    }
+    throw tokens.unexpected();
+  }
+
+  private Soql.Condition in(String path, boolean negated) {
+    tokens.expectSymbol("(");
+    Soql.Condition condition;
+    if (tokens.isWord("SELECT")) {
+      condition = new Soql.SemiJoin(path, negated, SoqlParser.nested(tokens));
+    } else {
+      List<Soql.Literal> values = new ArrayList<>();
+      do {
+        values.add(literal());
+      } while (tokens.skipSymbol(","));
+      condition = new Soql.In(path, negated, values);
+    }
+    tokens.expectSymbol(")");
+    return condition;
+  }
+
+  private Soql.Literal literal() {
+    if (tokens.isWord("TRUE") || tokens.isWord("FALSE") || tokens.isWord("NULL")) {
+      return new Soql.Literal(Token.Kind.WORD, tokens.take().text());
+    }
+    if (tokens.isName()) {
+      String name = tokens.name();
+      if (!RelativeDates.known(name)) {
+        throw new SalesforceError(
+            "MALFORMED_QUERY", "Bind variables only allowed in Apex code: " + name);
+      }
+      return new Soql.Literal(Token.Kind.WORD, name);
+    }
+    if (tokens.isValue()) {
+      Token token = tokens.take();
+      return new Soql.Literal(token.kind(), token.text());
+    }
+    throw tokens.unexpected();
+  }
+}

@@ -1,0 +1,108 @@
+package io.fieldbridge.sandbox.salesforce.query;
+
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.sandbox.Json;
+import io.fieldbridge.sandbox.salesforce.data.Org;
+import io.fieldbridge.sandbox.salesforce.schema.Field;
+import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
+import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a statement selects, ready to be taken from rows. */
+final class Projection {
+
+  private static final int FIELDS_LIMIT_MAX = 200;
+
+  private record ChildQuery(ObjectType.Child child, Soql query, QueryRun run) {}
+
+  private final RecordView view;
+  private final ObjectType type;
+  private final List<Object> parts = new ArrayList<>();
+
+  Projection(Org org, ObjectType type, Soql soql, RecordView view) {
+    this.view = view;
+    this.type = type;
+    for (Soql.Item item : soql.items()) {
+      if (item instanceof Soql.FieldItem field) {
+        parts.add(Column.resolve(org, type, field.path()));
+      } else if (item instanceof Soql.FieldsItem fields) {
+        everyField(org, fields, soql.limit());
+      } else if (item instanceof Soql.ChildItem child) {
+        parts.add(childQuery(org, child.query()));
+      }
+    }
+  }
+
+  private void everyField(Org org, Soql.FieldsItem fields, int limit) {
+    if (limit < 0 || limit > FIELDS_LIMIT_MAX) {
+      throw new SalesforceError(
+          "MALFORMED_QUERY", "The SOQL FIELDS function must have a LIMIT of at most 200");
+    }
+    for (Field field : type.fields()) {
+      if (!field.custom() && !fields.which().equals("CUSTOM")
+          || field.custom() && !fields.which().equals("STANDARD")) {
+        parts.add(new Column(org, List.of(), field));
+      }
+    }
+  }
+
+  private ChildQuery childQuery(Org org, Soql query) {
+    ObjectType.Child child = type.child(query.from());
+    if (child == null) {
+      throw new SalesforceError(
+          "INVALID_TYPE",
+          "Didn't understand relationship '" + query.from() + "' in FROM part of query call.");
+    }
+    return new ChildQuery(child, query, new QueryRun(org, child.object(), query, view));
+  }
+
+  ObjectNode of(ObjectNode row) {
+    ObjectNode record = view.envelope(type, row);
+    for (Object part : parts) {
+      if (part instanceof Column column) {
+        place(record, row, column);
+      } else {
+        children(record, row, (ChildQuery) part);
+      }
+    }
+    return record;
+  }
+
+  private void place(ObjectNode record, ObjectNode row, Column column) {
+    ObjectNode at = record;
+    for (int step = 0; step < column.lookups().size(); step++) {
+      String name = column.lookups().get(step).reference().relationship();
+      ObjectNode parent = column.parent(row, step + 1);
+      if (parent == null) {
+        at.set(name, NullNode.instance);
+        return;
+      }
+      if (!(at.get(name) instanceof ObjectNode)) {
+        ObjectType parentType = column.org().schema().ofId(parent.get("Id").textValue());
+        at.set(name, view.envelope(parentType, parent));
+      }
+      at = (ObjectNode) at.get(name);
+    }
+    ObjectNode source = column.parent(row, column.lookups().size());
+    at.set(column.field().name(), RecordView.value(column.field(), source));
+  }
+
+  private static void children(ObjectNode record, ObjectNode row, ChildQuery query) {
+    List<ObjectNode> found =
+        query.run.records(
+            query
+                .run
+                .org()
+                .table(query.child.object())
+                .having(query.child.field(), row.get("Id").textValue()));
+    if (found.isEmpty()) {
+      record.set(query.child.name(), NullNode.instance);
+      return;
+    }
+    ObjectNode result = Json.object().put("totalSize", found.size()).put("done", true);
+    result.putArray("records").addAll(found);
+    record.set(query.child.name(), result);
+  }
+}

@@ -1,0 +1,125 @@
+package io.fieldbridge.sandbox.salesforce.schema;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads one line of a metadata file, such as {@code string(80) external unique}. */
+final class FieldLine {
+
+  private static final Pattern WORD = Pattern.compile("(\\w+)(?:\\(([^)]*)\\))?");
+  private static final List<String> ADDRESS_PARTS =
+      List.of("Street", "City", "State", "PostalCode", "Country", "StateCode", "CountryCode");
+  private static final Map<String, Integer> ADDRESS_LENGTHS =
+      Map.of("Street", 255, "City", 40, "State", 80, "PostalCode", 20, "Country", 80);
+
+  private final String name;
+  private final Map<String, String> words = new LinkedHashMap<>();
+  private final String kind;
+
+  FieldLine(String name, String line) {
+    this.name = name;
+    Matcher matcher = WORD.matcher(line);
+    while (matcher.find()) {
+      words.put(matcher.group(1), matcher.group(2) == null ? "" : matcher.group(2));
+    }
+    this.kind = words.keySet().iterator().next();
+  }
+
+  /** The field, or the field and its parts where it is an address. */
+  List<Field> fields() {
+    return kind.equals("address") ? address() : List.of(field());
+  }
+
+  private Field field() {
+    String first = words.get(kind);
+    boolean listed = kind.equals("picklist") || kind.equals("restricted");
+    return new Field(
+        name,
+        type(),
+        size(first),
+        traits(),
+        listed ? List.of(first.split("\\|")) : List.of(),
+        words.get("default"),
+        kind.equals("reference") ? reference(first) : null,
+        null,
+        kind.equals("autonumber") ? first : null);
+  }
+
+  private FieldType type() {
+    switch (kind) {
+      case "restricted":
+        return FieldType.PICKLIST;
+      case "autonumber":
+        return FieldType.STRING;
+      default:
+        return FieldType.valueOf(kind.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  private Field.Size size(String first) {
+    FieldType type = type();
+    if (type == FieldType.INT) {
+      return new Field.Size(0, 9, 0);
+    }
+    if (type.isNumber()) {
+      String[] parts = (first.isEmpty() ? "18,2" : first).split(",");
+      return new Field.Size(0, Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+    }
+    boolean stated = kind.equals("string") || kind.equals("textarea");
+    return new Field.Size(stated ? Integer.parseInt(first) : type.defaultLength(), 0, 0);
+  }
+
+  private Set<Trait> traits() {
+    Set<Trait> traits = EnumSet.noneOf(Trait.class);
+    for (Trait trait : Trait.values()) {
+      if (words.containsKey(trait.name().toLowerCase(Locale.ROOT))) {
+        traits.add(trait);
+      }
+    }
+    return traits;
+  }
+
+  private Field.Reference reference(String to) {
+    String relationship = words.getOrDefault("as", name.replace("__c", "__r"));
+    return new Field.Reference(List.of(to.split("\\|")), relationship, words.get("children"));
+  }
+
+  private List<Field> address() {
+    String prefix = words.get(kind);
+    List<Field> fields = new ArrayList<>();
+    for (String part : ADDRESS_PARTS) {
+      FieldType type =
+          part.endsWith("Code") && !part.startsWith("Postal")
+              ? FieldType.PICKLIST
+              : part.equals("Street") ? FieldType.TEXTAREA : FieldType.STRING;
+      fields.add(part(prefix + part, type, ADDRESS_LENGTHS.getOrDefault(part, 10)));
+    }
+    fields.add(part(prefix + "Latitude", FieldType.DOUBLE, 0));
+    fields.add(part(prefix + "Longitude", FieldType.DOUBLE, 0));
+    fields.add(part(prefix + "GeocodeAccuracy", FieldType.PICKLIST, 40));
+    fields.add(
+        new Field(
+            name,
+            FieldType.ADDRESS,
+            new Field.Size(0, 0, 0),
+            Set.of(),
+            List.of(),
+            null,
+            null,
+            null,
+            null));
+    return fields;
+  }
+
+  private Field part(String partName, FieldType type, int length) {
+    Field.Size size = type.isNumber() ? new Field.Size(0, 18, 15) : new Field.Size(length, 0, 0);
+    return new Field(partName, type, size, Set.of(), List.of(), null, null, name, null);
+  }
+}

@@ -1,0 +1,57 @@
+package io.fieldbridge.sandbox.salesforce.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The fields that every object has, around those of its metadata. */
+final class StandardFields {
+
+  private static final String CURRENCIES = "restricted(EUR|USD|GBP)";
+
+  private StandardFields() {}
+
+  static List<Field> all(ObjectLine line, boolean multiCurrency) {
+    List<Field> fields = new ArrayList<>();
+    fields.add(
+        new Field(
+            "Id",
+            FieldType.ID,
+            new Field.Size(18, 0, 0),
+            Set.of(Trait.READONLY, Trait.SYSTEM),
+            List.of(),
+            null,
+            null,
+            null,
+            null));
+    add(fields, "IsDeleted", "boolean readonly system");
+    if (line.owner()) {
+      add(fields, "OwnerId", "reference(User) as(Owner) system");
+    }
+    if (multiCurrency && !line.currency().equals("none")) {
+      add(fields, "CurrencyIsoCode", CURRENCIES + currencyTrait(line.currency()));
+    }
+    add(fields, "CreatedDate", "dateTime readonly system");
+    add(fields, "CreatedById", "reference(User) as(CreatedBy) readonly system");
+    add(fields, "LastModifiedDate", "dateTime readonly system");
+    add(fields, "LastModifiedById", "reference(User) as(LastModifiedBy) readonly system");
+    add(fields, "SystemModstamp", "dateTime readonly system");
+    line.fields().forEach((name, text) -> add(fields, name, text));
+    return fields;
+  }
+
+  private static String currencyTrait(String currency) {
+    switch (currency) {
+      case "own":
+        return "";
+      case "fixed":
+        return " createonly";
+      default:
+        return " readonly";
+    }
+  }
+
+  private static void add(List<Field> fields, String name, String line) {
+    fields.addAll(new FieldLine(name, line).fields());
+  }
+}

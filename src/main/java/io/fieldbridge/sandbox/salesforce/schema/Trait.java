@@ -1,0 +1,16 @@
+package io.fieldbridge.sandbox.salesforce.schema;
+
+/** What is special about a field. */
+public enum Trait {
+  REQUIRED,
+  READONLY,
+  CREATEONLY,
+  UPDATEONLY,
+  UNIQUE,
+  EXTERNAL,
+  NAME,
+  RESTRICTED,
+  CASCADE,
+  AUTONUMBER,
+  SYSTEM
+}
