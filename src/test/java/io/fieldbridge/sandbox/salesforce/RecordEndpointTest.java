@@ -124,6 +124,16 @@ class RecordEndpointTest {
   }
 
   @Test
+  void a_person_can_bring_a_record_back_from_the_recycle_bin() {
+    String id = org.create("Account", "{'Name':'A'}");
+    String contact = org.create("Contact", "{'LastName':'C','AccountId':'" + id + "'}");
+    assertThat(org.post("/sandbox/undelete/" + id, "").status()).isEqualTo(400);
+    org.delete("/sobjects/Account/" + id);
+    assertThat(org.post("/sandbox/undelete/" + id, "").status()).isEqualTo(204);
+    assertThat(org.get("/sobjects/Contact/" + contact).status()).isEqualTo(200);
+  }
+
+  @Test
   void an_update_stamps_author_and_time() {
     String id = org.create("Account", "{'Name':'A'}");
     org.login("sales-demo").patch("/sobjects/Account/" + id, "{'Name':'B'}");
