@@ -3,6 +3,7 @@ package io.fieldbridge.sandbox.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +69,7 @@ class RecordEndpointTest {
     JsonNode read = org.get("/sobjects/Account/" + id + "?fields=Fax,Phone").json();
     assertThat(read.path("Phone").isNull()).isTrue();
     assertThat(read.path("Fax").asText()).isEqualTo("2");
-    assertThat(read.propertyStream().map(java.util.Map.Entry::getKey))
+    assertThat(read.propertyStream().map(Map.Entry::getKey))
         .containsExactly("attributes", "Fax", "Phone");
   }
 
