@@ -1,6 +1,5 @@
 package io.fieldbridge.sandbox.salesforce;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -39,6 +38,7 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   private final ChannelMembers members;
   private final DataApi api;
   private final OAuthEndpoint oauth;
+  private final OrgAdmin admin;
   private volatile OrgSwitches switches = OrgSwitches.defaults();
   private volatile String url = "";
 
@@ -54,6 +54,7 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
     members = new ChannelMembers(settings.clock());
     api = new DataApi(org, members, usage, () -> switches().pageSize());
     oauth = new OAuthEndpoint(apps, sessions, users, settings.clock(), () -> url);
+    admin = new OrgAdmin(org, apps, users);
     keys(settings.files());
     events = new OrgEvents(settings, org, this, () -> switches().mergeIdenticalChanges());
     reset();
@@ -237,20 +238,7 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
 
   @Override
   public Optional<SandboxResponse> admin(SandboxRequest request) {
-    if (!request.method().equals("POST") || !request.path().equals("/sandbox/keys")) {
-      return Optional.empty();
-    }
-    try {
-      JsonNode body = Json.MAPPER.readTree(request.text());
-      String app = body.path("consumerKey").asText();
-      if (apps.find(app).isEmpty()) {
-        throw new IllegalArgumentException("there is no app with the consumerKey '" + app + "'");
-      }
-      apps.register(app, KeyFiles.publicKey(body.path("pem").asText()));
-      return Optional.of(SandboxResponse.empty(204));
-    } catch (JsonProcessingException unreadable) {
-      throw new IllegalArgumentException("the body is no JSON object", unreadable);
-    }
+    return admin.answer(request);
   }
 
   @Override
