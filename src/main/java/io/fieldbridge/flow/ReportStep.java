@@ -63,9 +63,7 @@ final class ReportStep implements Step {
     addStatus(values, delivery, fromCrm);
     delivery.remember(
         () ->
-            engine
-                .arrivals()
-                .report(delivery.message(), record, values, engine.clock().instant()));
+            engine.arrivals().report(delivery.message(), record, values, engine.clock().instant()));
   }
 
   private void addStatus(ObjectNode values, Delivery delivery, boolean fromCrm) {
