@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccountCustomerTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(12);
 
   private Bridge bridge;
   private Crm crm;
@@ -35,6 +35,9 @@ class AccountCustomerTest {
 
   @AfterAll
   void stop() {
+    bridge.engine().state().inbox().list(io.fieldbridge.inbox.MessageFilter.any(), 0, 50).forEach(m -> System.err.println("MSG " + m));
+    System.err.println("POS " + bridge.engine().state().inbox().positions());
+    bridge.engine().systems().all().forEach(c -> System.err.println("SYS " + c.status()));
     bridge.close();
   }
 

@@ -74,7 +74,7 @@ final class Sweep {
     String soql =
         Soql.select(plan.object(), columns)
             + " WHERE SystemModstamp >= "
-            + from.truncatedTo(ChronoUnit.MILLIS)
+            + from.truncatedTo(ChronoUnit.SECONDS)
             + " ORDER BY SystemModstamp, Id";
     List<Optional<Instant>> times = new ArrayList<>();
     queries.each(

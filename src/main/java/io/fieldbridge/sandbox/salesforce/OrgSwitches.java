@@ -68,6 +68,9 @@ record OrgSwitches(
                         + "', known: "
                         + all.propertyStream().map(Map.Entry::getKey).toList());
               }
+              if (entry.getValue().isNull()) {
+                throw new IllegalArgumentException(entry.getKey() + " must not be null");
+              }
               all.set(entry.getKey(), entry.getValue());
             });
     try {

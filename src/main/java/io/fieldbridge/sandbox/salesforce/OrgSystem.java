@@ -25,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The parts of the org put together, and the way of a request through them. */
-final class OrgSystem implements SandboxSystem, AutoCloseable {
+final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoCloseable {
 
   private static final Pattern CLIENT = Pattern.compile("(?i)client\\s*=\\s*([^,;\\s]+)");
 
@@ -55,8 +55,7 @@ final class OrgSystem implements SandboxSystem, AutoCloseable {
     api = new DataApi(org, members, usage, () -> switches().pageSize());
     oauth = new OAuthEndpoint(apps, sessions, users, settings.clock(), () -> url);
     keys(settings.files());
-    events =
-        new OrgEvents(settings, org, this::mayListen, () -> switches().mergeIdenticalChanges());
+    events = new OrgEvents(settings, org, this, () -> switches().mergeIdenticalChanges());
     reset();
   }
 
@@ -90,8 +89,14 @@ final class OrgSystem implements SandboxSystem, AutoCloseable {
     return events;
   }
 
-  private boolean mayListen(String token) {
+  @Override
+  public boolean open(String token) {
     return sessions.of(token).isPresent();
+  }
+
+  @Override
+  public String url() {
+    return url;
   }
 
   @Override
