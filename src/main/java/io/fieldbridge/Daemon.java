@@ -4,12 +4,11 @@ import io.fieldbridge.connector.Connector;
 import io.fieldbridge.flow.Engine;
 import io.fieldbridge.operator.CommandFailedException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
-import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.MainListenerSupport;
 
 /** The running daemon: the engine, the routes around it and the HTTP server for its operators. */
 final class Daemon implements AutoCloseable {
@@ -28,7 +27,7 @@ final class Daemon implements AutoCloseable {
     return new Daemon(settings, Wiring.engine(settings));
   }
 
-  /** Starts everything and returns when changes come in and go out. */
+  /** Starts every route; changes come in only then, once both systems are known. */
   void start() {
     Properties properties = new Properties();
     properties.putAll(settings.routeProperties());
@@ -38,9 +37,24 @@ final class Daemon implements AutoCloseable {
     main.bind("engine", engine);
     main.configure().setName("fieldbridge");
     main.configure().withRoutesIncludePattern(routes(settings.home()));
-    main.configure().addRoutesBuilder(Wiring.controlRoutes(settings, engine));
-    main.addMainListener(new OpenFeeds());
     main.start();
+    engine.start();
+  }
+
+  /**
+   * Waits until every feed has spoken, so that what changes from now on is told.
+   *
+   * @return false when the time is over first
+   */
+  boolean awaitFeeds(Duration longest) throws InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
+    while (!engine.isListening()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      Thread.sleep(50);
+    }
+    return true;
   }
 
   CamelContext camel() {
@@ -54,7 +68,7 @@ final class Daemon implements AutoCloseable {
   @Override
   public void close() {
     try {
-      engine.intake().stop();
+      engine.stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -85,13 +99,5 @@ final class Daemon implements AutoCloseable {
           "No routes/ in " + home + ". Name the home folder with --home or FIELDBRIDGE_HOME.");
     }
     return "file:" + folder + "/*.camel.yaml,file:" + folder + "/*.camel.xml";
-  }
-
-  /** Changes come in only when every route that stores them stands. */
-  private final class OpenFeeds extends MainListenerSupport {
-    @Override
-    public void afterStart(BaseMainSupport support) {
-      engine.intake().start();
-    }
   }
 }

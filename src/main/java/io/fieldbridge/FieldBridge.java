@@ -34,10 +34,7 @@ public final class FieldBridge implements Runnable {
 
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new FieldBridge());
-    commandLine.addSubcommand(new DemoCommand());
     commandLine.addSubcommand(new RunCommand());
-    commandLine.addSubcommand(new SandboxCommand());
-    commandLine.addSubcommand(new CheckCommand());
     OperatorCommands.all().forEach(commandLine::addSubcommand);
     commandLine.setExecutionExceptionHandler(
         (failure, command, result) -> {

@@ -1,8 +1,9 @@
 package io.fieldbridge;
 
+import io.fieldbridge.operator.CommandFailedException;
 import io.fieldbridge.operator.DaemonOptions;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -31,7 +32,11 @@ final class RunCommand implements Callable<Integer> {
         VersionProvider.version(),
         settings.process().host(),
         settings.process().port());
-    new CountDownLatch(1).await();
+    try {
+      daemon.engine().refused().get();
+    } catch (ExecutionException e) {
+      throw new CommandFailedException(e.getCause().getMessage());
+    }
     return 0;
   }
 }

@@ -1,9 +1,9 @@
 package io.fieldbridge.flow;
 
+import io.fieldbridge.connector.CallPurpose;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.inbox.Message;
 import io.fieldbridge.link.FlowMode;
-import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
@@ -17,7 +17,6 @@ import org.slf4j.MDC;
 final class Door {
 
   private static final Logger LOG = LoggerFactory.getLogger(Door.class);
-  private static final Duration WAIT_FOR_STORE = Duration.ofSeconds(2);
 
   private final DefaultConsumer consumer;
   private final Engine engine;
@@ -31,7 +30,8 @@ final class Door {
 
   /** Whether the flow delivers: it is live, neither observing, paused nor off. */
   boolean open() {
-    return flow.equals(Arrivals.REPORT) || engine.state().modes().mode(flow) == FlowMode.LIVE;
+    return engine.isOpen()
+        && (flow.equals(Arrivals.REPORT) || engine.state().modes().mode(flow) == FlowMode.LIVE);
   }
 
   void deliver(Message message) {
@@ -40,6 +40,7 @@ final class Door {
     MDC.put("flow", message.flow());
     MDC.put("record", message.record().toString());
     MDC.put("correlationId", message.correlationId());
+    CallPurpose.Scope account = CallPurpose.of(flow);
     try {
       delivery.attach(exchange);
       consumer.getProcessor().process(exchange);
@@ -47,6 +48,7 @@ final class Door {
     } catch (Exception e) {
       close(delivery, unexpected(e));
     } finally {
+      account.close();
       MDC.clear();
       consumer.releaseExchange(exchange, false);
     }

@@ -5,6 +5,7 @@ import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.Contracts;
 import io.fieldbridge.mapping.Translator;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 
 /** What every step works with. Bound once into the Camel registry; thread-safe. */
 public final class Engine {
@@ -18,6 +19,8 @@ public final class Engine {
   private final Arrivals arrivals;
   private final History history;
   private final SystemLookups lookups;
+  private final Contact contact;
+  private volatile boolean open;
 
   public Engine(State state, Systems systems, Contracts contracts, InstantSource clock) {
     this.state = state;
@@ -31,6 +34,39 @@ public final class Engine {
             state.inbox(), pairs, systems, new Echoes(state.effects(), systems));
     this.history = new History(state.journal());
     this.lookups = new SystemLookups(state.links(), systems, contracts, clock);
+    this.contact = new Contact(systems, state.pair(), this::open);
+  }
+
+  /** Takes up the work of an earlier process, then makes contact. Call it when all routes stand. */
+  public void start() {
+    state.inbox().releaseClaims();
+    contact.start();
+  }
+
+  /** Returns when nothing comes in any more. Deliveries end with their routes. */
+  public void stop() throws InterruptedException {
+    contact.stop();
+    intake.stop();
+  }
+
+  /** Completes exceptionally when the systems are not those that the database belongs to. */
+  public CompletableFuture<Void> refused() {
+    return contact.refused();
+  }
+
+  private void open() {
+    intake.start();
+    open = true;
+  }
+
+  /** Whether every feed has spoken since the start. */
+  public boolean isListening() {
+    return open && intake.status().stream().allMatch(feed -> feed.lastSignOfLife().isPresent());
+  }
+
+  /** Whether both systems are known, so that deliveries may begin. */
+  boolean isOpen() {
+    return open;
   }
 
   public State state() {

@@ -1,12 +1,15 @@
 package io.fieldbridge.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.connector.Connector;
 import io.fieldbridge.connector.ExchangeRates;
 import io.fieldbridge.failure.ContractException;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.RecordRejectedException;
+import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /**
  * Reads the exchange rate that holds in the ERP when a document is created; it is kept with the
@@ -15,15 +18,17 @@ import java.time.LocalDate;
 final class RateStep implements Step {
 
   private final Connector erp;
+  private final InstantSource clock;
 
-  RateStep(Connector erp) {
+  RateStep(Connector erp, InstantSource clock) {
     this.erp = erp;
+    this.clock = clock;
   }
 
   @Override
   public void run(Delivery delivery) {
     String currency = value(delivery, "currency");
-    LocalDate day = LocalDate.parse(value(delivery, "orderDate"));
+    LocalDate day = day(delivery);
     ExchangeRates rates = erp.exchangeRates().orElseThrow(() -> noLedger(erp.system()));
     ExchangeRates.ExchangeRate rate =
         rates.at(currency, day).orElseThrow(() -> noRate(currency, day));
@@ -32,6 +37,14 @@ final class RateStep implements Step {
     kept.put("localCurrency", rate.localCurrency());
     kept.put("rate", rate.rate());
     kept.put("startingDate", rate.startingDate().toString());
+  }
+
+  /** The document's own day, or today where it has none. */
+  private LocalDate day(Delivery delivery) {
+    JsonNode day = delivery.sourceValues().fields().get("orderDate");
+    return day == null || day.isNull()
+        ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+        : LocalDate.parse(day.textValue());
   }
 
   private static String value(Delivery delivery, String field) {

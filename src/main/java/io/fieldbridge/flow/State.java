@@ -6,6 +6,7 @@ import io.fieldbridge.inbox.InboxSettings;
 import io.fieldbridge.journal.Journal;
 import io.fieldbridge.link.FlowModes;
 import io.fieldbridge.link.Links;
+import io.fieldbridge.link.PairIdentity;
 import io.fieldbridge.store.Store;
 
 /** What the daemon remembers, all in one database. Thread-safe. */
@@ -16,6 +17,7 @@ public final class State {
   private final Effects effects;
   private final Links links;
   private final FlowModes modes;
+  private final PairIdentity pair;
   private final Journal journal;
 
   public State(Store store) {
@@ -24,6 +26,7 @@ public final class State {
     this.effects = new Effects(store);
     this.links = new Links(store);
     this.modes = new FlowModes(store);
+    this.pair = new PairIdentity(store);
     this.journal = new Journal(store);
   }
 
@@ -45,6 +48,10 @@ public final class State {
 
   public FlowModes modes() {
     return modes;
+  }
+
+  public PairIdentity pair() {
+    return pair;
   }
 
   public Journal journal() {

@@ -10,7 +10,7 @@ final class Steps {
     return switch (verb) {
       case "read" -> new ReadStep(engine);
       case "translate" -> new TranslateStep(engine);
-      case "rate" -> new RateStep(engine.systems().role(endpoint.getSystem()));
+      case "rate" -> new RateStep(engine.systems().role(endpoint.getSystem()), engine.clock());
       case "write" -> new WriteStep(engine, endpoint.getObject());
       case "post" -> new PostStep(engine, endpoint.getAction());
       case "link" -> new LinkStep(engine);

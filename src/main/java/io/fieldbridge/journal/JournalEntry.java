@@ -23,9 +23,4 @@ public record JournalEntry(
     List<String> numbers,
     String event,
     String text,
-    ObjectNode detail) {
-  public JournalEntry {
-    records = List.copyOf(records);
-    numbers = List.copyOf(numbers);
-  }
-}
+    ObjectNode detail) {}

@@ -97,9 +97,12 @@ public final class Contract {
     return selections.getOrDefault(system + "/" + part, Selection.of());
   }
 
-  /** The members that the flow has to put next to a record of that system. */
-  public List<String> parts(String system) {
-    return definition.parts().getOrDefault(system, List.of());
+  /**
+   * The members that the flow has to put next to a record of that system: the name of each, and the
+   * vendor's object that it is, or the empty string where it is none.
+   */
+  public Map<String, String> parts(String system) {
+    return definition.parts().getOrDefault(system, Map.of());
   }
 
   /** How long root and children of a document have to rest before it is sent. */
@@ -115,7 +118,7 @@ public final class Contract {
   /** Whether the flow is about this record at all. */
   public boolean inFilter(String system, ObjectNode record) {
     Formula filter = definition.filters().get(system);
-    return filter == null || Truth.of(filter.apply(record));
+    return filter == null || filter.holds(record);
   }
 
   public OnLeave onLeave() {

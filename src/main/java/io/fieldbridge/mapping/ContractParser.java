@@ -16,15 +16,17 @@ final class ContractParser {
 
   private final Problems problems;
   private final Section file;
+  private final ValueLists lists;
   private final List<String> systems = new ArrayList<>();
 
-  private ContractParser(Section file) {
+  private ContractParser(Section file, ValueLists lists) {
     this.file = file;
+    this.lists = lists;
     this.problems = file.problems();
   }
 
-  static Definition parse(Section file) {
-    return new ContractParser(file).parse();
+  static Definition parse(Section file, ValueLists lists) {
+    return new ContractParser(file, lists).parse();
   }
 
   private Definition parse() {
@@ -36,14 +38,14 @@ final class ContractParser {
     systems.addAll(ends.keySet());
     List<FieldRule> fields =
         file.section("fields")
-            .map(rows -> new FieldParser(systems, problems).parse(rows, null))
+            .map(rows -> new FieldParser(systems, problems, lists).parse(rows, null))
             .orElse(List.of());
     if (fields.isEmpty()) {
       problems.add(file.line("fields"), "no fields", "Add at least one row under 'fields:'");
     }
     LineRules lines =
         file.section("lines")
-            .flatMap(section -> new LineParser(systems, problems).parse(section))
+            .flatMap(section -> new LineParser(systems, problems, lists).parse(section))
             .orElse(null);
     Definition definition =
         new Definition(
@@ -145,13 +147,21 @@ final class ContractParser {
     return found;
   }
 
-  private Map<String, List<String>> parts() {
-    Map<String, List<String>> parts = new LinkedHashMap<>();
+  private Map<String, Map<String, String>> parts() {
+    Map<String, Map<String, String>> parts = new LinkedHashMap<>();
     Section section = file.section("parts").orElse(Section.empty(problems));
     for (String system : systems) {
-      parts.put(system, section.list(system).stream().map(YamlValue::text).toList());
+      Map<String, String> named = new LinkedHashMap<>();
+      section
+          .section(system)
+          .ifPresent(one -> one.names().forEach(part -> named.put(part, object(one, part))));
+      parts.put(system, named);
     }
     section.refuseTheRest();
     return parts;
+  }
+
+  private static String object(Section parts, String part) {
+    return parts.value(part).filter(value -> !value.isNull()).map(YamlValue::text).orElse("");
   }
 }

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All contracts of a folder, with all that is wrong with them. Immutable and thread-safe. */
@@ -44,11 +46,19 @@ public final class Contracts {
   public static Contracts load(Path folder, Schemas schemas) {
     Map<String, Contract> byFlow = new LinkedHashMap<>();
     List<Problem> problems = new ArrayList<>();
+    List<Path> files = files(folder, problems);
+    ValueLists lists = ValueLists.load(folder, problems);
+    for (Path file : files) {
+      load(file, lists, schemas, problems).ifPresent(one -> byFlow.put(one.flow(), one));
+    }
+    Set<String> flows = files.stream().map(Contracts::flow).collect(Collectors.toSet());
+    problems.addAll(ReferenceChecks.in(byFlow, flows));
+    return new Contracts(byFlow, problems);
+  }
+
+  private static List<Path> files(Path folder, List<Problem> problems) {
     try (Stream<Path> entries = Files.list(folder)) {
-      entries
-          .filter(file -> isContract(file.getFileName().toString()))
-          .sorted()
-          .forEach(file -> load(file, schemas, byFlow, problems));
+      return entries.filter(file -> isContract(file.getFileName().toString())).sorted().toList();
     } catch (IOException unreadable) {
       problems.add(
           new Problem(
@@ -56,30 +66,33 @@ public final class Contracts {
               0,
               "the contracts' folder cannot be read: " + unreadable.getMessage(),
               "Check that it exists and may be read"));
+      return List.of();
     }
-    problems.addAll(ReferenceCycles.in(byFlow));
-    return new Contracts(byFlow, problems);
+  }
+
+  private static String flow(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.length() - ENDING.length());
   }
 
   private static boolean isContract(String name) {
     return name.endsWith(ENDING) && !name.endsWith(EXAMPLES) && !name.startsWith("_");
   }
 
-  private static void load(
-      Path file, Schemas schemas, Map<String, Contract> byFlow, List<Problem> all) {
+  private static Optional<Contract> load(
+      Path file, ValueLists lists, Schemas schemas, List<Problem> all) {
     String name = file.getFileName().toString();
     Problems problems = new Problems(name);
-    Optional<Definition> definition = YamlFile.read(file, problems).map(ContractParser::parse);
+    Optional<Definition> definition =
+        YamlFile.read(file, problems).map(top -> ContractParser.parse(top, lists));
     definition.ifPresent(found -> check(found, name, file, schemas, problems));
-    if (problems.none()) {
-      definition.ifPresent(found -> byFlow.put(found.flow(), new Contract(found)));
-    }
     all.addAll(problems.found());
+    return problems.none() ? definition.map(Contract::new) : Optional.empty();
   }
 
   private static void check(
       Definition definition, String name, Path file, Schemas schemas, Problems problems) {
-    String flow = name.substring(0, name.length() - ENDING.length());
+    String flow = flow(file);
     if (!definition.flow().equals(flow)) {
       problems.add(
           1, "the file is named " + name + " but the contract " + definition.flow(), "Rename one");

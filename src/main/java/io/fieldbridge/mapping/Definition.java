@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param ends by system, the CRM's first
  * @param lines null for flows without lines
  * @param reference the canonical field that carries our reference, or the empty string
- * @param parts members that are put next to a vendor's record from other reads, by system
+ * @param parts members that are put next to a vendor's record from other reads, by system: name to
+ *     object
  */
 record Definition(
     String flow,
@@ -27,7 +28,7 @@ record Definition(
     Duration settledAfter,
     Report report,
     String reference,
-    Map<String, List<String>> parts) {
+    Map<String, Map<String, String>> parts) {
 
   /**
    * @param object the vendor's name

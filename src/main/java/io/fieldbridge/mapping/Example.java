@@ -90,7 +90,7 @@ public record Example(Contract contract, String file, int line, String name, Cas
 
   private ObjectNode base(Translator translator, String system) {
     ObjectNode agreed = given.agreed().get(system);
-    return agreed == null ? null : JsonTrees.node(translator.toCanonical(system, agreed).fields());
+    return agreed == null ? null : translator.toBase(system, agreed);
   }
 
   private Optional<Problem> sent(String system, ObjectNode found) {

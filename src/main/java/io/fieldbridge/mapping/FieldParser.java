@@ -28,11 +28,12 @@ final class FieldParser {
 
   /**
    * @param systems the CRM first, then the ERP
+   * @param lists shared lists of values
    */
-  FieldParser(List<String> systems, Problems problems) {
+  FieldParser(List<String> systems, Problems problems, ValueLists lists) {
     this.systems = systems;
     this.problems = problems;
-    this.sides = new SideParser(problems);
+    this.sides = new SideParser(problems, lists);
   }
 
   /** The rows; {@code lineOwner}: who owns rows that do not say it, or null where all have to. */
@@ -78,6 +79,16 @@ final class FieldParser {
     boolean clears = row.choice("null", "clear", Set.of("clear", "keep")).equals("clear");
     Optional<String> currency = row.text("currency");
     Optional<String> unit = row.text("unit");
+    if (currency.isPresent() && type.kind() != FieldType.Kind.MONEY) {
+      problems.add(
+          row.line("currency"), "a currency on a " + type.kind().word(), "Use type: money");
+    }
+    if (unit.isPresent() && type.kind() != FieldType.Kind.QUANTITY) {
+      problems.add(
+          row.line("unit"),
+          "a unit on the row of a " + type.kind().word(),
+          "Use type: quantity; the unit of a duration is told at each system");
+    }
     String companion = type.kind() == FieldType.Kind.MONEY ? currency.orElse("") : unit.orElse("");
     return new Policy(
         row.choice("too-long", TooLong.UNDECIDED),

@@ -1,6 +1,5 @@
 package io.fieldbridge.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.RoundingMode;
 import java.util.Map;
@@ -41,8 +40,7 @@ record FieldRule(
       if (when == null) {
         return then;
       }
-      JsonNode holds = when.apply(agreed);
-      return Truth.of(holds) ? then : otherwise;
+      return when.holds(agreed) ? then : otherwise;
     }
 
     boolean always(Owner owner) {

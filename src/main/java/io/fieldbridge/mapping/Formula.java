@@ -10,6 +10,11 @@ interface Formula {
   /** The value; null where the record does not tell it at all, JSON null where it is empty. */
   JsonNode apply(ObjectNode record);
 
+  /** Whether it holds as a predicate; what the record does not tell counts as empty. */
+  default boolean holds(ObjectNode record) {
+    return Truth.of(apply(record));
+  }
+
   /** The dotted paths that it reads, without a leading dot. */
   Set<String> paths();
 

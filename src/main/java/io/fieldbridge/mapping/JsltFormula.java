@@ -95,6 +95,15 @@ final class JsltFormula implements Formula {
     if (!paths.isEmpty() && paths.stream().noneMatch(path -> record.has(root(path)))) {
       return null;
     }
+    return evaluate(record);
+  }
+
+  @Override
+  public boolean holds(ObjectNode record) {
+    return Truth.of(evaluate(record));
+  }
+
+  private JsonNode evaluate(ObjectNode record) {
     try {
       return expression.apply(record);
     } catch (JsltException failed) {

@@ -13,10 +13,12 @@ final class LineParser {
 
   private final List<String> systems;
   private final Problems problems;
+  private final FieldParser fields;
 
-  LineParser(List<String> systems, Problems problems) {
+  LineParser(List<String> systems, Problems problems, ValueLists lists) {
     this.systems = systems;
     this.problems = problems;
+    this.fields = new FieldParser(systems, problems, lists);
   }
 
   Optional<LineRules> parse(Section section) {
@@ -35,8 +37,9 @@ final class LineParser {
     if (sources.isEmpty()) {
       problems.add(section.line(), "the lines have no source", "Add one under 'sources:'");
     }
+    boolean required = section.flag("required");
     section.refuseTheRest();
-    return Optional.of(new LineRules(from, to, member.orElse(""), List.copyOf(sources)));
+    return Optional.of(new LineRules(from, to, member.orElse(""), required, List.copyOf(sources)));
   }
 
   private Optional<Source> source(Section section) {
@@ -49,12 +52,14 @@ final class LineParser {
     Optional<Formula> where = formula(section, "where");
     Map<String, Formula> usedBy = usedBy(section);
     List<Emit> emits = emits(section);
+    String object = section.text("object").orElse("");
     section.refuseTheRest();
     return from.map(
         name ->
             new Source(
                 section.line(),
                 name,
+                object,
                 key,
                 groupBy.orElse(null),
                 where.orElse(null),
@@ -93,7 +98,7 @@ final class LineParser {
   }
 
   private List<FieldRule> rows(Section rows) {
-    return new FieldParser(systems, problems).parse(rows, Owner.CRM);
+    return fields.parse(rows, Owner.CRM);
   }
 
   private Optional<Formula> formula(Section section, String key) {

@@ -9,13 +9,15 @@ import java.util.Map;
  * @param from the system that has the sources
  * @param to the system that gets the lines
  * @param member the vendor's name of the lines within the document
+ * @param required whether a document without lines is refused
  */
-record LineRules(String from, String to, String member, List<Source> sources) {
+record LineRules(String from, String to, String member, boolean required, List<Source> sources) {
 
   /**
    * One child relationship that gives lines.
    *
    * @param children the vendor's name of the relationship
+   * @param object the vendor's name of the children's object, or empty where it is not told
    * @param key of a line, stable across edits
    * @param groupBy children with the same value make one line, or null for one line each
    * @param where predicate on the child, or null for all
@@ -25,6 +27,7 @@ record LineRules(String from, String to, String member, List<Source> sources) {
   record Source(
       int line,
       String children,
+      String object,
       Formula key,
       Formula groupBy,
       Formula where,

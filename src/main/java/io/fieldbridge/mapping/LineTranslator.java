@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes the lines of a document from the children of a record. A line's key is {@code
@@ -45,7 +46,7 @@ final class LineTranslator {
     Map<String, List<ObjectNode>> groups = new LinkedHashMap<>();
     for (ObjectNode child : children(record, source.children())) {
       String key = text(source.groupBy() == null ? source.key() : source.groupBy(), child);
-      boolean wanted = source.where() == null || Truth.of(source.where().apply(child));
+      boolean wanted = source.where() == null || source.where().holds(child);
       if (wanted && !used.contains(text(source.key(), child))) {
         groups.computeIfAbsent(key, any -> new ArrayList<>()).add(child);
       }
@@ -123,6 +124,20 @@ final class LineTranslator {
 
   private static boolean adds(FieldType.Kind kind) {
     return kind == FieldType.Kind.QUANTITY || kind == FieldType.Kind.DURATION;
+  }
+
+  void requireSome(String system, List<Line> lines) {
+    if (rules != null && rules.required() && rules.to().equals(system) && lines.isEmpty()) {
+      throw Refusal.of(
+          "no-lines",
+          rules.member(),
+          "There is nothing to put into the document: no " + names() + " gives a line.",
+          "Add what was done to the source record, or take it out of the flow's filter.");
+    }
+  }
+
+  private String names() {
+    return rules.sources().stream().map(Source::children).collect(Collectors.joining(", no "));
   }
 
   List<ObjectNode> write(String system, List<Line> lines) {

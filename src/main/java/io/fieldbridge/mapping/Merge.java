@@ -86,6 +86,10 @@ public final class Merge {
     this.erp = fromCrm ? other : source;
   }
 
+  /**
+   * What to write where. Whatever side is the source, the outcome is the same with source and
+   * target exchanged, but for a record that is created and for gaps that both could fill.
+   */
   public static MergeOutcome merge(Contract contract, String sourceSystem, MergeInput input) {
     return new Merge(contract, sourceSystem, input).decide();
   }
@@ -176,13 +180,22 @@ public final class Merge {
     if (agree(field, source, target) || agree(field, target, source)) {
       return;
     }
-    OnConflict rule = field.ownership().onConflict();
+    OnConflict rule = rule(field.ownership());
     if (rule == OnConflict.PARK) {
       note(field, Kind.UNDECIDED, source, target);
     } else {
       boolean crmWins = rule == OnConflict.CRM;
       write(field, Kind.CONFLICT, crmWins ? crm : erp, crmWins ? erp : crm);
     }
+  }
+
+  /** Where only one direction is open, only one side can win. */
+  private static OnConflict rule(Ownership ownership) {
+    return switch (ownership.direction()) {
+      case Contract.TO_ERP -> OnConflict.CRM;
+      case Contract.TO_CRM -> OnConflict.ERP;
+      default -> ownership.onConflict();
+    };
   }
 
   private void write(FieldRule field, Kind kind, Side from, Side to) {

@@ -1,7 +1,7 @@
 package io.fieldbridge.mapping;
 
 /** Whose word counts for a field. */
-public enum Owner {
+enum Owner {
   CRM,
   ERP,
   BOTH

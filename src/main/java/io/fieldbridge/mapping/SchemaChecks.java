@@ -2,14 +2,17 @@ package io.fieldbridge.mapping;
 
 import io.fieldbridge.mapping.FieldRule.TooLong;
 import io.fieldbridge.mapping.FieldType.Kind;
+import io.fieldbridge.mapping.LineRules.Source;
 import io.fieldbridge.mapping.SideRule.Write;
 import io.fieldbridge.model.ObjectSchema;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What can be wrong with a contract in the eyes of the two systems. */
 final class SchemaChecks {
@@ -45,20 +48,31 @@ final class SchemaChecks {
         .forEach(
             (system, end) ->
                 schemas.of(system, end.object()).ifPresent(schema -> object(system, schema)));
-    LineRules lines = definition.lines();
-    if (lines != null) {
+    if (definition.lines() != null) {
+      lines(definition.lines());
+    }
+  }
+
+  private void lines(LineRules lines) {
+    for (Source source : lines.sources()) {
       schemas
           .of(lines.to(), lines.member())
           .ifPresent(
-              schema ->
-                  lines
-                      .sources()
-                      .forEach(
-                          source ->
-                              source
-                                  .emits()
-                                  .forEach(emit -> rows(emit.fields(), lines.to(), schema))));
+              schema -> source.emits().forEach(emit -> rows(emit.fields(), lines.to(), schema)));
+      if (!source.object().isEmpty()) {
+        schemas
+            .of(lines.from(), source.object())
+            .ifPresent(schema -> children(source, lines.from(), schema));
+      }
     }
+  }
+
+  private void children(Source source, String system, ObjectSchema schema) {
+    source.emits().forEach(emit -> rows(emit.fields(), system, schema));
+    Stream.of(source.key(), source.groupBy(), source.where())
+        .filter(Objects::nonNull)
+        .flatMap(formula -> formula.paths().stream())
+        .forEach(path -> exists(schema, path, source.line()));
   }
 
   private void object(String system, ObjectSchema schema) {
@@ -67,12 +81,13 @@ final class SchemaChecks {
     if (!end.key().isEmpty()) {
       exists(schema, end.key(), end.line());
     }
+    checkParts(system);
     definition.match().forEach(key -> exists(schema, key.fields().get(system), 1));
     checkRequired(system, schema, end.line());
   }
 
   private void rows(List<FieldRule> rows, String system, ObjectSchema schema) {
-    List<String> parts = definition.parts().getOrDefault(system, List.of());
+    Set<String> parts = definition.parts().getOrDefault(system, Map.of()).keySet();
     for (FieldRule field : rows) {
       field
           .side(system)
@@ -80,11 +95,35 @@ final class SchemaChecks {
               side -> {
                 if (side.read() != null) {
                   side.read().paths().stream()
-                      .filter(path -> path.indexOf('.') < 0 && !parts.contains(path))
+                      .filter(path -> !parts.contains(path))
                       .forEach(path -> exists(schema, path, side.line()));
                 }
                 side.writes().forEach(write -> checkWrite(field, side, write, schema));
               });
+    }
+  }
+
+  /** Paths that go through a part, such as {@code .invoice.number}, in that part's own object. */
+  private void checkParts(String system) {
+    definition
+        .parts()
+        .getOrDefault(system, Map.of())
+        .forEach(
+            (part, object) -> {
+              if (!object.isEmpty()) {
+                schemas.of(system, object).ifPresent(schema -> checkPart(system, part, schema));
+              }
+            });
+  }
+
+  private void checkPart(String system, String part, ObjectSchema schema) {
+    for (FieldRule field : definition.fields()) {
+      SideRule side = field.sides().get(system);
+      if (side != null && side.read() != null) {
+        side.read().paths().stream()
+            .filter(path -> path.startsWith(part + "."))
+            .forEach(path -> exists(schema, path.substring(part.length() + 1), side.line()));
+      }
     }
   }
 

@@ -3,7 +3,6 @@ package io.fieldbridge.mapping;
 import io.fieldbridge.mapping.LineRules.Source;
 import io.fieldbridge.model.Selection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,7 +28,7 @@ final class Selections {
   }
 
   private void add(String system, Map<String, Selection> all) {
-    List<String> parts = definition.parts().getOrDefault(system, List.of());
+    Set<String> parts = definition.parts().getOrDefault(system, Map.of()).keySet();
     Map<String, Set<String>> byPart = new HashMap<>();
     parts.forEach(part -> byPart.put(part, new TreeSet<>()));
     Set<String> own = new TreeSet<>();

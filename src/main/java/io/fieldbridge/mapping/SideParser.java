@@ -23,14 +23,14 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Reads what a row says of one system. */
 final class SideParser {
 
-  private static final String FIELD_NAME = "[A-Za-z_@][\\w@.]*";
+  private static final String FIELD_NAME = "[A-Za-z_@][\\w@]*";
 
   private final Problems problems;
   private final ValueMapParser maps;
 
-  SideParser(Problems problems) {
+  SideParser(Problems problems, ValueLists lists) {
     this.problems = problems;
-    this.maps = new ValueMapParser(problems);
+    this.maps = new ValueMapParser(problems, lists);
   }
 
   SideRule parse(String system, YamlValue value, FieldType type) {

@@ -3,6 +3,8 @@ package io.fieldbridge.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How one system keeps a canonical field.
@@ -74,6 +76,14 @@ record SideRule(
 
   boolean writable() {
     return !writes.isEmpty();
+  }
+
+  /** The canonical fields that the formulas of the written fields read. */
+  Set<String> askedByFormulas() {
+    return writes.stream()
+        .filter(write -> write.formula() != null)
+        .flatMap(write -> write.formula().paths().stream())
+        .collect(Collectors.toSet());
   }
 
   boolean needsLookups(FieldType type) {

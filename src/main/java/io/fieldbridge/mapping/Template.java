@@ -34,6 +34,9 @@ record Template(String text, Set<String> paths) implements Formula {
 
   @Override
   public JsonNode apply(ObjectNode record) {
+    if (paths.stream().anyMatch(path -> Formula.path("." + path).apply(record) == null)) {
+      return null;
+    }
     String body = text.replace("{" + CHECK + "}", "");
     String filled =
         PLACE
@@ -44,7 +47,7 @@ record Template(String text, Set<String> paths) implements Formula {
 
   private static String value(ObjectNode record, String name) {
     JsonNode value = Formula.path("." + name).apply(record);
-    if (value == null || value.isNull() || value.asText().isBlank()) {
+    if (value.isNull() || value.asText().isBlank()) {
       throw Refusal.of(
           "reference-incomplete",
           name,

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.model.CanonicalRecord;
 import io.fieldbridge.model.CanonicalRecord.Line;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Translates records by contract: from a vendor's form into the canonical one and from there into
@@ -40,6 +42,10 @@ public final class Translator {
    * @param record the vendor's JSON: parents nested, children as arrays under their relationship
    */
   public CanonicalRecord toCanonical(String system, ObjectNode record) {
+    return new CanonicalRecord(values(system, record), lines.read(system, record));
+  }
+
+  private Map<String, JsonNode> values(String system, ObjectNode record) {
     Map<String, JsonNode> values = new LinkedHashMap<>();
     for (FieldRule field : definition.fields()) {
       JsonNode value = fields.read(field, system, record);
@@ -47,7 +53,12 @@ public final class Translator {
         values.put(field.name(), value);
       }
     }
-    return new CanonicalRecord(values, lines.read(system, record));
+    return values;
+  }
+
+  /** The canonical values of a record in the form in which the link keeps them as merge base. */
+  public ObjectNode toBase(String system, ObjectNode record) {
+    return JsonTrees.node(values(system, record));
   }
 
   /**
@@ -59,11 +70,8 @@ public final class Translator {
    * @param presentOrNull the record as the system has it now, or null to create it with its lines
    */
   public ObjectNode toSystem(String system, CanonicalRecord wanted, ObjectNode presentOrNull) {
-    ObjectNode known = JsonNodeFactory.instance.objectNode();
-    if (presentOrNull != null) {
-      toCanonical(system, presentOrNull).fields().forEach(known::set);
-    }
-    ObjectNode before = known.deepCopy();
+    ObjectNode before = present(system, wanted.fields(), presentOrNull);
+    ObjectNode known = before.deepCopy();
     wanted.fields().forEach(known::set);
     ObjectNode sent = JsonNodeFactory.instance.objectNode();
     for (FieldRule field : definition.fields()) {
@@ -76,11 +84,37 @@ public final class Translator {
         }
       }
     }
+    if (presentOrNull == null) {
+      lines.requireSome(system, wanted.lines());
+    }
     if (presentOrNull == null && !wanted.lines().isEmpty()) {
       ArrayNode array = sent.putArray(contract.linesMember().orElseThrow());
       lines.write(system, wanted.lines()).forEach(array::add);
     }
     return sent;
+  }
+
+  /** What the system has now, as far as the wanted fields and their formulas ask. */
+  private ObjectNode present(
+      String system, Map<String, JsonNode> wanted, ObjectNode presentOrNull) {
+    ObjectNode before = JsonNodeFactory.instance.objectNode();
+    if (presentOrNull == null || wanted.isEmpty()) {
+      return before;
+    }
+    Set<String> asked = new HashSet<>(wanted.keySet());
+    for (FieldRule field : definition.fields()) {
+      if (wanted.containsKey(field.name())) {
+        field.side(system).ifPresent(side -> asked.addAll(side.askedByFormulas()));
+      }
+    }
+    for (FieldRule field : definition.fields()) {
+      JsonNode value =
+          asked.contains(field.name()) ? fields.read(field, system, presentOrNull) : null;
+      if (value != null) {
+        before.set(field.name(), value);
+      }
+    }
+    return before;
   }
 
   private static boolean has(Map<String, JsonNode> wanted, FieldRule field, boolean creates) {

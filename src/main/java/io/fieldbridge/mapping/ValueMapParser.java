@@ -10,9 +10,11 @@ import java.util.TreeMap;
 final class ValueMapParser {
 
   private final Problems problems;
+  private final ValueLists lists;
 
-  ValueMapParser(Problems problems) {
+  ValueMapParser(Problems problems, ValueLists lists) {
     this.problems = problems;
+    this.lists = lists;
   }
 
   /** The value map of a side, or null where it has none. */
@@ -40,12 +42,17 @@ final class ValueMapParser {
     return new ValueMap(in, out, unmapped, defaultIn, defaultOut);
   }
 
-  private static Map<String, String> pairs(Section side, String key) {
-    Map<String, String> pairs = new LinkedHashMap<>();
-    Optional<Section> section = side.section(key);
-    section.ifPresent(
-        map -> map.names().forEach(name -> pairs.put(name, map.text(name).orElse(""))));
-    return pairs;
+  /** Written here, or by the name of a shared list. */
+  private Map<String, String> pairs(Section side, String key) {
+    Optional<YamlValue> value = side.value(key);
+    if (value.isPresent() && value.get().isText()) {
+      String name = value.get().text().strip();
+      if (!lists.names().contains(name)) {
+        problems.unknown(side.line(key), "list", name, lists.names());
+      }
+      return new LinkedHashMap<>(lists.get(name));
+    }
+    return value.map(YamlValue::section).map(ValueLists::pairs).orElseGet(LinkedHashMap::new);
   }
 
   /** The vendor's value to the canonical one; of two that are the same, one way would be lost. */

@@ -1,6 +1,7 @@
 package io.fieldbridge.mapping;
 
 import java.util.List;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -10,11 +11,18 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** One value of a YAML file with its line. */
 final class YamlValue {
 
+  private static final ScalarStyle PLAIN = ScalarStyle.PLAIN;
+
   private final Node node;
   private final Problems problems;
 
   YamlValue(Node node, Problems problems) {
-    this.node = node;
+    boolean endless = node.isTwoStepsConstruction();
+    if (endless) {
+      problems.add(
+          node.getStartMark().getLine() + 1, "an alias within its own value", "Write it out");
+    }
+    this.node = endless ? new ScalarNode(Tag.NULL, "", node.getStartMark(), null, PLAIN) : node;
     this.problems = problems;
   }
 

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -17,6 +16,8 @@ import java.sql.Statement;
  * file beside the embedded one. The operating system or the server frees it when the process dies.
  */
 interface OwnerLock extends AutoCloseable {
+
+  String LOCK_NOT_AVAILABLE = "55P03";
 
   @Override
   void close();
@@ -46,20 +47,22 @@ interface OwnerLock extends AutoCloseable {
     }
   }
 
+  /** Waits a little, for a server takes a moment to notice that the last owner is gone. */
   static OwnerLock onServer(StoreSettings settings) throws SQLException {
     Connection connection =
         DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
-    try (Statement statement = connection.createStatement();
-        ResultSet result =
-            statement.executeQuery(
-                "select pg_try_advisory_lock(hashtext('fieldbridge ' || current_schema()))")) {
-      if (result.next() && result.getBoolean(1)) {
-        return () -> close(connection);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set lock_timeout = '3s'");
+      statement.execute("select pg_advisory_lock(hashtext('fieldbridge ' || current_schema()))");
+      return () -> close(connection);
+    } catch (SQLException e) {
+      connection.close();
+      if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        throw new StoreRefusedException(
+            StoreFailures.inUse("Another FieldBridge works on the same database."), e);
       }
+      throw e;
     }
-    connection.close();
-    throw new StoreRefusedException(
-        StoreFailures.inUse("Another FieldBridge works on the database " + settings.jdbcUrl()));
   }
 
   private static void close(FileChannel channel) {

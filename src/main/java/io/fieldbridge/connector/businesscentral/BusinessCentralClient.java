@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Sends calls with token and standard headers, within the limits. Logs in once more when the token
@@ -22,6 +23,7 @@ final class BusinessCentralClient {
   private final Transport transport;
   private final Pulse pulse;
   private final Clock clock;
+  private final AtomicLong misunderstandings = new AtomicLong();
 
   BusinessCentralClient(
       BusinessCentralAuth auth, Throttle throttle, Transport transport, Pulse pulse, Clock clock) {
@@ -69,11 +71,19 @@ final class BusinessCentralClient {
     }
   }
 
+  /** How many requests the server has called malformed; then its metadata may have changed. */
+  long misunderstandings() {
+    return misunderstandings.get();
+  }
+
   private Answer sendOnce(Call call, String token) {
     throttle.enter(call.terms().weight(), call.terms().priority());
     try {
       pulse.sent(call.terms().purpose());
       Answer answer = transport.exchange(request(call, token));
+      if (answer.code().startsWith("BadRequest")) {
+        misunderstandings.incrementAndGet();
+      }
       if (answer.status() < 500) {
         pulse.answered();
       } else {
@@ -136,6 +146,6 @@ final class BusinessCentralClient {
             "throttled",
             "Business Central keeps asking us to wait (status " + answer.status() + ").",
             "None needed; it goes on by itself."),
-        wait);
+        wait.isZero() ? FIRST_PAUSE : wait);
   }
 }

@@ -26,6 +26,8 @@ public final class BusinessCentralConnector implements Connector {
   /** Waits up to this long are waited here; longer ones are told to the caller. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(30);
+
   private final BusinessCentralSettings settings;
   private final Pulse pulse;
   private final Company company;
@@ -46,7 +48,7 @@ public final class BusinessCentralConnector implements Connector {
     BusinessCentralSettings.Limits limits = settings.limits();
     Transport transport = new Transport(settings.timing().requestTimeout());
     BusinessCentralAuth auth =
-        new BusinessCentralAuth(settings.credentials(), transport, pulse, clock);
+        new BusinessCentralAuth(settings.credentials(), new Transport(LOGIN_TIMEOUT), pulse, clock);
     Throttle throttle = new Throttle(limits, clock, PATIENCE);
     BusinessCentralClient client =
         new BusinessCentralClient(auth, throttle, transport, pulse, clock);

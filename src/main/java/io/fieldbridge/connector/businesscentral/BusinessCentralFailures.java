@@ -8,7 +8,10 @@ import io.fieldbridge.failure.RecordRejectedException;
 import io.fieldbridge.failure.ReferenceMissingException;
 import io.fieldbridge.failure.SyncException;
 import io.fieldbridge.failure.SystemUnavailableException;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +30,12 @@ final class BusinessCentralFailures {
               + " (?:must have a value|must be equal to|must be filled|of table"
               + "|is read-only|is not editable|cannot be)");
   private static final Pattern QUOTED = Pattern.compile("(?:property|field|parameter) '(\\w+)'");
+  private static final Set<FailureTable.Verdict> NO_REFUSAL =
+      EnumSet.of(
+          FailureTable.Verdict.LOST,
+          FailureTable.Verdict.UNAVAILABLE,
+          FailureTable.Verdict.UNAVAILABLE_PERHAPS_FOR_RECORD);
+  private static final String LOOK_FIRST = "It will be looked for before anything is sent again.";
   private static final int TEXT_LENGTH_MAX = 500;
 
   private BusinessCentralFailures() {}
@@ -39,7 +48,7 @@ final class BusinessCentralFailures {
     FailureTable.Row row = FailureTable.row(answer.status(), answer.code(), text);
     String code = answer.code().isEmpty() ? "status-" + answer.status() : answer.code();
     String said = text.isEmpty() ? "status " + answer.status() : text;
-    Reason reason = new Reason(code, field(text), sentence(deed, what, said), row.advice());
+    Reason reason = new Reason(code, field(text), sentence(deed, what, said, row), row.advice());
     return failure(row.verdict(), reason, deed, text);
   }
 
@@ -51,14 +60,14 @@ final class BusinessCentralFailures {
         && (row.verdict() == FailureTable.Verdict.LOST || answer.status() == 408);
   }
 
-  /** A read or a change whose answer was lost. */
+  /** A read or a change whose answer was lost; only a slow one may be the record's own fault. */
   static SystemUnavailableException unanswered(String what, ReplyLostException lost) {
     return new SystemUnavailableException(
         Reason.of(
             "unanswered",
             "Business Central did not answer about " + what + ": " + lost.getMessage() + ".",
             "None needed; it will be tried again."),
-        true,
+        lost.getCause() instanceof TimeoutException,
         lost);
   }
 
@@ -74,7 +83,7 @@ final class BusinessCentralFailures {
                 + ", and its answer was lost: "
                 + lost.getMessage()
                 + ".",
-            "It will be looked for before anything is sent again."),
+            LOOK_FIRST),
         lost);
   }
 
@@ -125,14 +134,15 @@ final class BusinessCentralFailures {
 
   private static SyncException lost(Reason reason, Deed deed, String text) {
     if (!deed.repeatable()) {
-      return new OutcomeUnknownException(reason);
+      return new OutcomeUnknownException(
+          new Reason(reason.code(), reason.field(), reason.text(), LOOK_FIRST));
     }
     return text.toLowerCase(Locale.ROOT).contains("deadlock")
         ? new ContendedException(reason)
         : new SystemUnavailableException(reason, true, null);
   }
 
-  private static String sentence(Deed deed, String what, String said) {
+  private static String sentence(Deed deed, String what, String said, FailureTable.Row row) {
     Matcher blocked = BLOCKED.matcher(said);
     if (blocked.find()) {
       String kind = blocked.group(1).toLowerCase(Locale.ROOT);
@@ -146,7 +156,8 @@ final class BusinessCentralFailures {
     }
     String cut =
         said.length() > TEXT_LENGTH_MAX ? said.substring(0, TEXT_LENGTH_MAX) + " ..." : said;
-    return "Business Central refused to " + deed.verb() + " " + what + ": " + ended(cut);
+    String did = NO_REFUSAL.contains(row.verdict()) ? "failed when asked to " : "refused to ";
+    return "Business Central " + did + deed.verb() + " " + what + ": " + ended(cut);
   }
 
   private static String ended(String text) {

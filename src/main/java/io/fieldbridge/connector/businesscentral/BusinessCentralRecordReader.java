@@ -183,7 +183,6 @@ final class BusinessCentralRecordReader implements RecordReader {
     if (meansGone(answer)) {
       return Optional.empty();
     }
-    schemas.mistrust();
     throw BusinessCentralFailures.of(answer, Deed.READ, what);
   }
 }

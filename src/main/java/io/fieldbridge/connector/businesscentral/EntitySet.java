@@ -3,6 +3,7 @@ package io.fieldbridge.connector.businesscentral;
 import io.fieldbridge.model.ObjectSchema;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An entity set as {@code $metadata} describes it.
@@ -17,6 +18,8 @@ record EntitySet(
     String type,
     Map<String, Property> properties,
     Map<String, Navigation> navigations) {
+
+  private static final Set<String> KEPT_BY_SERVER = Set.of("id", "lastModifiedDateTime");
 
   /**
    * @param type {@code Edm.String}, {@code Edm.Guid} ..., or the qualified name of an enum
@@ -74,7 +77,10 @@ record EntitySet(
             fields.put(
                 field,
                 new ObjectSchema.Field(
-                    property.ourType(), property.lengthMax, property.writable, false)));
+                    property.ourType(),
+                    property.lengthMax,
+                    property.writable && !KEPT_BY_SERVER.contains(field),
+                    false)));
     navigations.forEach(
         (field, navigation) ->
             fields.putIfAbsent(field, new ObjectSchema.Field("object", 0, navigation.many, false)));

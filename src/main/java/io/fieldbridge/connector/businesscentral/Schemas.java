@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 
-/** What {@code $metadata} says, read once and again after a sign that it changed. Thread-safe. */
+/**
+ * What {@code $metadata} says; read once, and again, at most once a minute, after the server called
+ * a request malformed. Thread-safe.
+ */
 final class Schemas {
 
   private static final Duration REFRESH_AFTER = Duration.ofMinutes(1);
@@ -21,7 +24,7 @@ final class Schemas {
   private final Clock clock;
   private Map<String, EntitySet> sets = Map.of();
   private Instant readAt = Instant.EPOCH;
-  private boolean stale = true;
+  private long misunderstandings;
 
   Schemas(BusinessCentralClient client, URI apiRoot, Clock clock) {
     this.client = client;
@@ -55,16 +58,13 @@ final class Schemas {
         .findFirst();
   }
 
-  /** Something that metadata promised was refused, or the reverse: read it again, but not often. */
-  synchronized void mistrust() {
-    stale = stale || !clock.instant().isBefore(readAt.plus(REFRESH_AFTER));
-  }
-
   private synchronized Map<String, EntitySet> current() {
-    if (stale) {
+    boolean misunderstood = client.misunderstandings() != misunderstandings;
+    boolean old = !clock.instant().isBefore(readAt.plus(REFRESH_AFTER));
+    if (sets.isEmpty() || (misunderstood && old)) {
+      misunderstandings = client.misunderstandings();
       sets = read();
       readAt = clock.instant();
-      stale = false;
     }
     return sets;
   }

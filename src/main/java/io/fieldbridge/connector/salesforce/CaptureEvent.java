@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.DecoderFactory;
 
 /**
  * One change event, decoded.
@@ -81,7 +80,7 @@ record CaptureEvent(String entity, List<String> ids, Change change) {
       throws MalformedEventException {
     try {
       return new GenericDatumReader<GenericRecord>(shape.schema())
-          .read(null, DecoderFactory.get().binaryDecoder(payload, null));
+          .read(null, new BoundedDecoder(payload));
     } catch (IOException
         | AvroRuntimeException
         | IndexOutOfBoundsException

@@ -17,18 +17,24 @@ import java.util.Set;
  * @param references fields that hold another record's id
  * @param externalIds fields that hold a key of ours
  * @param temporals fields that hold a date, a datetime or a time, with that type
+ * @param listsDeleted whether the org keeps a list of deleted records of the object
  */
 record Description(
     ObjectSchema schema,
     List<String> references,
     Set<String> externalIds,
-    Map<String, String> temporals) {
+    Map<String, String> temporals,
+    boolean listsDeleted) {
 
   static Description of(String object, JsonNode describe) {
     Map<String, ObjectSchema.Field> fields = new LinkedHashMap<>();
     Description description =
         new Description(
-            new ObjectSchema(object, fields), new ArrayList<>(), new HashSet<>(), new HashMap<>());
+            new ObjectSchema(object, fields),
+            new ArrayList<>(),
+            new HashSet<>(),
+            new HashMap<>(),
+            describe.path("replicateable").asBoolean(true));
     describe.path("fields").forEach(field -> description.add(fields, field));
     return description;
   }

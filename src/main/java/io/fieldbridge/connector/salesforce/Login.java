@@ -7,6 +7,7 @@ import io.fieldbridge.failure.ContractException;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.ThrottledException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -57,7 +58,15 @@ final class Login {
       String why = "access_token or instance_url is missing";
       throw SalesforceFailures.unreadable("the login", why, null);
     }
-    return session(access, URI.create(instance), token.path("id").asText(""));
+    return session(access, address(instance), token.path("id").asText(""));
+  }
+
+  private static URI address(String instance) {
+    try {
+      return new URI(instance);
+    } catch (URISyntaxException e) {
+      throw SalesforceFailures.unreadable("the login", "instance_url is '" + instance + "'", e);
+    }
   }
 
   private Session session(String access, URI instance, String identity) {

@@ -3,6 +3,7 @@ package io.fieldbridge.connector.salesforce;
 import io.fieldbridge.connector.ChangeFeed;
 import io.fieldbridge.failure.ContractException;
 import io.fieldbridge.failure.Reason;
+import io.fieldbridge.failure.SystemUnavailableException;
 import io.fieldbridge.model.Change;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -23,6 +24,9 @@ final class PollFeed implements ChangeFeed {
 
   /** Beyond this it is forgotten what was told; whoever receives it drops what it knows. */
   private static final int TOLD_MAX = 100_000;
+
+  /** Deletions are listed by whole minutes, so they come again a little longer than records. */
+  private static final Duration REMEMBERED = Duration.ofMinutes(2);
 
   private final String object;
   private final SalesforceSettings settings;
@@ -62,10 +66,22 @@ final class PollFeed implements ChangeFeed {
     }
     Map<String, Instant> told = new HashMap<>();
     while (true) {
-      from = look(from, told, sink);
-      Instant reach = from;
+      from = lookUnlessInterrupted(from, told, sink);
+      Instant reach = from.minus(REMEMBERED);
       told.values().removeIf(at -> at.isBefore(reach) || told.size() > TOLD_MAX);
       Thread.sleep(settings.feed().poll().interval().toMillis());
+    }
+  }
+
+  private Instant lookUnlessInterrupted(Instant from, Map<String, Instant> told, Sink sink)
+      throws InterruptedException {
+    try {
+      return look(from, told, sink);
+    } catch (SystemUnavailableException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      throw e;
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Runs queries and follows their pages, those of child rows too. Rows come out as plain JSON:
@@ -23,6 +24,8 @@ final class Queries {
   /** Salesforce takes 16,384 bytes of address and headers; the token alone may take 2,000. */
   static final int ADDRESS_MAX = 12_000;
 
+  private static final Pattern NEXT = Pattern.compile("/services/data/[\\w.%?=&/-]{1,2000}");
+
   private final RestClient rest;
   private final int pageSize;
 
@@ -31,25 +34,28 @@ final class Queries {
     this.pageSize = pageSize;
   }
 
+  /**
+   * Some rows.
+   *
+   * @param answeredAt the server's time, to the second, where it told
+   */
+  record Page(List<ObjectNode> rows, Optional<Instant> answeredAt) {}
+
   List<ObjectNode> all(String kind, String soql) {
     List<ObjectNode> rows = new ArrayList<>();
-    each(kind, soql, rows::addAll);
+    each(kind, soql, page -> rows.addAll(page.rows()));
     return rows;
   }
 
-  /**
-   * Gives the rows a page at a time.
-   *
-   * @return the server's time when the query began, where it told
-   */
-  Optional<Instant> each(String kind, String soql, Consumer<List<ObjectNode>> page) {
-    return follow(kind, address("/query?q=", soql), page);
+  /** Gives the rows a page at a time; the last or only page may be empty. */
+  void each(String kind, String soql, Consumer<Page> page) {
+    follow(kind, address("/query?q=", soql), page);
   }
 
   /** As {@link #all}, deleted rows included. */
   List<ObjectNode> allWithDeleted(String kind, String soql) {
     List<ObjectNode> rows = new ArrayList<>();
-    follow(kind, address("/queryAll?q=", soql), rows::addAll);
+    follow(kind, address("/queryAll?q=", soql), page -> rows.addAll(page.rows()));
     return rows;
   }
 
@@ -69,23 +75,18 @@ final class Queries {
     return address;
   }
 
-  private Optional<Instant> follow(String kind, String first, Consumer<List<ObjectNode>> page) {
+  private void follow(String kind, String first, Consumer<Page> page) {
     String next = first;
-    Optional<Instant> began = Optional.empty();
     while (!next.isEmpty()) {
       RestAnswer answer = fetch(kind, next);
-      if (began.isEmpty()) {
-        began = answer.date();
-      }
       JsonNode body = answer.json("a query");
       List<ObjectNode> rows = new ArrayList<>();
       for (JsonNode row : records(body)) {
         rows.add(plain(kind, row));
       }
-      page.accept(rows);
+      page.accept(new Page(rows, answer.date()));
       next = next(body, next);
     }
-    return began;
   }
 
   private RestAnswer fetch(String kind, String address) {
@@ -108,7 +109,7 @@ final class Queries {
     if (body.path("done").asBoolean(true) || next.isEmpty()) {
       return "";
     }
-    if (!next.startsWith("/services/data/") || next.equals(present)) {
+    if (!NEXT.matcher(next).matches() || next.equals(present)) {
       throw SalesforceFailures.unreadable("a query", "its next page is '" + next + "'", null);
     }
     return next;
@@ -138,7 +139,7 @@ final class Queries {
     wrapper.path("records").forEach(row -> children.add(plain(kind, row)));
     String next = next(wrapper, "");
     if (!next.isEmpty()) {
-      follow(kind, next, children::addAll);
+      follow(kind, next, page -> children.addAll(page.rows()));
     }
     return children;
   }

@@ -48,7 +48,7 @@ public final class SalesforceConnector implements Connector {
     RestClient rest = new RestClient(wire, sessions, usage, settings);
     Queries queries = new Queries(rest, settings.feed().poll().pageSize());
     this.describes = new Describes(rest, clock);
-    this.sweep = new Sweep(queries, rest, clock);
+    this.sweep = new Sweep(queries, rest, describes, clock);
     this.reader = new SalesforceReader(queries, describes);
     this.writer = new SalesforceWriter(rest, reader, clock);
     this.probe = new SalesforceProbe(queries, reader, describes, this::integrationUser);

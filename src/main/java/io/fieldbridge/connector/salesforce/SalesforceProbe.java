@@ -80,8 +80,8 @@ final class SalesforceProbe implements Probe {
     queries.each(
         "probe",
         soql,
-        rows ->
-            SalesforceReader.records(creation.object(), selection, rows).stream()
+        page ->
+            SalesforceReader.records(creation.object(), selection, page.rows()).stream()
                 .filter(record -> sameContent(creation, record))
                 .forEach(same::add));
     return same;

@@ -72,7 +72,7 @@ final class SalesforceReader implements RecordReader {
     queries.each(
         KIND,
         Soql.select(object, selection),
-        rows -> page.accept(records(object, selection, rows)));
+        found -> page.accept(records(object, selection, found.rows())));
   }
 
   /** The rows of a query that selected by {@link Soql#select(String, Selection)}. */

@@ -32,6 +32,9 @@ final class Sweep {
   /** Salesforce keeps the list of deleted records for 15 days. */
   private static final Duration DELETED_KEPT = Duration.ofDays(15).minusHours(1);
 
+  /** Longer than a second and the time that a query takes. */
+  private static final Duration SETTLING = Duration.ofSeconds(2);
+
   private static final int IDS_MAX = 200;
 
   /**
@@ -39,15 +42,23 @@ final class Sweep {
    * @param fields what to tell of each record beside its id
    * @param updates what a written record is told as: UPDATE, or GAP for "read it"
    */
-  record Plan(String object, List<String> fields, Change.Kind updates) {}
+  record Plan(String object, List<String> fields, Change.Kind updates) {
+
+    /** Nothing else tells of these records; what is missed now is missed for ever. */
+    boolean alone() {
+      return updates == Change.Kind.UPDATE;
+    }
+  }
 
   private final Queries queries;
   private final RestClient rest;
+  private final Describes describes;
   private final Clock clock;
 
-  Sweep(Queries queries, RestClient rest, Clock clock) {
+  Sweep(Queries queries, RestClient rest, Describes describes, Clock clock) {
     this.queries = queries;
     this.rest = rest;
+    this.describes = describes;
     this.clock = clock;
   }
 
@@ -65,33 +76,55 @@ final class Sweep {
             + " WHERE SystemModstamp >= "
             + from.truncatedTo(ChronoUnit.MILLIS)
             + " ORDER BY SystemModstamp, Id";
-    Optional<Instant> began =
-        queries.each(
-            KIND, soql, rows -> page.accept(rows.stream().map(row -> written(plan, row)).toList()));
+    List<Optional<Instant>> times = new ArrayList<>();
+    queries.each(
+        KIND,
+        soql,
+        found -> {
+          times.add(found.answeredAt());
+          page.accept(told(plan, found));
+        });
     deleted(plan, from, page);
-    return began;
+    return times.get(0);
+  }
+
+  /**
+   * Stamps count whole seconds. A record that is told while its second is not over could be written
+   * once more with the same stamp, which would then look like told; so it waits for the next look.
+   */
+  private static List<Change> told(Plan plan, Queries.Page page) {
+    Instant settled =
+        plan.alone()
+            ? page.answeredAt().map(time -> time.minus(SETTLING)).orElse(Instant.MAX)
+            : Instant.MAX;
+    return page.rows().stream()
+        .map(row -> written(plan, row))
+        .filter(change -> change.at().isBefore(settled))
+        .toList();
   }
 
   private static Change written(Plan plan, ObjectNode row) {
     String stamp = row.path("SystemModstamp").asText();
     String id = SalesforceId.of(row.path("Id").asText());
-    boolean created =
-        plan.updates() == Change.Kind.UPDATE && stamp.equals(row.path("CreatedDate").asText());
+    boolean created = plan.alone() && stamp.equals(row.path("CreatedDate").asText());
     return new Change(
         plan.object() + "/" + id + "/" + stamp,
         new RecordRef(SalesforceConnector.SYSTEM, plan.object(), id),
         created ? Change.Kind.CREATE : plan.updates(),
-        told(plan, row),
+        fields(plan, row),
         instant(stamp),
         row.path("LastModifiedById").asText(""),
         "");
   }
 
-  private static ObjectNode told(Plan plan, ObjectNode row) {
+  private static ObjectNode fields(Plan plan, ObjectNode row) {
     return row.deepCopy().retain(plan.fields());
   }
 
   private void deleted(Plan plan, Instant from, Consumer<List<Change>> page) {
+    if (!describes.of(plan.object()).map(Description::listsDeleted).orElse(true)) {
+      return;
+    }
     List<JsonNode> gone = goneSince(plan.object(), from);
     for (int i = 0; i < gone.size(); i += IDS_MAX) {
       List<JsonNode> some = gone.subList(i, Math.min(gone.size(), i + IDS_MAX));
@@ -109,7 +142,7 @@ final class Sweep {
       List<String> ids = gone.stream().map(record -> record.path("id").asText()).toList();
       String soql = Soql.select(plan.object(), columns) + " WHERE " + Soql.idIn(ids);
       for (ObjectNode row : queries.allWithDeleted(KIND, soql)) {
-        remains.put(SalesforceId.of(row.path("Id").asText()), told(plan, row));
+        remains.put(SalesforceId.of(row.path("Id").asText()), fields(plan, row));
       }
     }
     return remains;

@@ -62,7 +62,7 @@ final class Addresses {
             request,
             "http://" + host + start + route.getKey(),
             URLDecoder.decode(below.replace("+", "%2B"), StandardCharsets.UTF_8),
-            environment.clock().instant());
+            environment.now());
     return new Address(route.getValue(), call);
   }
 }

@@ -52,10 +52,7 @@ final class Amounts {
   static Row document(Transaction transaction, DocumentKind kind, Draft header) {
     List<Row> lines = transaction.company().where(kind.lineSet(), header.id());
     BigDecimal total = sum(lines, "amountExcludingTax", row -> true);
-    BigDecimal discount = header.decimal("discountAmount");
-    if (discount.signum() != 0 && discount.compareTo(total.max(BigDecimal.ZERO)) > 0) {
-      throw VendorException.dialog("The invoice discount must not exceed the amount of the lines.");
-    }
+    BigDecimal discount = header.decimal("discountAmount").min(total.max(BigDecimal.ZERO));
     Spread spread = new Spread(discount, total);
     List<Row> net = lines.stream().map(line -> net(transaction, kind, line, spread)).toList();
     BigDecimal excluding = sum(net, "netAmount", row -> true);

@@ -20,6 +20,11 @@ record ApiCall(SandboxRequest request, String root, String path, Instant arrived
     return Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
   }
 
+  /** Parts of a batch have paths relative to the API root. */
+  boolean isPart() {
+    return !request.path().startsWith("/");
+  }
+
   String method() {
     return request.method();
   }

@@ -2,8 +2,10 @@ package io.fieldbridge.sandbox.businesscentral;
 
 import io.fieldbridge.sandbox.SandboxResponse;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** One API route (standard or custom): service document, metadata, companies, sets and actions. */
 final class ApiRoute {
@@ -70,13 +72,13 @@ final class ApiRoute {
     return reads.read(call, paths.read(call));
   }
 
-  private static SandboxResponse guarded(
-      ApiCall call, java.util.function.Supplier<SandboxResponse> work) {
+  private static SandboxResponse guarded(ApiCall call, Supplier<SandboxResponse> work) {
     try {
       return work.get();
     } catch (VendorException refused) {
-      LOG.debug(
-          "{} {} refused: {} {}", call.method(), call.path(), refused.code(), refused.getMessage());
+      boolean unknown = refused.status() != 400 && refused.code().startsWith("BadRequest_");
+      LOG.atLevel(unknown ? Level.INFO : Level.DEBUG)
+          .log("{} {}: {} {}", call.method(), call.path(), refused.code(), refused.getMessage());
       return VendorError.answer(refused);
     }
   }

@@ -1,6 +1,7 @@
 package io.fieldbridge.sandbox.businesscentral;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -55,6 +56,23 @@ final class Balances {
             .put(
                 "salesLocal",
                 Currencies.toLocal(invoice.decimal("totalAmountExcludingTax"), factor)));
+  }
+
+  /** Books a payment against the entry of an invoice; the local amount shrinks in proportion. */
+  static void pay(Transaction transaction, Row invoice, BigDecimal amount) {
+    Row entry =
+        transaction.company().where(LEDGER, invoice.guid("billToCustomerId")).stream()
+            .filter(each -> invoice.id().equals(each.guid("invoiceId")))
+            .findFirst()
+            .orElseThrow();
+    BigDecimal left = entry.decimal("remaining").subtract(amount);
+    BigDecimal local =
+        entry
+            .decimal("remainingLocal")
+            .multiply(left)
+            .divide(entry.decimal("remaining"), 2, RoundingMode.HALF_UP);
+    transaction.writeUnstamped(
+        Draft.of(LEDGER, entry).put("remaining", left).put("remainingLocal", local));
   }
 
   private static BigDecimal sum(

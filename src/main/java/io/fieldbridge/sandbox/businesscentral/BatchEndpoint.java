@@ -8,6 +8,8 @@ import io.fieldbridge.sandbox.SandboxRequest;
 import io.fieldbridge.sandbox.SandboxResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -112,14 +114,14 @@ final class BatchEndpoint {
           ? Json.MAPPER.readTree(answer.body())
           : Json.MAPPER
               .getNodeFactory()
-              .textNode(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
+              .textNode(new String(answer.body(), StandardCharsets.UTF_8));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
   }
 
   private static Part part(ApiCall batch, JsonNode json) {
-    String url = json.path("url").asText().replaceFirst("^/", "");
+    String url = relative(batch, json.path("url").asText());
     int question = url.indexOf('?');
     String path = question < 0 ? url : url.substring(0, question);
     Map<String, String> headers = new HashMap<>();
@@ -131,7 +133,7 @@ final class BatchEndpoint {
     headers.putIfAbsent("content-type", "application/json");
     byte[] body =
         json.has("body")
-            ? json.path("body").toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)
+            ? json.path("body").toString().getBytes(StandardCharsets.UTF_8)
             : new byte[0];
     SandboxRequest request =
         new SandboxRequest(
@@ -140,8 +142,27 @@ final class BatchEndpoint {
             question < 0 ? "" : url.substring(question + 1),
             headers,
             body);
+    check(request);
     return new Part(
         json.has("id") ? json.get("id") : Json.MAPPER.nullNode(),
-        new ApiCall(request, batch.root(), path, batch.arrived()));
+        new ApiCall(request, batch.root(), decoded(path), batch.arrived()));
+  }
+
+  private static String relative(ApiCall batch, String url) {
+    String below = url.startsWith(batch.root()) ? url.substring(batch.root().length()) : url;
+    return below.replaceFirst("^/", "");
+  }
+
+  private static void check(SandboxRequest request) {
+    try {
+      request.segments();
+      request.parameters();
+    } catch (IllegalArgumentException escape) {
+      throw VendorException.url("The URL '" + request.path() + "' cannot be read.");
+    }
+  }
+
+  private static String decoded(String path) {
+    return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 }

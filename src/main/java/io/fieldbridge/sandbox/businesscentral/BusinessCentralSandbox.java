@@ -5,15 +5,20 @@ import io.fieldbridge.sandbox.SandboxServer;
 
 /**
  * A Business Central environment in memory, spoken to over HTTP as the real one, on the loopback
- * address. Thread-safe. The admin path {@code /sandbox/...} stands beside it.
+ * address. Thread-safe. Beside it stands the admin path {@code /sandbox/...}: besides what every
+ * simulator has, {@code GET limits} (requests seen per client), {@code POST release} and {@code
+ * POST payments} (what people do in the vendor's own client).
  */
 public final class BusinessCentralSandbox implements AutoCloseable {
 
   private final BusinessCentralSystem system;
+  private final Faults faults;
   private final SandboxServer server;
 
-  private BusinessCentralSandbox(BusinessCentralSystem system, SandboxServer server) {
+  private BusinessCentralSandbox(
+      BusinessCentralSystem system, Faults faults, SandboxServer server) {
     this.system = system;
+    this.faults = faults;
     this.server = server;
   }
 
@@ -32,7 +37,7 @@ public final class BusinessCentralSandbox implements AutoCloseable {
             settings.profile() == BusinessCentralSandboxSettings.Profile.WITH_EXTENSION);
     SandboxServer server =
         SandboxServer.start(settings.httpPort(), faults, system, settings.clock());
-    return new BusinessCentralSandbox(system, server);
+    return new BusinessCentralSandbox(system, faults, server);
   }
 
   /** The address of the server, without a slash at the end; {@code /sandbox/...} is below it. */
@@ -57,6 +62,7 @@ public final class BusinessCentralSandbox implements AutoCloseable {
 
   /** Forgets everything and seeds the demo data again. Tokens stay valid: others issue them. */
   public void reset() {
+    faults.clear();
     system.reset();
   }
 

@@ -26,6 +26,7 @@ final class BusinessCentralSystem implements SandboxSystem {
   private final Tokens tokens;
   private final OperationalLimits limits;
   private final Addresses addresses;
+  private final Backoffice backoffice;
 
   BusinessCentralSystem(Environment environment, Faults faults, boolean extended) {
     this.environment = environment;
@@ -33,6 +34,7 @@ final class BusinessCentralSystem implements SandboxSystem {
     this.tokens = new Tokens(environment.switches(), environment.clock());
     this.limits = new OperationalLimits(environment.switches(), environment.clock());
     this.addresses = new Addresses(environment, extended);
+    this.backoffice = new Backoffice(environment);
     reset();
   }
 
@@ -41,20 +43,16 @@ final class BusinessCentralSystem implements SandboxSystem {
     if (Addresses.isToken(request)) {
       return struck(Set.of("token"), Set.of("login"), () -> tokens.issue(request));
     }
-    SandboxResponse answer =
-        tokens
-            .client(request)
-            .map(client -> known(client, request))
-            .orElseGet(FaultAnswers::unauthorized);
-    if (answer.status() == 404 || answer.status() == 405 || answer.status() == 501) {
-      LOG.info("{} {} answered {}", request.method(), request.path(), answer.status());
-    }
-    return answer;
+    return tokens
+        .client(request)
+        .map(client -> known(client, request))
+        .orElseGet(FaultAnswers::unauthorized);
   }
 
   private SandboxResponse known(String client, SandboxRequest request) {
     Optional<Addresses.Address> found = addresses.find(request);
     if (found.isEmpty()) {
+      LOG.info("no such route: {} {}", request.method(), request.path());
       return VendorError.answer(VendorException.noResource(request.path()));
     }
     Addresses.Address address = found.get();
@@ -157,6 +155,8 @@ final class BusinessCentralSystem implements SandboxSystem {
   @Override
   public Optional<SandboxResponse> admin(SandboxRequest request) {
     boolean asked = request.method().equals("GET") && request.path().equals("/sandbox/limits");
-    return asked ? Optional.of(SandboxResponse.json(200, limits.toJson())) : Optional.empty();
+    return asked
+        ? Optional.of(SandboxResponse.json(200, limits.toJson()))
+        : backoffice.answer(request);
   }
 }

@@ -8,16 +8,19 @@ import java.util.function.Function;
 /** Properties that are worked out when they are read, and so move no time stamp. */
 final class Calculated {
 
-  private static final Map<String, BiFunction<Company, Row, Object>> RULES =
+  private static final Map<String, Map<String, BiFunction<Company, Row, Object>>> RULES =
       Map.of(
-          "customers.balanceDue", (company, row) -> Balances.open(company, row.id()),
-          "customerFinancialDetails.balance", (company, row) -> Balances.open(company, row.id()),
-          "customerFinancialDetails.totalSalesExcludingTax",
-              (company, row) -> Balances.sales(company, row.id()),
-          "customerFinancialDetails.overdueAmount",
-              (company, row) -> Balances.overdue(company, row.id()),
-          "items.inventory", (company, row) -> Stock.of(company, row.id()),
-          "salesInvoices.remainingAmount", (company, row) -> Balances.remaining(company, row));
+          "customers",
+          Map.of("balanceDue", (company, row) -> Balances.open(company, row.id())),
+          "customerFinancialDetails",
+          Map.of(
+              "balance", (company, row) -> Balances.open(company, row.id()),
+              "totalSalesExcludingTax", (company, row) -> Balances.sales(company, row.id()),
+              "overdueAmount", (company, row) -> Balances.overdue(company, row.id())),
+          "items",
+          Map.of("inventory", (company, row) -> Stock.of(company, row.id())),
+          "salesInvoices",
+          Map.of("remainingAmount", Balances::remaining));
 
   private Calculated() {}
 
@@ -27,7 +30,7 @@ final class Calculated {
   }
 
   static Object value(Company company, EntityType type, Row row, String name) {
-    BiFunction<Company, Row, Object> rule = RULES.get(type.set() + "." + name);
+    BiFunction<Company, Row, Object> rule = RULES.getOrDefault(type.set(), Map.of()).get(name);
     if (rule != null) {
       return rule.apply(company, row);
     }

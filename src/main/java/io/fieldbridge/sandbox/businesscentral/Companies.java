@@ -23,7 +23,7 @@ final class Companies {
         QueryOptions.parse(TYPE, call.request().parameters(), environment.schema());
     String context = call.root() + "/$metadata#companies";
     if (!segment.equals("companies")) {
-      String key = segment.substring("companies(".length(), segment.length() - 1);
+      String key = PathReader.key(PathReader.matched(segment)).toString();
       Company company =
           environment.company(key).orElseThrow(() -> VendorException.noRecord("company", key));
       ObjectNode json = Json.object().put("@odata.context", context + "/$entity");

@@ -1,6 +1,7 @@
 package io.fieldbridge.sandbox.businesscentral;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A customer and its company contact are one party: what is written to one shows on the other. */
@@ -79,7 +80,7 @@ final class CompanyContact {
     SHARED.forEach(name -> contact.put(name, customer.get(name)));
     contact
         .put("companyName", customer.text("displayName"))
-        .put("searchName", customer.text("displayName").toUpperCase(java.util.Locale.ROOT));
+        .put("searchName", customer.text("displayName").toUpperCase(Locale.ROOT));
     if (contact.isInserted()) {
       transaction.writeUnstamped(
           Draft.hidden("$contactOf", transaction.newId("$contactOf"))

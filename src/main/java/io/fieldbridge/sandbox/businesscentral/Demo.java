@@ -89,8 +89,8 @@ final class Demo {
       case "currencyExchangeRates" ->
           seed.put("currencyCode", row.get("code"))
               .put("startingDate", LocalDate.parse(row.get("from")))
-              .put("exchangeRateAmount", new BigDecimal(row.get("extra")))
-              .put("relationalExchangeRateAmount", new BigDecimal(row.get("amount")));
+              .put("exchangeRateAmount", new BigDecimal(row.get("amount")))
+              .put("relationalExchangeRateAmount", new BigDecimal(row.get("extra")));
       case "$resources" ->
           seed.put("$key", row.get("code"))
               .put("number", row.get("code"))

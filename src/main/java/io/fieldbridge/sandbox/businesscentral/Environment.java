@@ -2,6 +2,8 @@ package io.fieldbridge.sandbox.businesscentral;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,6 +43,11 @@ final class Environment {
 
   Clock clock() {
     return clock;
+  }
+
+  /** The present moment as rows are stamped with it. */
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   <T> T reading(Supplier<T> work) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 /** Values as text: in a filter, and as strings in a JSON body. */
 final class Literals {
 
+  private static final int DIGITS_MAX = 30;
   private static final Pattern GUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -32,8 +34,8 @@ final class Literals {
         case GUID -> guid(text);
         case CODE -> text.trim().toUpperCase(Locale.ROOT);
         case TEXT -> text;
-        case DECIMAL -> new BigDecimal(text);
-        case INTEGER, LONG -> new BigDecimal(text).longValueExact();
+        case DECIMAL -> decimal(text);
+        case INTEGER, LONG -> decimal(text).longValueExact();
         case BOOLEAN -> bool(text);
         case DATE -> LocalDate.parse(text);
         case DATE_TIME -> instant(text);
@@ -49,8 +51,17 @@ final class Literals {
   /** A point in time with its offset; a date alone is its first moment in UTC. */
   static Instant instant(String text) {
     return text.length() == 10
-        ? LocalDate.parse(text).atStartOfDay().toInstant(java.time.ZoneOffset.UTC)
+        ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)
         : OffsetDateTime.parse(text).toInstant();
+  }
+
+  private static BigDecimal decimal(String text) {
+    BigDecimal number = new BigDecimal(text);
+    long digitsBeforePoint = (long) number.precision() - number.scale();
+    if (digitsBeforePoint > DIGITS_MAX || number.scale() > DIGITS_MAX) {
+      throw new IllegalArgumentException(text);
+    }
+    return number;
   }
 
   private static UUID guid(String text) {

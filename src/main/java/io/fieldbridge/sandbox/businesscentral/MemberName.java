@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.businesscentral;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The vendor's XML-name encoding of enum members: {@code Non_x002D_Inventory}. */
@@ -15,7 +16,7 @@ final class MemberName {
         .replaceAll(
             found -> {
               char character = (char) Integer.parseInt(found.group(1), 16);
-              return java.util.regex.Matcher.quoteReplacement(String.valueOf(character));
+              return Matcher.quoteReplacement(String.valueOf(character));
             });
   }
 }

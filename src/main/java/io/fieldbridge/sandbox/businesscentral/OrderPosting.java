@@ -1,6 +1,7 @@
 package io.fieldbridge.sandbox.businesscentral;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -130,7 +131,7 @@ final class OrderPosting {
         .allMatch(line -> line.decimal("quantity").compareTo(line.decimal("shippedQuantity")) == 0);
   }
 
-  private java.time.LocalDate dueDate() {
+  private LocalDate dueDate() {
     return DueDate.of(transaction.company(), order.guid("paymentTermsId"), order.date("orderDate"));
   }
 

@@ -1,6 +1,7 @@
 package io.fieldbridge.sandbox.businesscentral;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -43,13 +44,13 @@ final class PathReader {
   }
 
   private Company companyInPath(String segment) {
-    String id = matched(segment).group(2);
-    return environment.company(id).orElseThrow(PathReader::noCompany);
+    UUID id = key(matched(segment));
+    return environment.company(id.toString()).orElseThrow(PathReader::noCompany);
   }
 
   private Company companyOutsidePath(ApiCall call) {
     return Optional.ofNullable(call.request().parameters().get("company"))
-        .or(() -> call.request().header("company"))
+        .or(() -> call.isPart() ? call.request().header("company") : Optional.empty())
         .map(name -> name.replaceAll("^'|'$", ""))
         .flatMap(environment::company)
         .orElseThrow(PathReader::noCompany);
@@ -70,7 +71,7 @@ final class PathReader {
   }
 
   private Target next(Target target, String segment) {
-    if (segment.toLowerCase(java.util.Locale.ROOT).startsWith(ACTION)) {
+    if (segment.toLowerCase(Locale.ROOT).startsWith(ACTION)) {
       return target.withAction(segment.substring(ACTION.length()));
     }
     if (segment.equals("$count") && target.isSet()) {
@@ -93,7 +94,7 @@ final class PathReader {
     return new Target(target.company(), type, null, null, row.guid(navigation.property()), null);
   }
 
-  private static UUID key(Matcher matcher) {
+  static UUID key(Matcher matcher) {
     String key = matcher.group(2);
     if (key == null) {
       return null;
@@ -104,7 +105,7 @@ final class PathReader {
     return UUID.fromString(key);
   }
 
-  private static Matcher matched(String segment) {
+  static Matcher matched(String segment) {
     Matcher matcher = SEGMENT.matcher(segment);
     if (!matcher.matches()) {
       throw VendorException.url("The segment '" + segment + "' cannot be read.");

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /** The rules that a document must satisfy when it is posted, whatever held when it was written. */
 final class PostingChecks {
@@ -64,7 +65,7 @@ final class PostingChecks {
     }
   }
 
-  private void checkCustomer(java.util.UUID id, boolean ships) {
+  private void checkCustomer(UUID id, boolean ships) {
     Row customer =
         transaction
             .company()

@@ -1,7 +1,9 @@
 package io.fieldbridge.sandbox.businesscentral;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +22,7 @@ record QueryOptions(
   /** Which of the found rows are wanted; a {@code top} of -1 stands for all. */
   record Window(int top, int skip, boolean count) {}
 
+  private static final int DEPTH_MAX = 10;
   private static final Set<String> KNOWN =
       Set.of("$filter", "$select", "$expand", "$orderby", "$top", "$skip", "$count");
 
@@ -49,7 +52,7 @@ record QueryOptions(
   }
 
   private static Set<String> select(EntityType type, String text) {
-    Set<String> names = new java.util.LinkedHashSet<>();
+    Set<String> names = new LinkedHashSet<>();
     for (String name : names(text)) {
       if (!name.equals("*") && type.property(name) == null) {
         if (!type.navigations().containsKey(name)) {
@@ -99,7 +102,7 @@ record QueryOptions(
   }
 
   private static List<String> names(String text) {
-    return java.util.Arrays.stream(text.split(","))
+    return Arrays.stream(text.split(","))
         .map(String::trim)
         .filter(name -> !name.isEmpty())
         .toList();
@@ -110,10 +113,12 @@ record QueryOptions(
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     int open = 0;
+    int deepest = 0;
     boolean quoted = false;
     for (char each : text.toCharArray()) {
       quoted ^= each == '\'';
       open += quoted ? 0 : each == '(' ? 1 : each == ')' ? -1 : 0;
+      deepest = Math.max(deepest, open);
       if (each == sign && open == 0 && !quoted) {
         parts.add(part.toString());
         part.setLength(0);
@@ -122,8 +127,8 @@ record QueryOptions(
       }
     }
     parts.add(part.toString());
-    if (open != 0 || quoted) {
-      throw VendorException.url("Unbalanced parentheses or quotes in '" + text + "'.");
+    if (open != 0 || quoted || deepest > DEPTH_MAX) {
+      throw VendorException.url("Unbalanced or too deep parentheses or quotes in '" + text + "'.");
     }
     return parts.stream().filter(each -> !each.isBlank()).toList();
   }

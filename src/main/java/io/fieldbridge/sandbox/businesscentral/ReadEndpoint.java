@@ -136,7 +136,7 @@ final class ReadEndpoint {
     }
     try {
       String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII);
-      return Integer.parseInt(text.replaceFirst("^position:", ""));
+      return Integer.parseUnsignedInt(text.replaceFirst("^position:", ""));
     } catch (IllegalArgumentException unreadable) {
       throw new VendorException(
           400, "SkipTokenIsNoLongerValid", "The skip token is no longer valid.");

@@ -42,6 +42,7 @@ record SalesHeaderRules(DocumentKind kind) implements EntityRules {
       case "customerId", "customerNumber" -> customer(transaction, draft);
       case "billToCustomerId", "billToCustomerNumber" -> billTo(transaction, draft);
       case "currencyId", "currencyCode", "postingDate" -> rate(transaction, draft);
+      case "discountAmount" -> checkDiscount(transaction, draft);
       case "paymentTermsId", "invoiceDate", "documentDate" -> dueDate(transaction, draft);
       default -> {
         // the other properties are taken as they are
@@ -69,11 +70,7 @@ record SalesHeaderRules(DocumentKind kind) implements EntityRules {
             || before.flag("pricesIncludeTax") != draft.flag("pricesIncludeTax")
             || !before.guid("customerId").equals(draft.guid("customerId"));
     if (repriced) {
-      SalesLineRules lines = new SalesLineRules(kind);
-      transaction
-          .company()
-          .where(kind.lineSet(), draft.id())
-          .forEach(line -> lines.renew(transaction, draft, line));
+      new SalesLineRules(kind).renewAll(transaction, draft);
     }
     return Amounts.document(transaction, kind, draft);
   }
@@ -134,6 +131,17 @@ record SalesHeaderRules(DocumentKind kind) implements EntityRules {
               CustomerDefaults.billTo(customer, draft);
               rate(transaction, draft);
             });
+  }
+
+  private void checkDiscount(Transaction transaction, Draft draft) {
+    BigDecimal total =
+        Amounts.sum(
+            transaction.company().where(kind.lineSet(), draft.id()),
+            "amountExcludingTax",
+            line -> true);
+    if (!draft.isInserted() && draft.decimal("discountAmount").compareTo(total) > 0) {
+      throw VendorException.dialog("The invoice discount must not exceed the amount of the lines.");
+    }
   }
 
   private static void rate(Transaction transaction, Draft draft) {

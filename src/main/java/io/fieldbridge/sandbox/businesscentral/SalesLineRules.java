@@ -11,6 +11,8 @@ record SalesLineRules(DocumentKind kind) implements EntityRules {
 
   private static final Set<String> CHANGEABLE_WHEN_RELEASED =
       Set.of("shipQuantity", "invoiceQuantity", "shipmentDate", "description2");
+  private static final List<String> AMOUNTS =
+      List.of("amountExcludingTax", "totalTaxAmount", "amountIncludingTax");
   private static final int SEQUENCE_STEP = 10_000;
 
   @Override
@@ -85,8 +87,18 @@ record SalesLineRules(DocumentKind kind) implements EntityRules {
     Amounts.document(transaction, kind, Draft.of(kind.headerSet(), header));
   }
 
-  /** Prices and taxes a line anew after its document changed currency or customer. */
-  void renew(Transaction transaction, Draft header, Row row) {
+  /** Prices and taxes all lines anew after their document changed currency or customer. */
+  void renewAll(Transaction transaction, Draft header) {
+    List<Row> lines = transaction.company().where(kind.lineSet(), header.id());
+    for (Row line : lines) {
+      Draft emptied = Draft.of(kind.lineSet(), line);
+      AMOUNTS.forEach(name -> emptied.put(name, BigDecimal.ZERO));
+      transaction.write(emptied);
+    }
+    lines.forEach(line -> renew(transaction, header, line));
+  }
+
+  private void renew(Transaction transaction, Draft header, Row row) {
     Draft line = Draft.of(kind.lineSet(), row);
     Row changed = new Row(header.id(), header.values(), 0);
     LineFields fields = new LineFields(transaction, changed, line);

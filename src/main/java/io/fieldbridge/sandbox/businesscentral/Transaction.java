@@ -3,6 +3,7 @@ package io.fieldbridge.sandbox.businesscentral;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -83,11 +84,20 @@ final class Transaction {
     }
   }
 
+  /** A late request never turns the clock of a row back: it had to wait for the row's lock. */
+  private Instant stampAfter(Optional<Row> before) {
+    return before
+        .map(row -> row.get("lastModifiedDateTime"))
+        .map(Instant.class::cast)
+        .filter(stamp::isBefore)
+        .orElse(stamp);
+  }
+
   private Row write(Draft draft, boolean stamped) {
-    if (stamped) {
-      draft.put("lastModifiedDateTime", stamp);
-    }
     Table table = company.tableForWriting(draft.set());
+    if (stamped) {
+      draft.put("lastModifiedDateTime", stampAfter(table.find(draft.id())));
+    }
     Row row = new Row(draft.id(), draft.values(), environment.nextVersion());
     table
         .put(row)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fieldbridge.connector.businesscentral.ScriptedServer.Reply;
+import io.fieldbridge.failure.RecordRejectedException;
 import io.fieldbridge.failure.SystemUnavailableException;
 import io.fieldbridge.failure.ThrottledException;
 import io.fieldbridge.model.Selection;
@@ -134,6 +135,23 @@ class BusinessCentralClientTest extends ScriptedTest {
                 : customer("e1", ""));
     assertThat(connector.reader().read(CUSTOMER, NAME)).isPresent();
     assertThat(calls).hasValue(2);
+  }
+
+  @Test
+  void metadata_is_read_once_and_again_after_a_misunderstanding() {
+    DrivenClock clock = new DrivenClock();
+    server.on("GET", CUSTOMER_PATH, r -> Reply.error(400, "BadRequest", "no such property"));
+    try (BusinessCentralConnector driven = new BusinessCentralConnector(server.settings(), clock)) {
+      for (int i = 0; i < 3; i++) {
+        assertThatThrownBy(() -> driven.reader().read(CUSTOMER, NAME))
+            .isInstanceOf(RecordRejectedException.class);
+      }
+      assertThat(server.count("/api/v2.0/$metadata")).isEqualTo(1);
+      clock.advance(Duration.ofMinutes(2));
+      driven.schema("customers");
+      driven.schema("customers");
+      assertThat(server.count("/api/v2.0/$metadata")).isEqualTo(2);
+    }
   }
 
   @Test

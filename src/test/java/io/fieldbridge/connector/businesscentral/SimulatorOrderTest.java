@@ -15,6 +15,8 @@ import io.fieldbridge.model.RemoteRecord;
 import io.fieldbridge.model.Selection;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Orders and invoices over the wire: P2, P3, P18, Z5. */
@@ -37,6 +39,19 @@ class SimulatorOrderTest extends SimulatorTest {
     assertThat(connector.reader().read(order.ref(), Selection.of())).isEmpty();
     RemoteRecord invoice = find("salesInvoices", "externalDocumentNumber", "WO-1");
     assertThat(invoice.values().path("status").asText()).isEqualTo("Open");
+  }
+
+  @Test
+  void lines_come_with_their_own_parents() {
+    RemoteRecord order = connector.writer().create("salesOrders", order("WO-1"));
+    Selection lines = Selection.of("quantity", "item.number");
+    RemoteRecord read =
+        connector
+            .reader()
+            .read(order.ref(), new Selection(Set.of("number"), Map.of("salesOrderLines", lines)))
+            .orElseThrow();
+    assertThat(read.values().at("/salesOrderLines/0/item/number").asText()).isEqualTo("P-1001");
+    assertThat(read.values().at("/salesOrderLines/0").has("unitPrice")).isFalse();
   }
 
   @Test

@@ -86,6 +86,27 @@ class CustomerTest extends BusinessCentralTestCase {
   }
 
   @Test
+  void a_renamed_customer_is_renamed_on_its_documents() {
+    JsonNode order = order("WO-1");
+    wire.setting("manualNumbers", true);
+
+    wire.patch("customers(" + id(customer("K00010")) + ")", "*", "{\"number\":\"ALSTER\"}");
+
+    assertThat(wire.get("salesOrders(" + id(order) + ")").text("customerNumber"))
+        .isEqualTo("ALSTER");
+  }
+
+  @Test
+  void a_change_without_a_difference_writes_nothing() {
+    JsonNode customer = customer("K00010");
+
+    Wire.Answer answer =
+        wire.patch("customers(" + id(customer) + ")", etag(customer), "{\"city\":\"Hamburg\"}");
+
+    assertThat(etag(answer.body())).isEqualTo(etag(customer));
+  }
+
+  @Test
   void a_pair_that_contradicts_itself_is_refused() {
     JsonNode dollar = wire.only("currencies", "code eq 'USD'");
 

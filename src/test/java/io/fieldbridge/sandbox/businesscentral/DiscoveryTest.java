@@ -54,6 +54,16 @@ class DiscoveryTest extends BusinessCentralTestCase {
   }
 
   @Test
+  void the_path_names_a_company_by_its_id_alone_and_the_header_serves_batches_alone() {
+    String root = sandbox().apiRoot();
+
+    assertThat(wire.send("GET", root + "/companies(Nordwerk%20Service)/items", null).status())
+        .isEqualTo(400);
+    assertThat(wire.send("GET", root + "/items", null, "Company", "Nordwerk Service").status())
+        .isEqualTo(404);
+  }
+
+  @Test
   void the_tenant_may_be_left_out_of_the_address() {
     String root = sandbox().apiRoot().replace("/demo.example", "");
 

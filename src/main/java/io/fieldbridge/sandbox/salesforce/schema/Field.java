@@ -28,11 +28,6 @@ public record Field(
    */
   public record Reference(List<String> to, String relationship, String children) {}
 
-  public Field {
-    traits = Set.copyOf(traits);
-    values = List.copyOf(values);
-  }
-
   public boolean is(Trait trait) {
     return traits.contains(trait);
   }

@@ -83,7 +83,7 @@ final class FieldLine {
         traits.add(trait);
       }
     }
-    return traits;
+    return Set.copyOf(traits);
   }
 
   private Field.Reference reference(String to) {

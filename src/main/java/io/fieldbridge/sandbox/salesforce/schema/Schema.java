@@ -37,10 +37,7 @@ public final class Schema {
    * @param more a folder with {@code *.yaml} in the notation of the shipped files; null for none
    */
   public static Schema load(Path more, boolean multiCurrency) {
-    Map<String, ObjectLine> lines = new LinkedHashMap<>();
-    for (String file : FILES) {
-      merge(lines, shipped(file));
-    }
+    Map<String, ObjectLine> lines = lines(FILES);
     if (more != null) {
       try (var files = Files.list(more)) {
         files
@@ -52,6 +49,17 @@ public final class Schema {
       }
     }
     return new Schema(lines, multiCurrency);
+  }
+
+  /** The objects of the tooling API. */
+  public static Schema tooling() {
+    return new Schema(lines(List.of("tooling.yaml")), false);
+  }
+
+  private static Map<String, ObjectLine> lines(List<String> files) {
+    Map<String, ObjectLine> lines = new LinkedHashMap<>();
+    files.forEach(file -> merge(lines, shipped(file)));
+    return lines;
   }
 
   /** Null where there is no such object. */

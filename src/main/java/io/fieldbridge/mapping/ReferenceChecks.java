@@ -8,20 +8,26 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** Flows that wait for each other for ever: each needs the other's link before it can begin. */
-final class ReferenceCycles {
+/** References to flows that are not there, and flows that wait for each other for ever. */
+final class ReferenceChecks {
 
   private final Map<String, Contract> byFlow;
 
-  private ReferenceCycles(Map<String, Contract> byFlow) {
+  private ReferenceChecks(Map<String, Contract> byFlow) {
     this.byFlow = byFlow;
   }
 
-  /** A reference that is not required breaks a cycle: the record can begin without it. */
-  static List<Problem> in(Map<String, Contract> byFlow) {
-    ReferenceCycles cycles = new ReferenceCycles(byFlow);
+  /**
+   * A reference that is not required breaks a cycle: the record can begin without it.
+   *
+   * @param flows the names of all contracts, also of those that have problems of their own
+   */
+  static List<Problem> in(Map<String, Contract> byFlow, Set<String> flows) {
+    ReferenceChecks cycles = new ReferenceChecks(byFlow);
     List<Problem> problems = new ArrayList<>();
+    byFlow.values().forEach(contract -> problems.addAll(unknown(contract, flows)));
     for (Contract contract : byFlow.values()) {
       for (FieldRule field : cycles.needs(contract)) {
         if (cycles.reaches(field.type().flow(), contract.flow())) {
@@ -35,6 +41,24 @@ final class ReferenceCycles {
       }
     }
     return problems;
+  }
+
+  private static List<Problem> unknown(Contract contract, Set<String> flows) {
+    return contract.definition().fields().stream()
+        .filter(field -> field.type().kind() == Kind.REFERENCE)
+        .filter(field -> !flows.contains(field.type().flow()))
+        .map(
+            field ->
+                new Problem(
+                    contract.flow() + ".yaml",
+                    field.line(),
+                    "'"
+                        + field.name()
+                        + "' refers to the flow "
+                        + field.type().flow()
+                        + ", which has no contract",
+                    "Name one of " + new TreeSet<>(flows)))
+        .toList();
   }
 
   private List<FieldRule> needs(Contract contract) {

@@ -1,0 +1,72 @@
+package io.fieldbridge;
+
+import io.fieldbridge.mapping.Contracts;
+import io.fieldbridge.mapping.Examples;
+import io.fieldbridge.mapping.Problem;
+import io.fieldbridge.operator.DaemonOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Checks configuration, routes, contracts and examples: all problems at once. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Checks configuration, routes, contracts and examples.",
+      "Shows all problems at once, with file and line. Talks to no system."
+    },
+    footer = "Exit code 1 when something is wrong.")
+final class CheckCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private DaemonOptions options;
+
+  @Option(
+      names = "--without-configuration",
+      description = "Leave conf/application.properties and the routes out.")
+  private boolean withoutConfiguration;
+
+  @Override
+  public Integer call() throws IOException {
+    Path home = options.home();
+    List<String> problems = new ArrayList<>();
+    if (!withoutConfiguration) {
+      checkRuntime(home, problems);
+    }
+    Path mappings = home.resolve("mappings");
+    Contracts contracts = Contracts.load(mappings);
+    List<Problem> found = new ArrayList<>(contracts.problems());
+    found.addAll(Examples.check(mappings, contracts));
+    found.forEach(problem -> problems.add("mappings/" + problem));
+    return tell(problems, contracts);
+  }
+
+  private static void checkRuntime(Path home, List<String> problems) throws IOException {
+    try {
+      problems.addAll(new RouteCheck(Settings.read(home, System.getenv())).problems());
+    } catch (SettingsException e) {
+      problems.addAll(e.problems());
+      problems.add("routes/ are not checked before the configuration is in order");
+    }
+  }
+
+  private int tell(List<String> problems, Contracts contracts) {
+    PrintWriter out = spec.commandLine().getOut();
+    problems.forEach(out::println);
+    out.println(
+        problems.isEmpty()
+            ? "All in order: " + contracts.all().size() + " contracts, their examples, and the rest."
+            : problems.size() + " problem(s)");
+    out.flush();
+    return problems.isEmpty() ? 0 : 1;
+  }
+}

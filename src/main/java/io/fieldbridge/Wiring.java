@@ -1,0 +1,46 @@
+package io.fieldbridge;
+
+import io.fieldbridge.connector.Connector;
+import io.fieldbridge.connector.Systems;
+import io.fieldbridge.connector.businesscentral.BusinessCentralConnector;
+import io.fieldbridge.connector.salesforce.SalesforceConnector;
+import io.fieldbridge.flow.Engine;
+import io.fieldbridge.flow.State;
+import io.fieldbridge.mapping.Contracts;
+import io.fieldbridge.mapping.Problem;
+import io.fieldbridge.store.Store;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** Puts the parts of a daemon together by hand. */
+final class Wiring {
+
+  private Wiring() {}
+
+  /** The engine on its database, with a door to each system that is still closed. */
+  static Engine engine(Settings settings) {
+    Clock clock = Clock.systemUTC();
+    Contracts contracts = Contracts.load(settings.home().resolve("mappings"));
+    if (!contracts.problems().isEmpty()) {
+      throw new SettingsException(told(contracts.problems()));
+    }
+    State state = new State(Store.open(settings.store()));
+    return new Engine(state, systems(settings, clock), contracts, clock);
+  }
+
+  static Systems systems(Settings settings, Clock clock) {
+    Connector salesforce = new SalesforceConnector(settings.systems().salesforce(), clock);
+    Connector businessCentral =
+        new BusinessCentralConnector(settings.systems().businessCentral(), clock);
+    return new Systems(
+        settings.systems().roles(),
+        Map.of(
+            salesforce.system(), salesforce,
+            businessCentral.system(), businessCentral));
+  }
+
+  static List<String> told(List<Problem> problems) {
+    return problems.stream().map(Problem::toString).toList();
+  }
+}

@@ -1,0 +1,51 @@
+package io.fieldbridge.sandbox.salesforce;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.sandbox.Json;
+import io.fieldbridge.sandbox.SandboxResponse;
+import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
+
+/** The forms of answers: errors as arrays, results of writes. */
+final class Answers {
+
+  private Answers() {}
+
+  static SandboxResponse error(SalesforceError error) {
+    return SandboxResponse.json(error.status(), errors(error));
+  }
+
+  static SandboxResponse error(int status, String code, String message) {
+    ArrayNode errors = Json.array();
+    errors.addObject().put("message", message).put("errorCode", code);
+    return SandboxResponse.json(status, errors);
+  }
+
+  /** The error of a whole request: an array, with {@code errorCode}. */
+  static ArrayNode errors(SalesforceError error) {
+    ArrayNode errors = Json.array();
+    ObjectNode one = errors.addObject();
+    one.put("message", error.getMessage()).put("errorCode", error.code());
+    if (!error.fields().isEmpty()) {
+      ArrayNode fields = one.putArray("fields");
+      error.fields().forEach(fields::add);
+    }
+    return errors;
+  }
+
+  /** The error of one item of a collection: with {@code statusCode}. */
+  static ObjectNode failedItem(SalesforceError error) {
+    ObjectNode item = Json.object().put("success", false);
+    ObjectNode one = item.putArray("errors").addObject();
+    one.put("statusCode", error.code()).put("message", error.getMessage());
+    ArrayNode fields = one.putArray("fields");
+    error.fields().forEach(fields::add);
+    return item;
+  }
+
+  static ObjectNode saved(String id) {
+    ObjectNode result = Json.object().put("id", id).put("success", true);
+    result.putArray("errors");
+    return result;
+  }
+}

@@ -1,0 +1,94 @@
+package io.fieldbridge.sandbox.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.sandbox.Json;
+import io.fieldbridge.sandbox.SandboxResponse;
+import io.fieldbridge.sandbox.salesforce.data.Org;
+import io.fieldbridge.sandbox.salesforce.data.Transaction;
+import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code POST /composite}: up to 25 calls that may refer to each other, on wish all or none. */
+final class CompositeEndpoint implements Endpoint {
+
+  private static final int SUBREQUESTS_MAX = 25;
+  private static final int QUERIES_MAX = 5;
+
+  private final Org org;
+  private final Endpoint router;
+
+  CompositeEndpoint(Org org, Endpoint router) {
+    this.org = org;
+    this.router = router;
+  }
+
+  @Override
+  public SandboxResponse answer(ApiCall call) {
+    if (call.path().size() > 1) {
+      throw Endpoint.notFound();
+    }
+    if (call.method().equals("GET")) {
+      String base = "/services/data/v" + call.version() + "/composite";
+      return SandboxResponse.json(200, Json.object().put("sobjects", base + "/sobjects"));
+    }
+    if (!call.method().equals("POST")) {
+      throw Endpoint.notAllowed(call);
+    }
+    ObjectNode body = call.body();
+    List<Subrequest> subrequests = subrequests(body.path("compositeRequest"));
+    ArrayNode answers =
+        body.path("allOrNone").asBoolean(false)
+            ? call.write(org, transaction -> allOrNone(call, subrequests, transaction))
+            : new CompositeRun(router, call, call.open()).run(subrequests);
+    return SandboxResponse.json(200, Json.object().set("compositeResponse", answers));
+  }
+
+  private ArrayNode allOrNone(ApiCall call, List<Subrequest> subrequests, Transaction transaction) {
+    int savepoint = transaction.savepoint();
+    ArrayNode answers = new CompositeRun(router, call, transaction).run(subrequests);
+    boolean failed = false;
+    for (JsonNode answer : answers) {
+      failed |= answer.get("httpStatusCode").intValue() >= 300;
+    }
+    if (failed) {
+      transaction.rollBackTo(savepoint);
+      answers.forEach(answer -> halt((ObjectNode) answer));
+    }
+    return answers;
+  }
+
+  private static void halt(ObjectNode answer) {
+    if (answer.get("httpStatusCode").intValue() < 300) {
+      answer.set("body", Answers.errors(CompositeRun.halted()));
+      answer.putObject("httpHeaders");
+      answer.put("httpStatusCode", 400);
+    }
+  }
+
+  private static List<Subrequest> subrequests(JsonNode list) {
+    if (!list.isArray() || list.isEmpty() || list.size() > SUBREQUESTS_MAX) {
+      throw new SalesforceError(
+          "INVALID_INPUT", "compositeRequest must hold 1 to " + SUBREQUESTS_MAX + " subrequests");
+    }
+    List<Subrequest> all = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (JsonNode one : list) {
+      Subrequest subrequest = Subrequest.read(one);
+      if (!ids.add(subrequest.referenceId())) {
+        throw new SalesforceError(
+            "INVALID_INPUT", "Duplicate reference ID: " + subrequest.referenceId());
+      }
+      all.add(subrequest);
+    }
+    if (all.stream().filter(Subrequest::isQueryOrCollection).count() > QUERIES_MAX) {
+      throw new SalesforceError(
+          "INVALID_INPUT", "At most " + QUERIES_MAX + " queries and collections are allowed");
+    }
+    return all;
+  }
+}

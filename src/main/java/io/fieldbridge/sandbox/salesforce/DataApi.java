@@ -1,0 +1,132 @@
+package io.fieldbridge.sandbox.salesforce;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.sandbox.Json;
+import io.fieldbridge.sandbox.SandboxRequest;
+import io.fieldbridge.sandbox.SandboxResponse;
+import io.fieldbridge.sandbox.salesforce.data.Caller;
+import io.fieldbridge.sandbox.salesforce.data.Org;
+import io.fieldbridge.sandbox.salesforce.data.Transaction;
+import io.fieldbridge.sandbox.salesforce.query.SoqlQueries;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code /services/data/...}: which resource answers which path. */
+final class DataApi implements Endpoint {
+
+  private static final int VERSION_MIN = 37;
+  private static final int VERSION_MAX = 67;
+  private static final Pattern VERSION = Pattern.compile("v((\\d{2})\\.0)");
+
+  private final Endpoint describe;
+  private final Endpoint replication;
+  private final Endpoint records;
+  private final Endpoint collections;
+  private final Endpoint composite;
+  private final Endpoint query;
+  private final Endpoint tooling;
+  private final Endpoint limits;
+
+  DataApi(Org org, ChannelMembers members, ApiUsage usage, IntSupplier pageSize) {
+    describe = new DescribeEndpoint(org.schema());
+    replication = new ReplicationEndpoint(org);
+    records = new RecordEndpoint(org);
+    collections = new CollectionEndpoint(org);
+    composite = new CompositeEndpoint(org, this);
+    query = new QueryEndpoint(new SoqlQueries(org), pageSize);
+    tooling = new QueryEndpoint(members.queries(), pageSize);
+    limits = usage;
+  }
+
+  /** Reads the path of a request; an unknown version or none is NOT_FOUND. */
+  static ApiCall call(SandboxRequest request, Caller caller, Transaction open) {
+    List<String> segments = request.segments();
+    Matcher version = VERSION.matcher(segments.size() > 2 ? segments.get(2) : "");
+    if (!version.matches()
+        || !segments.get(0).equals("services")
+        || !segments.get(1).equals("data")
+        || Integer.parseInt(version.group(2)) < VERSION_MIN
+        || Integer.parseInt(version.group(2)) > VERSION_MAX) {
+      throw Endpoint.notFound();
+    }
+    SandboxRequest meant = overridden(request);
+    return new ApiCall(meant, version.group(1), segments.subList(3, segments.size()), caller, open);
+  }
+
+  static ApiCall subcall(SandboxRequest request, ApiCall outer, Transaction open) {
+    return call(request, outer.caller(), open);
+  }
+
+  private static SandboxRequest overridden(SandboxRequest request) {
+    String other = request.parameters().get("_HttpMethod");
+    return other == null || !request.method().equals("POST")
+        ? request
+        : request.withMethod(other.toUpperCase(Locale.ROOT));
+  }
+
+  @Override
+  public SandboxResponse answer(ApiCall call) {
+    switch (call.part(0).toLowerCase(Locale.ROOT)) {
+      case "":
+        return resources(call);
+      case "sobjects":
+        return sobjects(call);
+      case "composite":
+        return call.part(1).equals("sobjects") ? collections.answer(call) : composite.answer(call);
+      case "query", "queryall":
+        return query.answer(call);
+      case "tooling":
+        return tooling(call);
+      case "limits":
+        return limits.answer(call);
+      default:
+        throw Endpoint.notFound();
+    }
+  }
+
+  private SandboxResponse sobjects(ApiCall call) {
+    String third = call.part(2).toLowerCase(Locale.ROOT);
+    boolean info = call.path().size() == 2 && !call.method().equals("POST");
+    if (call.path().size() == 1 || info || third.equals("describe")) {
+      return describe.answer(call);
+    }
+    boolean replicates = third.equals("updated") || third.equals("deleted");
+    return replicates && call.path().size() == 3 ? replication.answer(call) : records.answer(call);
+  }
+
+  private SandboxResponse tooling(ApiCall call) {
+    if (!call.part(1).equals("query")) {
+      throw Endpoint.notFound();
+    }
+    return tooling.answer(call);
+  }
+
+  /** The versions that the org speaks; needs no login. */
+  static SandboxResponse versions() {
+    String[] seasons = {"Winter '", "Spring '", "Summer '"};
+    ArrayNode versions = Json.array();
+    for (int version = VERSION_MIN; version <= VERSION_MAX; version++) {
+      int season = Math.floorMod(version - 62, 3);
+      int year = 25 + Math.floorDiv(version - 62, 3);
+      versions
+          .addObject()
+          .put("label", seasons[season] + year)
+          .put("url", "/services/data/v" + version + ".0")
+          .put("version", version + ".0");
+    }
+    return SandboxResponse.json(200, versions);
+  }
+
+  private static SandboxResponse resources(ApiCall call) {
+    String base = "/services/data/v" + call.version() + "/";
+    ObjectNode resources = Json.object();
+    for (String name : List.of("sobjects", "query", "queryAll", "composite", "limits", "tooling")) {
+      resources.put(name, base + name);
+    }
+    return SandboxResponse.json(200, resources);
+  }
+}

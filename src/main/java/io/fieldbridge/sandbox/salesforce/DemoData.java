@@ -1,0 +1,54 @@
+package io.fieldbridge.sandbox.salesforce;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.sandbox.Json;
+import io.fieldbridge.sandbox.salesforce.data.Caller;
+import io.fieldbridge.sandbox.salesforce.data.Org;
+import java.util.List;
+
+/** Seeds an empty org: the same records with the same ids each time. */
+final class DemoData {
+
+  private DemoData() {}
+
+  static void seed(Org org) {
+    String admin = org.write(Caller.of("", ""), transaction -> users(new Demo(transaction)));
+    org.write(
+        Caller.of(admin, ""),
+        transaction -> {
+          Demo demo = new Demo(transaction);
+          new DemoProducts(demo).seed();
+          new DemoAccounts(demo).seed();
+          new DemoWork(demo).seed();
+          return demo;
+        });
+  }
+
+  private static String users(Demo demo) {
+    demo.create("User", user(ConsumerApps.INTEGRATION_USER, "Integration", "User"));
+    demo.create("User", user(ConsumerApps.SALES_USER, "Sales", "Desk"));
+    demo.create("User", user(ConsumerApps.TECHNICIAN_USER, "Service", "Technician"));
+    String admin = demo.create("User", user("admin@fieldbridge.example", "Org", "Administrator"));
+    for (String currency : List.of("EUR:1", "USD:1.08", "GBP:0.85")) {
+      String[] parts = currency.split(":");
+      demo.create(
+          "CurrencyType",
+          Json.object()
+              .put("IsoCode", parts[0])
+              .put("ConversionRate", parts[1])
+              .put("DecimalPlaces", 2)
+              .put("IsCorporate", parts[0].equals("EUR")));
+    }
+    return admin;
+  }
+
+  private static ObjectNode user(String name, String first, String last) {
+    return Json.object()
+        .put("Username", name)
+        .put("FirstName", first)
+        .put("LastName", last)
+        .put("Alias", name.substring(0, 5))
+        .put("UserType", "Standard")
+        .put("Email", name);
+  }
+}

@@ -1,0 +1,101 @@
+package io.fieldbridge.sandbox.salesforce;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.sandbox.Json;
+import io.fieldbridge.sandbox.salesforce.data.OrgSettings;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What can be changed while the org runs, by {@code POST /sandbox/settings}.
+ *
+ * @param pageSize most records of a query's page
+ * @param dailyApiRequests calls before REQUEST_LIMIT_EXCEEDED
+ * @param sessionIdleSeconds after which a session ends
+ * @param changeEntities the objects with change events
+ * @param changeEntitiesMax how many of them the org's edition allows
+ * @param mergeIdenticalChanges whether the same change of several records is one event
+ * @param stateCountryPicklists whether addresses take only known countries and states
+ * @param statusCategories status of a work order to its category, where they differ
+ */
+record OrgSwitches(
+    int pageSize,
+    long dailyApiRequests,
+    long sessionIdleSeconds,
+    List<String> changeEntities,
+    int changeEntitiesMax,
+    boolean mergeIdenticalChanges,
+    boolean stateCountryPicklists,
+    Map<String, String> statusCategories) {
+
+  static OrgSwitches defaults() {
+    return new OrgSwitches(
+        2000,
+        100_000,
+        7200,
+        List.of("Account", "Contact", "Quote", "WorkOrder", "Asset"),
+        5,
+        true,
+        true,
+        Map.of());
+  }
+
+  OrgSettings forRecords() {
+    return new OrgSettings(stateCountryPicklists, statusCategories);
+  }
+
+  ObjectNode toJson() {
+    return Json.MAPPER.valueToTree(this);
+  }
+
+  /**
+   * The same with the named switches changed.
+   *
+   * @throws IllegalArgumentException where a name or value is wrong
+   */
+  OrgSwitches with(ObjectNode wanted) {
+    ObjectNode all = toJson();
+    wanted
+        .properties()
+        .forEach(
+            entry -> {
+              if (!all.has(entry.getKey())) {
+                throw new IllegalArgumentException(
+                    "unknown setting '"
+                        + entry.getKey()
+                        + "', known: "
+                        + all.propertyStream().map(Map.Entry::getKey).toList());
+              }
+              all.set(entry.getKey(), entry.getValue());
+            });
+    try {
+      OrgSwitches changed =
+          Json.MAPPER
+              .readerFor(OrgSwitches.class)
+              .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+              .readValue(all);
+      changed.check();
+      return changed;
+    } catch (JsonProcessingException wrong) {
+      throw new IllegalArgumentException(wrong.getOriginalMessage(), wrong);
+    } catch (java.io.IOException wrong) {
+      throw new IllegalArgumentException(wrong.getMessage(), wrong);
+    }
+  }
+
+  private void check() {
+    if (pageSize < 1 || pageSize > 2000) {
+      throw new IllegalArgumentException("pageSize must be 1 to 2000, not " + pageSize);
+    }
+    if (changeEntities.size() > changeEntitiesMax) {
+      throw new IllegalArgumentException(
+          "changeEntities names "
+              + changeEntities.size()
+              + " objects, at most "
+              + changeEntitiesMax
+              + " are allowed; changeEntitiesMax raises that");
+    }
+  }
+}

@@ -1,0 +1,255 @@
+package io.fieldbridge.sandbox.salesforce;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.sandbox.Fault;
+import io.fieldbridge.sandbox.Faults;
+import io.fieldbridge.sandbox.Json;
+import io.fieldbridge.sandbox.SandboxRequest;
+import io.fieldbridge.sandbox.SandboxResponse;
+import io.fieldbridge.sandbox.SandboxSystem;
+import io.fieldbridge.sandbox.salesforce.data.Caller;
+import io.fieldbridge.sandbox.salesforce.data.Org;
+import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
+import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
+import io.fieldbridge.sandbox.salesforce.schema.Schema;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The parts of the org put together, and the way of a request through them. */
+final class OrgSystem implements SandboxSystem, AutoCloseable {
+
+  private static final Pattern CLIENT = Pattern.compile("(?i)client\\s*=\\s*([^,;\\s]+)");
+
+  private final Faults faults = new Faults();
+  private final Org org;
+  private final Sessions sessions;
+  private final ConsumerApps apps = new ConsumerApps();
+  private final Users users;
+  private final OrgEvents events;
+  private final ApiUsage usage = new ApiUsage(() -> switches().dailyApiRequests());
+  private final ChannelMembers members;
+  private final DataApi api;
+  private final OAuthEndpoint oauth;
+  private volatile OrgSwitches switches = OrgSwitches.defaults();
+  private volatile String url = "";
+
+  OrgSystem(SalesforceSandboxSettings settings) {
+    Schema schema = Schema.load(settings.files().metadata().orElse(null), true);
+    org = new Org(schema, settings.clock(), switches.forRecords());
+    users = new Users(org);
+    sessions =
+        new Sessions(
+            settings.clock(),
+            () -> switches().sessionIdleSeconds(),
+            token -> events().revoke(token));
+    members = new ChannelMembers(settings.clock());
+    api = new DataApi(org, members, usage, () -> switches().pageSize());
+    oauth = new OAuthEndpoint(apps, sessions, users, settings.clock(), () -> url);
+    keys(settings.files());
+    events =
+        new OrgEvents(settings, org, this::mayListen, () -> switches().mergeIdenticalChanges());
+    reset();
+  }
+
+  private void keys(SalesforceSandboxSettings.Files files) {
+    if (files.certificate().isPresent()) {
+      apps.registerForAll(KeyFiles.read(files.certificate().get()));
+    } else if (files.keys().isPresent()) {
+      var pair = KeyFiles.generate();
+      apps.registerForAll(pair.getPublic());
+      KeyFiles.write(pair, files.keys().get());
+    }
+  }
+
+  void servedAt(String base) {
+    url = base;
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  int pubSubPort() {
+    return events.port();
+  }
+
+  private OrgSwitches switches() {
+    return switches;
+  }
+
+  private OrgEvents events() {
+    return events;
+  }
+
+  private boolean mayListen(String token) {
+    return sessions.of(token).isPresent();
+  }
+
+  @Override
+  public SandboxResponse handle(SandboxRequest request) {
+    if (!faults.armed().isEmpty()) {
+      FaultTargets targets = FaultTargets.of(request, org.schema());
+      Optional<Fault> struck = faults.take(targets.objects(), targets.operations());
+      if (struck.isPresent()) {
+        Supplier<SandboxResponse> work = () -> answer(request, any -> {});
+        return Faults.around(struck.get(), work, fault -> spoilt(fault, request));
+      }
+    }
+    return answer(request, any -> {});
+  }
+
+  private SandboxResponse spoilt(Fault fault, SandboxRequest request) {
+    boolean login = request.path().contains("/oauth2/");
+    if (FaultAnswers.ofWrites().contains(fault.fault()) && !login) {
+      return answer(request, FaultAnswers.refusingOnce(fault));
+    }
+    if (fault.fault().equals("unauthorized")) {
+      Authorization.token(request).ifPresent(sessions::end);
+    }
+    return usage.shown(FaultAnswers.of(fault, login));
+  }
+
+  private SandboxResponse answer(SandboxRequest request, Consumer<ObjectType> guard) {
+    String path = request.path();
+    if (path.startsWith("/services/oauth2/")) {
+      return oauth.answer(request);
+    }
+    if (path.matches("/services/data/?") && request.method().equals("GET")) {
+      return DataApi.versions();
+    }
+    try {
+      Session session = session(request);
+      if (path.startsWith("/id/")) {
+        return SandboxResponse.json(200, users.info(url, session.userId()));
+      }
+      usage.count();
+      return usage.shown(api.answer(call(request, session, guard)));
+    } catch (SalesforceError refused) {
+      return usage.shown(Answers.error(refused));
+    }
+  }
+
+  private Session session(SandboxRequest request) {
+    if (request.header("Authorization").isEmpty()) {
+      throw new SalesforceError("INVALID_AUTH_HEADER", "INVALID_HEADER_TYPE");
+    }
+    return Authorization.token(request)
+        .flatMap(sessions::of)
+        .orElseThrow(() -> new SalesforceError("INVALID_SESSION_ID", "Session expired or invalid"));
+  }
+
+  private ApiCall call(SandboxRequest request, Session session, Consumer<ObjectType> guard) {
+    ApiCall call = DataApi.call(request, Caller.of(session.userId(), ""), null);
+    Matcher client = CLIENT.matcher(request.header("Sforce-Call-Options").orElse(""));
+    String origin =
+        "com/salesforce/api/rest/"
+            + call.version()
+            + (client.find() ? ";client=" + client.group(1) : "");
+    Caller caller = new Caller(session.userId(), origin, guard);
+    return new ApiCall(call.request(), call.version(), call.path(), caller, null);
+  }
+
+  @Override
+  public SandboxResponse broken(RuntimeException cause) {
+    return Answers.error(
+        500,
+        "UNKNOWN_EXCEPTION",
+        "An unexpected error occurred. Please include this ErrorId if you contact support: "
+            + cause);
+  }
+
+  @Override
+  public Set<String> faultNames() {
+    Set<String> names = new TreeSet<>(OrgEvents.FAULTS);
+    names.addAll(FaultAnswers.names());
+    names.add("expire-sessions");
+    return names;
+  }
+
+  @Override
+  public boolean strike(Fault fault) {
+    if (fault.fault().equals("expire-sessions")) {
+      sessions.endAll();
+      return true;
+    }
+    return events.strike(fault);
+  }
+
+  @Override
+  public void reset() {
+    events.listen(false);
+    switches(OrgSwitches.defaults());
+    sessions.endAll();
+    usage.reset();
+    org.clear();
+    DemoData.seed(org);
+    events.reset();
+    events.listen(true);
+  }
+
+  @Override
+  public Optional<JsonNode> records(String object) {
+    ObjectType type = org.schema().find(object);
+    if (type == null) {
+      return Optional.empty();
+    }
+    ArrayNode rows = Json.array();
+    org.read(() -> List.copyOf(org.table(type).all())).forEach(rows::add);
+    return Optional.of(rows);
+  }
+
+  @Override
+  public ObjectNode settings() {
+    return switches.toJson();
+  }
+
+  @Override
+  public void change(ObjectNode wanted) {
+    OrgSwitches changed = switches.with(wanted);
+    for (String entity : changed.changeEntities()) {
+      if (org.schema().find(entity) == null) {
+        throw new IllegalArgumentException("changeEntities: there is no object '" + entity + "'");
+      }
+    }
+    switches(changed);
+  }
+
+  private void switches(OrgSwitches changed) {
+    switches = changed;
+    org.settings(changed.forRecords());
+    members.select(changed.changeEntities());
+    events.select(changed.changeEntities());
+  }
+
+  @Override
+  public Optional<SandboxResponse> admin(SandboxRequest request) {
+    if (!request.method().equals("POST") || !request.path().equals("/sandbox/keys")) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode body = Json.MAPPER.readTree(request.text());
+      String app = body.path("consumerKey").asText();
+      if (apps.find(app).isEmpty()) {
+        throw new IllegalArgumentException("there is no app with the consumerKey '" + app + "'");
+      }
+      apps.register(app, KeyFiles.publicKey(body.path("pem").asText()));
+      return Optional.of(SandboxResponse.empty(204));
+    } catch (JsonProcessingException unreadable) {
+      throw new IllegalArgumentException("the body is no JSON object", unreadable);
+    }
+  }
+
+  @Override
+  public void close() {
+    events.close();
+  }
+}

@@ -1,0 +1,101 @@
+package io.fieldbridge.sandbox.salesforce.data;
+
+import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
+import io.fieldbridge.sandbox.salesforce.schema.Schema;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * All records of the org. Thread-safe: reads run side by side, one transaction writes at a time.
+ */
+public final class Org {
+
+  private final Schema schema;
+  private final InstantSource clock;
+  private final Map<ObjectType, Table> tables = new HashMap<>();
+  private final Map<String, Long> numbers = new HashMap<>();
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private volatile OrgSettings settings;
+  private volatile Consumer<Commit> listener = commit -> {};
+
+  public Org(Schema schema, InstantSource clock, OrgSettings settings) {
+    this.schema = schema;
+    this.clock = clock;
+    this.settings = settings;
+    clear();
+  }
+
+  public Schema schema() {
+    return schema;
+  }
+
+  public InstantSource clock() {
+    return clock;
+  }
+
+  public OrgSettings settings() {
+    return settings;
+  }
+
+  public void settings(OrgSettings other) {
+    settings = other;
+  }
+
+  /** Is told of every commit, in order, before the next can happen. */
+  public void onCommit(Consumer<Commit> told) {
+    listener = told;
+  }
+
+  /** The rows of an object; only to be used inside {@link #read} or {@link #write}. */
+  public Table table(ObjectType type) {
+    return tables.get(type);
+  }
+
+  /** Reads from one state of the org. */
+  public <T> T read(Supplier<T> work) {
+    lock.readLock().lock();
+    try {
+      return work.get();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Does the work in one transaction; an exception rolls it back, as {@code halted} does. */
+  public <T> T write(Caller caller, Function<Transaction, T> work) {
+    lock.writeLock().lock();
+    Transaction transaction = new Transaction(this, caller);
+    try {
+      T result = work.apply(transaction);
+      Commit commit = transaction.finish();
+      if (!commit.changes().isEmpty()) {
+        listener.accept(commit);
+      }
+      return result;
+    } finally {
+      transaction.rollBackUnlessFinished();
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Removes all records; ids and numbers begin anew. */
+  public void clear() {
+    lock.writeLock().lock();
+    try {
+      numbers.clear();
+      schema.objects().forEach(type -> tables.put(type, new Table(type)));
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** The next number of a sequence; gaps stay where a transaction rolls back. */
+  long next(String sequence) {
+    return numbers.merge(sequence, 1L, Long::sum);
+  }
+}

@@ -1,0 +1,60 @@
+package io.fieldbridge.sandbox.salesforce.data;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.fieldbridge.sandbox.salesforce.schema.Field;
+import io.fieldbridge.sandbox.salesforce.schema.FieldType;
+import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
+import io.fieldbridge.sandbox.salesforce.schema.Trait;
+
+/** What a new record has before the client's values are applied. */
+final class RecordDefaults {
+
+  private static final String CORPORATE_CURRENCY = "EUR";
+
+  private RecordDefaults() {}
+
+  static void fill(Save save) {
+    ObjectNode row = save.row();
+    for (Field field : save.type().fields()) {
+      if (field.type() == FieldType.BOOLEAN) {
+        row.put(field.name(), Boolean.parseBoolean(field.defaultValue()));
+      } else if (field.defaultValue() != null) {
+        row.set(
+            field.name(),
+            FieldValues.convert(save.type(), field, TextNode.valueOf(field.defaultValue())));
+      } else if (field.is(Trait.AUTONUMBER)) {
+        row.put(field.name(), number(save, field));
+      }
+    }
+    if (save.type().field("OwnerId") != null) {
+      row.put("OwnerId", save.transaction().caller().userId());
+    }
+    if (save.type().field("CurrencyIsoCode") != null) {
+      row.put("CurrencyIsoCode", currency(save));
+    }
+  }
+
+  private static String number(Save save, Field field) {
+    String format = field.format();
+    int open = format.indexOf('{');
+    int width = format.indexOf('}') - open - 1;
+    long next = save.transaction().org().next(save.type().name() + "." + field.name());
+    return format.substring(0, open) + String.format("%0" + width + "d", next);
+  }
+
+  private static String currency(Save save) {
+    Transaction transaction = save.transaction();
+    String lookup = save.type().currencyParent();
+    ObjectNode source;
+    String field = "CurrencyIsoCode";
+    if (lookup != null && save.sent(lookup)) {
+      ObjectType parent = transaction.org().schema().ofId(save.given().get(lookup).textValue());
+      source = transaction.table(parent).live(save.given().get(lookup).textValue());
+    } else {
+      source = transaction.table("User").live(transaction.caller().userId());
+      field = "DefaultCurrencyIsoCode";
+    }
+    return source == null ? CORPORATE_CURRENCY : source.path(field).asText(CORPORATE_CURRENCY);
+  }
+}

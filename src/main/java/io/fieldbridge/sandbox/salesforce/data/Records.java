@@ -1,0 +1,188 @@
+package io.fieldbridge.sandbox.salesforce.data;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.sandbox.salesforce.schema.Field;
+import io.fieldbridge.sandbox.salesforce.schema.FieldType;
+import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
+import io.fieldbridge.sandbox.salesforce.schema.RecordIds;
+import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
+import io.fieldbridge.sandbox.salesforce.schema.Trait;
+import java.util.List;
+import java.util.Optional;
+
+/** Creates, updates, upserts and deletes records in one transaction, by the platform's rules. */
+public final class Records {
+
+  /** The record that an upsert met, and whether it had to be created. */
+  public record Upserted(String id, boolean created) {}
+
+  private final Transaction transaction;
+
+  public Records(Transaction transaction) {
+    this.transaction = transaction;
+  }
+
+  /** Creates a record and returns its id of 18 characters. */
+  public String create(ObjectType type, ObjectNode body) {
+    transaction.caller().guard().accept(type);
+    return insert(type, new Body(transaction, type, true, false).read(body));
+  }
+
+  /** Creates a record as the platform itself does: fields that clients only read may be given. */
+  public String createBySystem(ObjectType type, ObjectNode body) {
+    return insert(type, new Body(transaction, type, true, true).read(body));
+  }
+
+  private String insert(ObjectType type, ObjectNode given) {
+    Save save = Save.creating(transaction, type, given);
+    String id = RecordIds.generate(type.prefix(), transaction.org().next(type.name()));
+    save.row().put("Id", id);
+    RecordDefaults.fill(save);
+    apply(save);
+    store(save, true);
+    return id;
+  }
+
+  /** Updates a record by its id of 15 or 18 characters. */
+  public void update(ObjectType type, String id, ObjectNode body) {
+    ObjectNode before = live(type, id);
+    transaction.caller().guard().accept(type);
+    Save save =
+        Save.updating(
+            transaction, type, before, new Body(transaction, type, false, false).read(body));
+    apply(save);
+    store(save, false);
+  }
+
+  /**
+   * Updates the record that the key names, or creates it.
+   *
+   * @throws SeveralRecords where the key names more than one
+   */
+  public Upserted upsert(ObjectType type, Field key, String value, ObjectNode body) {
+    Optional<ObjectNode> found = Lookup.only(transaction.table(type), key, value);
+    if (found.isPresent()) {
+      String id = found.get().get("Id").textValue();
+      update(type, id, body);
+      return new Upserted(id, false);
+    }
+    if (key.type() == FieldType.ID) {
+      throw missing(type, value);
+    }
+    return new Upserted(create(type, body.deepCopy().put(key.name(), value)), true);
+  }
+
+  /** Deletes a record into the recycle bin, and its details with it. */
+  public void delete(ObjectType type, String id) {
+    ObjectNode row = live(type, id);
+    transaction.caller().guard().accept(type);
+    if (!type.deletable()) {
+      throw new SalesforceError(
+          "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
+    }
+    remove(type, row);
+  }
+
+  /** The live record, or the refusal that Salesforce gives for this id. */
+  public ObjectNode live(ObjectType type, String id) {
+    ObjectNode row = transaction.table(type).live(RecordIds.canonical(id));
+    if (row == null) {
+      throw missing(transaction.table(type), type, id);
+    }
+    return row;
+  }
+
+  private SalesforceError missing(ObjectType type, String id) {
+    return missing(transaction.table(type), type, id);
+  }
+
+  /** What Salesforce says of an id that names no live record of this object. */
+  public static SalesforceError missing(Table table, ObjectType type, String id) {
+    String canonical = RecordIds.canonical(id);
+    if (canonical == null) {
+      return new SalesforceError(
+          "NOT_FOUND", "Provided external ID field does not exist or is not accessible: " + id);
+    }
+    if (!canonical.startsWith(type.prefix())) {
+      return new SalesforceError(
+          "MALFORMED_ID", type.name() + " ID: id value of incorrect type: " + id, "Id");
+    }
+    return table.row(canonical) == null
+        ? new SalesforceError("NOT_FOUND", "The requested resource does not exist")
+        : new SalesforceError("ENTITY_IS_DELETED", "entity is deleted");
+  }
+
+  private void apply(Save save) {
+    save.given()
+        .properties()
+        .forEach(
+            entry -> {
+              if (entry.getValue().isNull()) {
+                save.row().remove(entry.getKey());
+              } else {
+                save.row().set(entry.getKey(), entry.getValue());
+              }
+            });
+    List<String> empty =
+        save.type().fields().stream()
+            .filter(field -> field.is(Trait.REQUIRED) && !save.row().has(field.name()))
+            .map(Field::name)
+            .toList();
+    if (!empty.isEmpty()) {
+      throw new SalesforceError(
+          "REQUIRED_FIELD_MISSING",
+          "Required fields are missing: " + empty,
+          empty.toArray(String[]::new));
+    }
+    Rules.of(save.type().name()).forEach(rule -> rule.before(save));
+    save.type().fields().stream()
+        .filter(field -> field.is(Trait.UNIQUE) && save.changed(field.name()))
+        .forEach(field -> checkUnique(save, field));
+  }
+
+  private void checkUnique(Save save, Field field) {
+    JsonNode value = save.row().get(field.name());
+    if (value == null) {
+      return;
+    }
+    for (ObjectNode other : transaction.table(save.type()).having(field, value.asText())) {
+      String id = other.get("Id").textValue();
+      if (!id.equals(save.text("Id"))) {
+        throw new SalesforceError(
+            "DUPLICATE_VALUE",
+            "duplicate value found: " + field.name() + " duplicates value on record with id: " + id,
+            field.name());
+      }
+    }
+  }
+
+  private void store(Save save, boolean created) {
+    ObjectNode row = save.row();
+    String now = Times.text(transaction.at());
+    String user = transaction.caller().userId();
+    if (created) {
+      row.put("CreatedDate", now).put("CreatedById", user);
+    }
+    row.put("LastModifiedDate", now).put("LastModifiedById", user).put("SystemModstamp", now);
+    transaction.store(save.type(), row);
+    Rules.of(save.type().name()).forEach(rule -> rule.after(save));
+  }
+
+  private void remove(ObjectType type, ObjectNode row) {
+    List<Rule> rules = Rules.of(type.name());
+    rules.forEach(rule -> rule.beforeDelete(transaction, type, row));
+    for (ObjectType.Child child : type.children()) {
+      if (child.field().is(Trait.CASCADE)) {
+        transaction
+            .table(child.object())
+            .having(child.field(), row.get("Id").textValue())
+            .forEach(detail -> remove(child.object(), detail));
+      }
+    }
+    ObjectNode gone = row.deepCopy();
+    gone.put("IsDeleted", true);
+    transaction.amend(type, gone);
+    rules.forEach(rule -> rule.afterDelete(transaction, type, row));
+  }
+}

@@ -1,0 +1,120 @@
+package io.fieldbridge;
+
+import io.fieldbridge.demo.DaemonPlan;
+import io.fieldbridge.demo.DemoSystems;
+import io.fieldbridge.flow.Engine;
+import io.fieldbridge.link.FlowMode;
+import io.fieldbridge.sandbox.businesscentral.BusinessCentralSandbox;
+import io.fieldbridge.sandbox.businesscentral.BusinessCentralSandboxSettings;
+import io.fieldbridge.sandbox.salesforce.SalesforceSandbox;
+import io.fieldbridge.sandbox.salesforce.SalesforceSandboxSettings;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
+
+/** Both sandboxes and the real daemon with the shipped routes and contracts, for flow tests. */
+public final class Bridge implements AutoCloseable {
+
+  private final SalesforceSandbox salesforce;
+  private final BusinessCentralSandbox businessCentral;
+  private final Path home;
+  private final int port;
+  private final Map<String, String> environment;
+  private Daemon daemon;
+
+  private Bridge(Path home, Map<String, String> extra) {
+    this.home = home;
+    this.port = freePort();
+    this.salesforce = SalesforceSandbox.start(SalesforceSandboxSettings.onPorts(0, 0));
+    this.businessCentral =
+        BusinessCentralSandbox.start(
+            new BusinessCentralSandboxSettings(
+                0, BusinessCentralSandboxSettings.Profile.STANDARD));
+    this.environment = new TreeMap<>(DemoDaemon.environment(plan()));
+    environment.putAll(extra);
+  }
+
+  /** Starts everything with both flows live. */
+  public static Bridge live(Path home, Map<String, String> extra) {
+    Bridge bridge = new Bridge(home, extra);
+    bridge.prepareHome();
+    bridge.startDaemon();
+    for (String flow : List.of("account-customer", "work-order-invoice")) {
+      bridge.engine().state().modes().set(flow, FlowMode.LIVE, "test");
+    }
+    return bridge;
+  }
+
+  public void startDaemon() {
+    daemon = Daemon.open(Settings.read(home, environment));
+    daemon.start();
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(daemon.engine()::isListening);
+  }
+
+  public void stopDaemon() {
+    daemon.close();
+  }
+
+  public Engine engine() {
+    return daemon.engine();
+  }
+
+  public Crm crm() {
+    return new Crm(URI.create(salesforce.url()), "sales-demo");
+  }
+
+  public Erp erp() {
+    return new Erp(URI.create(businessCentral.apiRoot()), URI.create(businessCentral.tokenUrl()));
+  }
+
+  public URI salesforceUrl() {
+    return URI.create(salesforce.url());
+  }
+
+  public URI businessCentralUrl() {
+    return URI.create(businessCentral.url());
+  }
+
+  @Override
+  public void close() {
+    daemon.close();
+    businessCentral.close();
+    salesforce.close();
+  }
+
+  private DaemonPlan plan() {
+    DemoSystems systems =
+        new DemoSystems(
+            URI.create(salesforce.url()),
+            URI.create(businessCentral.apiRoot()),
+            URI.create(businessCentral.tokenUrl()),
+            URI.create(businessCentral.url()),
+            DemoSystems.COMPANY);
+    return new DaemonPlan(home, port, systems, salesforce.pubSubPort());
+  }
+
+  private void prepareHome() {
+    try {
+      for (String folder : List.of("routes", "mappings")) {
+        Files.createSymbolicLink(home.resolve(folder), Path.of(folder).toAbsolutePath());
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.fieldbridge.inbox;
+
+import static io.fieldbridge.inbox.InboxKit.REFUSED;
+import static io.fieldbridge.inbox.InboxKit.TO_CRM;
+import static io.fieldbridge.inbox.InboxKit.TO_ERP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fieldbridge.store.Database;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Messages of one key take turns; others do not wait for them (P16). */
+@ParameterizedClass
+@EnumSource(Database.class)
+class OrderTest {
+
+  private final InboxKit kit;
+  private final Inbox inbox;
+
+  OrderTest(Database database) {
+    kit = new InboxKit(database);
+    inbox = kit.inbox;
+  }
+
+  @Test
+  void only_the_oldest_message_of_a_key_is_claimed() {
+    inbox.receive(List.of(kit.alone("a"), kit.alone("a"), kit.alone("b")));
+
+    List<Message> claimed = kit.claim(TO_ERP);
+    assertThat(claimed).extracting(Message::orderKey).containsExactly("a", "b");
+    assertThat(kit.claim(TO_ERP)).isEmpty();
+
+    inbox.delivered(claimed.get(0));
+    assertThat(kit.claimedKeys(TO_ERP)).containsExactly("a");
+  }
+
+  @Test
+  void both_directions_take_turns_on_a_key() {
+    inbox.receive(List.of(kit.alone("a", TO_CRM), kit.alone("a", TO_ERP)));
+
+    assertThat(kit.claim(TO_ERP)).isEmpty();
+    inbox.delivered(kit.claim(TO_CRM).get(0));
+    assertThat(kit.claimedKeys(TO_ERP)).containsExactly("a");
+  }
+
+  @Test
+  void a_parked_waiting_or_doubtful_message_holds_back_its_key_and_nothing_else() {
+    for (String key : List.of("parked", "waiting", "doubt", "free")) {
+      inbox.receive(List.of(kit.alone(key), kit.alone(key)));
+    }
+    List<Message> heads = kit.claim(TO_ERP);
+    inbox.parked(heads.get(0), REFUSED);
+    inbox.waiting(heads.get(1), kit.later(), REFUSED);
+    inbox.inDoubt(heads.get(2), REFUSED);
+    inbox.delivered(heads.get(3));
+
+    assertThat(kit.claimedKeys(TO_ERP)).containsExactly("free");
+  }
+
+  @Test
+  void a_claim_takes_no_more_than_asked() {
+    inbox.receive(List.of(kit.alone("a"), kit.alone("b"), kit.alone("c")));
+
+    assertThat(inbox.claim(kit.flow, TO_ERP, 2)).hasSize(2);
+    assertThat(inbox.claim(kit.flow, TO_ERP, 2)).hasSize(1);
+  }
+
+  @Test
+  void two_keys_that_become_a_pair_queue_as_one() {
+    inbox.receive(List.of(kit.alone("001"), kit.alone("c-1", TO_CRM), kit.alone("001")));
+    Message first = kit.claimOne();
+
+    kit.store.inTransaction(
+        () -> {
+          inbox.rekey(kit.flow, "001", "link:1");
+          inbox.rekey(kit.flow, "c-1", "link:1");
+        });
+
+    assertThat(kit.claim(TO_CRM)).isEmpty();
+    inbox.delivered(first);
+    assertThat(kit.claim(TO_ERP)).isEmpty();
+    inbox.delivered(kit.claim(TO_CRM).get(0));
+    assertThat(kit.claimedKeys(TO_ERP)).containsExactly("link:1");
+  }
+
+  @Test
+  void what_arrives_under_an_old_key_queues_under_the_pairs() {
+    inbox.rekey(kit.flow, "c-1", "link:1");
+    inbox.rekey(kit.flow, "001", "link:1");
+    inbox.receive(List.of(kit.alone("001"), kit.alone("c-1", TO_CRM)));
+
+    assertThat(kit.claim(TO_CRM)).isEmpty();
+    assertThat(kit.claimedKeys(TO_ERP)).containsExactly("link:1");
+  }
+
+  @Test
+  void a_pair_that_is_parted_queues_apart_again() {
+    inbox.rekey(kit.flow, "001", "link:1");
+    inbox.forgetKey(kit.flow, "001");
+    inbox.receive(kit.alone("001"));
+
+    assertThat(kit.claimedKeys(TO_ERP)).containsExactly("001");
+  }
+}
