@@ -22,10 +22,6 @@ record Candidate(
     List<String> keys,
     Standing standing) {
 
-  Candidate {
-    keys = List.copyOf(keys);
-  }
-
   /**
    * @param linked it has its other half already
    * @param inFilter the flow is about it

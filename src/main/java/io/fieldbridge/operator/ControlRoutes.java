@@ -4,6 +4,8 @@ import io.fieldbridge.failure.SyncException;
 import io.fieldbridge.store.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,7 +61,7 @@ public final class ControlRoutes extends RouteBuilder {
 
   /** A page of the web whose name leads here comes with its own name, and without the token. */
   private void refuseStrangers(Message message) {
-    if (!HOSTS.contains(hostName(header(message, "Host")))) {
+    if (!HOSTS.contains(hostName(header(message, Exchange.HTTP_URL)))) {
       throw new ControlRefusedException(
           403, "The control port answers only as localhost, 127.0.0.1 or [::1].");
     }
@@ -73,11 +75,14 @@ public final class ControlRoutes extends RouteBuilder {
     }
   }
 
-  /** The host without its port. */
-  static String hostName(String host) {
-    int colon = host.lastIndexOf(':');
-    boolean port = colon > host.lastIndexOf(']');
-    return (port ? host.substring(0, colon) : host).toLowerCase(Locale.ROOT);
+  /** Under which name the request was sent here: its Host header, without the port. */
+  private static String hostName(String url) {
+    try {
+      String host = new URI(url).getHost();
+      return host == null ? "" : host.toLowerCase(Locale.ROOT);
+    } catch (URISyntaxException e) {
+      return "";
+    }
   }
 
   private static ControlRequest request(Message message) throws IOException {

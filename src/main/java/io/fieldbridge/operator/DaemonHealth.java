@@ -51,14 +51,16 @@ public final class DaemonHealth implements HealthCheckRepository {
     return Stream.concat(systems, desk.remote().feeds().get().stream().map(FeedCheck::new));
   }
 
-  private void age(HealthCheckResultBuilder builder, Optional<Instant> lastSign) {
+  private void judge(
+      HealthCheckResultBuilder builder, Optional<Instant> lastSign, Optional<String> trouble) {
     Instant now = desk.house().clock().instant();
-    builder.detail("lastSignOfLife", lastSign.map(Views::time).orElse("never"));
-    lastSign.ifPresent(at -> builder.detail("ageSeconds", Duration.between(at, now).toSeconds()));
-  }
-
-  private static void judge(HealthCheckResultBuilder builder, Optional<String> trouble) {
-    trouble.ifPresentOrElse(text -> builder.message(text).down(), builder::up);
+    String age =
+        lastSign
+            .map(at -> "last sign of life " + Duration.between(at, now).toSeconds() + " s ago")
+            .orElse("no sign of life yet");
+    builder.message(trouble.map(text -> text + "; " + age).orElse(age));
+    lastSign.ifPresent(at -> builder.detail("lastSignOfLife", Views.time(at)));
+    builder.state(trouble.isPresent() ? HealthCheck.State.DOWN : HealthCheck.State.UP);
   }
 
   /** A remote system: down while its last call failed. */
@@ -78,8 +80,7 @@ public final class DaemonHealth implements HealthCheckRepository {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
       ConnectorStatus status = connector.status();
-      age(builder, status.lastAnswer());
-      judge(builder, status.lastFailure());
+      judge(builder, status.lastAnswer(), status.lastFailure());
     }
   }
 
@@ -99,10 +100,10 @@ public final class DaemonHealth implements HealthCheckRepository {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-      age(builder, feed.lastSignOfLife());
       boolean red = feed.red(desk.house().clock().instant(), desk.house().started());
       judge(
           builder,
+          feed.lastSignOfLife(),
           red ? feed.failure().or(() -> Optional.of("silent for too long")) : Optional.empty());
     }
   }
