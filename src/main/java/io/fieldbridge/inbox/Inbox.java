@@ -265,6 +265,18 @@ public final class Inbox {
                 row.instant("oldest")));
   }
 
+  /** How many messages of the flow that arrived since then have taken effect. */
+  public long deliveredSince(String flow, Instant since) {
+    return store
+        .first(
+            "select count(*) as n from message where state = 'delivered' and flow = ?"
+                + " and direction in ('to-erp', 'to-crm') and created_at >= ?",
+            row -> row.number("n"),
+            flow,
+            since)
+        .orElse(0L);
+  }
+
   /** Deletes finished messages older than that; a feed that tells their changes again is obeyed. */
   public int deleteFinished(Instant before) {
     return store.update(

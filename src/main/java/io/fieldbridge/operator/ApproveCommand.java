@@ -30,8 +30,11 @@ final class ApproveCommand extends OperatorCommand {
   @Override
   int print(JsonNode answer, PrintWriter out) {
     out.printf(
-        "%s is live: %d linked, %d queued to be created%n",
-        flow, answer.path("linked").asInt(), answer.path("queued").asInt());
+        "%s is live: %d linked, %d queued to be created, %d doubtful left alone%n",
+        flow,
+        answer.path("linked").asInt(),
+        answer.path("queued").asInt(),
+        answer.path("doubtful").asInt());
     return 0;
   }
 }

@@ -29,7 +29,7 @@ final class CompareCommand extends OperatorCommand {
         answer.path("agree").asInt(),
         answer.path("differ").asInt(),
         answer.path("lost").size());
-    Table table = new Table("PAIR", "FIELD", "SALESFORCE", "ERP");
+    Table table = new Table("PAIR", "FIELD", "SALESFORCE", "ERP", "ON ITS WAY");
     answer
         .path("differences")
         .forEach(
@@ -38,8 +38,9 @@ final class CompareCommand extends OperatorCommand {
                     difference.path("pair").asText(),
                     difference.path("field").asText(),
                     difference.path("crm").asText(),
-                    difference.path("erp").asText()));
-    answer.path("lost").forEach(lost -> table.row(lost.asText(), "-", "", ""));
+                    difference.path("erp").asText(),
+                    difference.path("underWay").asBoolean() ? "yes" : "no"));
+    answer.path("lost").forEach(lost -> table.row(lost.asText(), "-", "", "", ""));
     if (!table.isEmpty()) {
       out.print(table);
     }

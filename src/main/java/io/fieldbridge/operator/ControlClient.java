@@ -1,5 +1,6 @@
 package io.fieldbridge.operator;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +61,14 @@ public final class ControlClient {
           "No daemon has run in "
               + home
               + ". Start one with ./fieldbridge run, or name its folder with --home.");
+    } catch (AccessDeniedException e) {
+      throw new CommandFailedException(
+          "The token in "
+              + ControlToken.file(home)
+              + " may be read by its owner only. Run this as the user who started the daemon.");
+    } catch (JsonProcessingException e) {
+      throw new CommandFailedException(
+          "What answers on port " + port + " is no FieldBridge. Name the daemon's with --port.");
     } catch (ConnectException e) {
       throw new CommandFailedException(
           "No daemon answers on port "

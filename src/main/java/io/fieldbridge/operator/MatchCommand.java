@@ -2,6 +2,7 @@ package io.fieldbridge.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -33,6 +34,10 @@ final class MatchCommand extends OperatorCommand {
         answer.path("link").size(),
         answer.path("create").size(),
         answer.path("doubtful").size());
+    int outside = answer.path("outside").asInt();
+    if (outside > 0) {
+      out.println(outside + " record(s) stay outside the flow's filter.");
+    }
     for (String part : new String[] {"link", "create", "doubtful"}) {
       print(part, answer.path(part), out);
     }
@@ -43,7 +48,7 @@ final class MatchCommand extends OperatorCommand {
     if (rows.isEmpty()) {
       return;
     }
-    Table table = new Table(part.toUpperCase(java.util.Locale.ROOT), "NAME", "OTHER SIDE", "WHY");
+    Table table = new Table(part.toUpperCase(Locale.ROOT), "NAME", "OTHER SIDE", "WHY");
     for (int row = 0; row < Math.min(rows.size(), SHOWN_MAX); row++) {
       table.row(
           rows.get(row).path("record").asText(),

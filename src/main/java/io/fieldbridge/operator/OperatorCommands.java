@@ -13,6 +13,8 @@ public final class OperatorCommands {
         new StatusCommand(),
         new MatchCommand(),
         new ApproveCommand(),
+        new PauseCommand(),
+        new ResumeCommand(),
         new ParkedCommand(),
         new ShowCommand(),
         new RetryCommand(),

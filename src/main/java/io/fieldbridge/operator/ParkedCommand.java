@@ -24,20 +24,30 @@ final class ParkedCommand extends OperatorCommand {
     }
     for (JsonNode message : answer) {
       out.printf(
-          "%s  %s  %s  %s  since %s, tried %d times%n",
+          "%s  %s  %s %s  %s  since %s, tried %s%n",
           message.path("id").asText(),
-          message.path("state").asText(),
+          alarm(message.path("state").asText()),
           message.path("flow").asText(),
+          message.path("direction").asText(),
           message.path("record").asText(),
           message.path("since").asText(),
-          message.path("attempts").asInt());
-      out.println(
-          "    " + message.path("text").asText() + " [" + message.path("code").asText() + "]");
+          times(message.path("attempts").asInt()));
+      out.println("    " + message.path("text").asText() + " [" + named(message) + "]");
       out.println("    " + message.path("advice").asText());
     }
     out.println();
     out.println(
-        "./fieldbridge show ID | retry ID | discard ID --reason TEXT | resolve ID --done NUMBER|--not-done");
+        answer.size()
+            + " message(s) wait for you, times in UTC. ./fieldbridge show ID | retry ID | discard ID --reason TEXT | resolve ID --done NUMBER|--not-done");
     return 0;
+  }
+
+  private static String times(int attempts) {
+    return attempts == 1 ? "once" : attempts + " times";
+  }
+
+  private static String named(JsonNode message) {
+    String field = message.path("field").asText();
+    return message.path("code").asText() + (field.isEmpty() ? "" : ", field " + field);
   }
 }

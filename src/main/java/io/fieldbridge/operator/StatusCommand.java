@@ -22,42 +22,65 @@ final class StatusCommand extends OperatorCommand {
     out.println(
         "Up since " + answer.path("since").asText() + ", home " + answer.path("home").asText());
     out.println();
-    Table systems = new Table("SYSTEM", "IDENTITY", "LAST ANSWER", "FAILURE", "CALLS");
-    answer
-        .path("systems")
-        .forEach(
-            system ->
-                systems.row(
-                    system.path("system").asText(),
-                    system.path("identity").asText(),
-                    system.path("lastAnswer").asText("never"),
-                    system.path("failure").asText(""),
-                    system.path("calls").asText()));
+    systems(answer, out);
+    feeds(answer, out);
+    flows(answer, out);
+    boolean red = answer.path("red").asBoolean();
+    out.println(red ? alarm("Something is RED, see above.") : "All is well.");
+    return red ? 1 : 0;
+  }
+
+  private static void systems(JsonNode answer, PrintWriter out) {
+    Table systems = new Table("SYSTEM", "STATE", "LAST ANSWER (UTC)", "CALLS", "IDENTITY");
+    for (JsonNode system : answer.path("systems")) {
+      systems.row(
+          system.path("system").asText(),
+          state(system),
+          system.path("lastAnswer").asText("never"),
+          system.path("calls").asText(),
+          system.path("identity").asText());
+    }
     out.println(systems);
-    Table feeds = new Table("FEED", "LAST SIGN OF LIFE", "STATE");
-    answer
-        .path("feeds")
-        .forEach(
-            feed ->
-                feeds.row(
-                    feed.path("feed").asText(),
-                    feed.path("lastSignOfLife").asText("never"),
-                    feed.path("red").asBoolean() ? "RED " + feed.path("failure").asText() : "ok"));
+  }
+
+  private static void feeds(JsonNode answer, PrintWriter out) {
+    Table feeds = new Table("FEED", "STATE", "LAST SIGN OF LIFE (UTC)", "SILENCE ALLOWED");
+    for (JsonNode feed : answer.path("feeds")) {
+      feeds.row(
+          feed.path("feed").asText(),
+          state(feed),
+          feed.path("lastSignOfLife").asText("never"),
+          length(feed.path("silenceLimitSeconds").asLong()));
+    }
     out.println(feeds);
-    Table flows = new Table("FLOW", "MODE", "WAITING", "PARKED", "IN DOUBT", "DELIVERED", "OLDEST");
-    answer
-        .path("flows")
-        .forEach(
-            flow ->
-                flows.row(
-                    flow.path("flow").asText(),
-                    flow.path("mode").asText(),
-                    flow.path("waiting").asText(),
-                    flow.path("parked").asText(),
-                    flow.path("inDoubt").asText(),
-                    flow.path("delivered").asText(),
-                    flow.path("oldestSeconds").asLong() + " s"));
-    out.print(flows);
-    return answer.path("red").asBoolean() ? 1 : 0;
+  }
+
+  private static void flows(JsonNode answer, PrintWriter out) {
+    Table flows =
+        new Table(
+            "FLOW",
+            "MODE",
+            "LINKED",
+            "WAITING",
+            "PARKED",
+            "IN DOUBT",
+            "OLDEST",
+            "DELIVERED (24 H)");
+    for (JsonNode flow : answer.path("flows")) {
+      flows.row(
+          flow.path("flow").asText(),
+          flow.path("mode").asText(),
+          flow.path("linked").asText(),
+          flow.path("waiting").asText(),
+          flow.path("parked").asText(),
+          flow.path("inDoubt").asText(),
+          length(flow.path("oldestSeconds").asLong()),
+          flow.path("delivered").asText());
+    }
+    out.println(flows);
+  }
+
+  private static String state(JsonNode row) {
+    return row.path("red").asBoolean() ? "RED " + row.path("failure").asText() : "ok";
   }
 }

@@ -2,8 +2,12 @@ package io.fieldbridge.operator;
 
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Help.Ansi;
 
-/** Rows under headings, each column as wide as its longest cell, for a terminal. */
+/**
+ * Rows under headings, each column as wide as its longest cell. On a terminal the headings are bold
+ * and cells that begin with RED stand out.
+ */
 final class Table {
 
   private static final int CELL_WIDTH_MAX = 100;
@@ -29,6 +33,14 @@ final class Table {
     return rows.size() == 1;
   }
 
+  private static String bold(String heading) {
+    return Ansi.AUTO.string("@|bold " + heading + "|@");
+  }
+
+  private static String shown(String cell) {
+    return cell.startsWith("RED") ? OperatorCommand.alarm(cell) : cell;
+  }
+
   @Override
   public String toString() {
     int[] widths = new int[rows.get(0).size()];
@@ -41,7 +53,8 @@ final class Table {
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int column = 0; column < widths.length; column++) {
-        line.append(String.format("%-" + Math.max(1, widths[column]) + "s  ", row.get(column)));
+        String cell = String.format("%-" + Math.max(1, widths[column]) + "s", row.get(column));
+        line.append(row == rows.get(0) ? bold(cell) : shown(cell)).append("  ");
       }
       text.append(line.toString().stripTrailing()).append(System.lineSeparator());
     }

@@ -29,7 +29,7 @@ final class TimelineCommand extends OperatorCommand {
           "Nothing is known of '" + record + "'. Give a record id or a number of either system.");
       return 1;
     }
-    Table table = new Table("AT", "FLOW", "EVENT", "WHAT", "CORRELATION");
+    Table table = new Table("AT (UTC)", "FLOW", "EVENT", "WHAT", "CORRELATION");
     answer.forEach(
         entry ->
             table.row(

@@ -1,0 +1,114 @@
+package io.fieldbridge.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.fieldbridge.store.JsonText;
+
+/** Answers what operators ask and does what they decide. Thread-safe. */
+final class Control {
+
+  private static final int REASON_LENGTH_MAX = 1000;
+
+  private final Desk desk;
+  private final HeldMessages messages;
+  private final Resolution resolution;
+  private final FirstContact firstContact;
+  private final FlowSwitch flowSwitch;
+
+  Control(Desk desk) {
+    this.desk = desk;
+    this.messages = new HeldMessages(desk);
+    this.resolution = new Resolution(desk);
+    this.firstContact = new FirstContact(desk);
+    this.flowSwitch = new FlowSwitch(desk);
+  }
+
+  /**
+   * @throws ControlRefusedException when it is not to be done, saying why
+   * @throws io.fieldbridge.failure.SyncException when a remote system does not answer as it should
+   */
+  JsonNode answer(ControlRequest request) {
+    return request.path().size() < 2 ? ofAll(request) : ofOne(request);
+  }
+
+  private JsonNode ofAll(ControlRequest request) {
+    return switch (request.shape()) {
+      case "GET status" -> new StatusReport(desk).report();
+      case "GET parked" -> messages.list();
+      case "GET timeline" -> timeline(request);
+      default -> throw unknown(request);
+    };
+  }
+
+  private JsonNode ofOne(ControlRequest request) {
+    if (request.shape().equals("POST messages/retry")) {
+      return messages.retryAll();
+    }
+    return switch (request.shape(1)) {
+      case "GET messages/*" -> messages.show(request.id(1));
+      case "GET match/*" -> firstContact.report(desk.contract(flow(request)));
+      case "GET compare/*" -> Comparison.of(desk, desk.contract(flow(request)));
+      case "POST approve/*" -> approve(request);
+      case "POST pause/*" -> flowSwitch.pause(desk.contract(flow(request)));
+      case "POST resume/*" -> flowSwitch.resume(desk.contract(flow(request)));
+      case "POST messages/*/retry" -> messages.retry(request.id(1));
+      case "POST messages/*/discard" -> messages.discard(request.id(1), reason(request));
+      case "POST messages/*/resolve" -> resolve(request);
+      default -> throw unknown(request);
+    };
+  }
+
+  private static String flow(ControlRequest request) {
+    return request.path().get(1);
+  }
+
+  private JsonNode timeline(ControlRequest request) {
+    String record =
+        request
+            .parameter("record")
+            .orElseThrow(
+                () ->
+                    ControlRefusedException.malformed(
+                        "Which record? Give timeline?record= with an id or a number."));
+    ArrayNode entries = JsonText.object().arrayNode();
+    desk.memory().journal().timeline(record).forEach(entry -> entries.add(Views.entry(entry)));
+    return entries;
+  }
+
+  private JsonNode approve(ControlRequest request) {
+    JsonNode create = request.json().path("create");
+    if (!create.isMissingNode() && !create.isBoolean()) {
+      throw ControlRefusedException.malformed("create has to be true or false.");
+    }
+    return firstContact.approve(desk.contract(flow(request)), create.booleanValue());
+  }
+
+  private static String reason(ControlRequest request) {
+    String reason = request.json().path("reason").asText("").strip();
+    if (reason.isEmpty() || reason.length() > REASON_LENGTH_MAX) {
+      throw ControlRefusedException.malformed(
+          "A message is given up only with a reason of 1 to " + REASON_LENGTH_MAX + " characters.");
+    }
+    return reason;
+  }
+
+  private JsonNode resolve(ControlRequest request) {
+    JsonNode body = request.json();
+    String number = body.path("done").asText("").strip();
+    boolean notDone = body.path("notDone").asBoolean(false);
+    if (number.isEmpty() != notDone) {
+      throw ControlRefusedException.malformed(
+          "Say either {\"done\": NUMBER} or {\"notDone\": true}.");
+    }
+    return notDone ? resolution.notDone(request.id(1)) : resolution.done(request.id(1), number);
+  }
+
+  private static ControlRefusedException unknown(ControlRequest request) {
+    return ControlRefusedException.unknown(
+        "The control port knows no "
+            + request.method()
+            + " "
+            + String.join("/", request.path())
+            + ".");
+  }
+}

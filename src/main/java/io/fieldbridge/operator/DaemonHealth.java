@@ -1,0 +1,110 @@
+package io.fieldbridge.operator;
+
+import io.fieldbridge.connector.Connector;
+import io.fieldbridge.connector.ConnectorStatus;
+import io.fieldbridge.connector.FeedStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckRepository;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/**
+ * Health, to be registered with Camel's registry: one check a system and one a feed, each with the
+ * age of the last sign of life. A red one is DOWN; none of them says that the daemon itself is
+ * dead. Calls no system. Thread-safe.
+ */
+public final class DaemonHealth implements HealthCheckRepository {
+
+  private final Desk desk;
+  private volatile boolean enabled = true;
+
+  public DaemonHealth(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public String getId() {
+    return "fieldbridge";
+  }
+
+  @Override
+  public boolean isEnabled() {
+    return enabled;
+  }
+
+  @Override
+  public void setEnabled(boolean enabled) {
+    this.enabled = enabled;
+  }
+
+  @Override
+  public Stream<HealthCheck> stream() {
+    if (!enabled) {
+      return Stream.empty();
+    }
+    Stream<HealthCheck> systems = StatusReport.sorted(desk).stream().map(SystemCheck::new);
+    return Stream.concat(systems, desk.remote().feeds().get().stream().map(FeedCheck::new));
+  }
+
+  private void judge(
+      HealthCheckResultBuilder builder, Optional<Instant> lastSign, Optional<String> trouble) {
+    Instant now = desk.house().clock().instant();
+    String age =
+        lastSign
+            .map(at -> "last sign of life " + Duration.between(at, now).toSeconds() + " s ago")
+            .orElse("no sign of life yet");
+    builder.message(trouble.map(text -> text + "; " + age).orElse(age));
+    lastSign.ifPresent(at -> builder.detail("lastSignOfLife", Views.time(at)));
+    builder.state(trouble.isPresent() ? HealthCheck.State.DOWN : HealthCheck.State.UP);
+  }
+
+  /** A remote system: down while its last call failed. */
+  private final class SystemCheck extends AbstractHealthCheck {
+    private final Connector connector;
+
+    SystemCheck(Connector connector) {
+      super("system", "system-" + connector.system());
+      this.connector = connector;
+    }
+
+    @Override
+    public boolean isLiveness() {
+      return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+      ConnectorStatus status = connector.status();
+      judge(builder, status.lastAnswer(), status.lastFailure());
+    }
+  }
+
+  /** A feed: down when it failed or has been silent for too long. */
+  private final class FeedCheck extends AbstractHealthCheck {
+    private final FeedStatus feed;
+
+    FeedCheck(FeedStatus feed) {
+      super("feed", "feed-" + feed.feed());
+      this.feed = feed;
+    }
+
+    @Override
+    public boolean isLiveness() {
+      return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+      boolean red = feed.red(desk.house().clock().instant(), desk.house().started());
+      judge(
+          builder,
+          feed.lastSignOfLife(),
+          red ? feed.failure().or(() -> Optional.of("silent for too long")) : Optional.empty());
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.fieldbridge.operator;
+
+import io.fieldbridge.connector.CallPurpose;
+import io.fieldbridge.connector.FeedStatus;
+import io.fieldbridge.connector.Systems;
+import io.fieldbridge.effect.Effects;
+import io.fieldbridge.inbox.Inbox;
+import io.fieldbridge.journal.Journal;
+import io.fieldbridge.journal.JournalEntry;
+import io.fieldbridge.link.FlowModes;
+import io.fieldbridge.link.Links;
+import io.fieldbridge.mapping.Contract;
+import io.fieldbridge.mapping.Contracts;
+import io.fieldbridge.mapping.Translator;
+import io.fieldbridge.model.RecordRef;
+import io.fieldbridge.store.JsonText;
+import io.fieldbridge.store.Store;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What operators work with. Thread-safe, as its parts are. */
+public record Desk(Memory memory, Remote remote, House house) {
+
+  /** What the daemon remembers, all in one database. */
+  public record Memory(
+      Store store, Inbox inbox, Effects effects, Links links, FlowModes modes, Journal journal) {}
+
+  /**
+   * The flows and the systems at their ends.
+   *
+   * @param translator translates by a contract
+   * @param feeds how the feeds fare just now
+   */
+  public record Remote(
+      Contracts contracts,
+      Systems systems,
+      Function<Contract, Translator> translator,
+      Supplier<List<FeedStatus>> feeds) {}
+
+  /**
+   * The daemon itself.
+   *
+   * @param home its home folder
+   * @param started when it started
+   */
+  public record House(Path home, Instant started, InstantSource clock) {}
+
+  /**
+   * The contract of a flow.
+   *
+   * @throws ControlRefusedException when there is no such flow, naming those that are
+   */
+  Contract contract(String flow) {
+    return remote
+        .contracts()
+        .find(flow)
+        .orElseThrow(
+            () ->
+                ControlRefusedException.unknown(
+                    "There is no flow '"
+                        + flow
+                        + "'. Flows: "
+                        + String.join(
+                            ", ", remote.contracts().all().stream().map(Contract::flow).toList())
+                        + "."));
+  }
+
+  /** Does work whose calls to remote systems count for the given purpose. */
+  static <T> T onAccount(String purpose, Supplier<T> work) {
+    CallPurpose.Scope scope = CallPurpose.of(purpose);
+    try {
+      return work.get();
+    } finally {
+      scope.close();
+    }
+  }
+
+  /** Writes what a person decided into the journal. Joins the thread's transaction. */
+  void tell(String flow, List<RecordRef> records, List<String> numbers, String event, String text) {
+    memory
+        .journal()
+        .write(new JournalEntry("", flow, records, numbers, event, text, JsonText.object()));
+  }
+}

@@ -1,0 +1,29 @@
+package io.fieldbridge.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Lets a paused flow go on. */
+@Command(
+    name = "resume",
+    mixinStandardHelpOptions = true,
+    description = "Lets a paused flow go on.",
+    footer = "A flow that observes needs ./fieldbridge approve FLOW instead.")
+final class ResumeCommand extends OperatorCommand {
+
+  @Parameters(paramLabel = "FLOW", description = "The flow, for example account-customer.")
+  private String flow;
+
+  @Override
+  JsonNode ask(ControlClient client) {
+    return client.post("resume/" + encoded(flow), nothing());
+  }
+
+  @Override
+  int print(JsonNode answer, PrintWriter out) {
+    out.println(flow + " is live.");
+    return 0;
+  }
+}
