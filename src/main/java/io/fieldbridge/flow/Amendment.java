@@ -1,6 +1,5 @@
 package io.fieldbridge.flow;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.connector.Connector;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.RecordRejectedException;
@@ -23,8 +22,7 @@ final class Amendment {
 
   void run(Delivery delivery) {
     Link link = delivery.link().orElseThrow();
-    ObjectNode now = Snapshot.of(delivery.sourceValues());
-    if (!Snapshot.same(now, link.crm().base())) {
+    if (!Snapshot.same(delivery.payload(), link.crm().base())) {
       throw changed(delivery, link);
     }
     RecordRef ref = link.erp().ref();

@@ -41,7 +41,7 @@ final class LinkStep implements Step {
       ObjectNode empty = JsonNodeFactory.instance.objectNode();
       save(
           delivery,
-          side(delivery, delivery.source(), delivery.documentBase()),
+          side(delivery, delivery.source(), delivery.payload()),
           side(delivery, target, empty),
           lines(delivery));
     }
@@ -49,7 +49,7 @@ final class LinkStep implements Step {
 
   /** What was sent counts, where the source has changed since. */
   private static CanonicalRecord agreedSource(Delivery delivery) {
-    return delivery.earlier() ? Snapshot.read(delivery.documentBase()) : delivery.sourceValues();
+    return delivery.earlier() ? Snapshot.read(delivery.snapshot()) : delivery.sourceValues();
   }
 
   /** Values of one side for every field in which both agree now; the old base for the others. */
@@ -97,7 +97,7 @@ final class LinkStep implements Step {
     ObjectNode ids = JsonNodeFactory.instance.objectNode();
     JsonNode there =
         delivery.target().orElseThrow().values().path(delivery.contract().linesMember().orElse(""));
-    JsonNode sent = delivery.documentBase().path("lines");
+    JsonNode sent = delivery.snapshot().path("lines");
     for (int line = 0; line < Math.min(sent.size(), there.size()); line++) {
       ids.put(sent.get(line).path("key").asText(), there.get(line).path("id").asText());
     }
