@@ -64,7 +64,9 @@ final class CheckCommand implements Callable<Integer> {
     problems.forEach(out::println);
     out.println(
         problems.isEmpty()
-            ? "All in order: " + contracts.all().size() + " contracts, their examples, and the rest."
+            ? "All in order: "
+                + contracts.all().size()
+                + " contracts, their examples, and the rest."
             : problems.size() + " problem(s)");
     out.flush();
     return problems.isEmpty() ? 0 : 1;

@@ -3,6 +3,7 @@ package io.fieldbridge;
 import io.fieldbridge.connector.Connector;
 import io.fieldbridge.flow.Engine;
 import io.fieldbridge.operator.CommandFailedException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -92,12 +93,14 @@ final class Daemon implements AutoCloseable {
         "camel.main.shutdownTimeout", "20");
   }
 
+  /** Camel does not follow a folder that is a symbolic link, so it is given the real one. */
   private static String routes(Path home) {
-    Path folder = home.resolve("routes");
-    if (!folder.toFile().isDirectory()) {
+    try {
+      Path folder = home.resolve("routes").toRealPath();
+      return "file:" + folder + "/*.camel.yaml,file:" + folder + "/*.camel.xml";
+    } catch (IOException e) {
       throw new CommandFailedException(
           "No routes/ in " + home + ". Name the home folder with --home or FIELDBRIDGE_HOME.");
     }
-    return "file:" + folder + "/*.camel.yaml,file:" + folder + "/*.camel.xml";
   }
 }

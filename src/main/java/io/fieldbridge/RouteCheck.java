@@ -39,8 +39,7 @@ final class RouteCheck {
     }
     List<String> problems = new ArrayList<>();
     String memory = "jdbc:h2:mem:check" + System.nanoTime();
-    try (Store store =
-        Store.open(StoreSettings.of(memory, "fieldbridge", "", settings.home()))) {
+    try (Store store = Store.open(StoreSettings.of(memory, "fieldbridge", "", settings.home()))) {
       files.forEach(file -> check(file, files, store, problems));
     }
     return problems;

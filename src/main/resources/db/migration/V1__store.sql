@@ -1,11 +1,14 @@
 -- The process that owns the database, and how often the database has been restored from a backup.
 create table store_owner (
-  id        integer primary key,
-  fence     bigint not null,
-  epoch     bigint not null,
-  opened_at timestamp(6) with time zone not null
+  id          integer primary key,
+  -- Tells this database from every other; set at the first start.
+  database_id varchar(60) not null,
+  fence       bigint not null,
+  epoch       bigint not null,
+  opened_at   timestamp(6) with time zone not null
 );
-insert into store_owner (id, fence, epoch, opened_at) values (1, 0, 1, current_timestamp);
+insert into store_owner (id, database_id, fence, epoch, opened_at)
+  values (1, '', 0, 1, current_timestamp);
 
 -- Rows to lock: whoever changes the queue of a key holds the key's stripe until the commit.
 create table stripe (id integer primary key);

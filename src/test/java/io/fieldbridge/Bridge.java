@@ -35,8 +35,7 @@ public final class Bridge implements AutoCloseable {
     this.salesforce = SalesforceSandbox.start(SalesforceSandboxSettings.onPorts(0, 0));
     this.businessCentral =
         BusinessCentralSandbox.start(
-            new BusinessCentralSandboxSettings(
-                0, BusinessCentralSandboxSettings.Profile.STANDARD));
+            new BusinessCentralSandboxSettings(0, BusinessCentralSandboxSettings.Profile.STANDARD));
     this.environment = new TreeMap<>(DemoDaemon.environment(plan()));
     environment.putAll(extra);
   }

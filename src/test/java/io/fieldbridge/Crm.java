@@ -16,9 +16,12 @@ public final class Crm {
         Wire.token(
             url.resolve("/services/oauth2/token"),
             Map.of(
-                "grant_type", "client_credentials",
-                "client_id", user,
-                "client_secret", user + "-secret"));
+                "grant_type",
+                "client_credentials",
+                "client_id",
+                user,
+                "client_secret",
+                user + "-secret"));
   }
 
   /** Creates a record from JSON with single quotes; its id. */

@@ -50,8 +50,7 @@ public final class Erp {
   }
 
   public void update(String set, String id, String json) {
-    Wire.call(
-        "PATCH", url(set + "(" + id + ")"), token, json.replace('\'', '"'), "If-Match", "*");
+    Wire.call("PATCH", url(set + "(" + id + ")"), token, json.replace('\'', '"'), "If-Match", "*");
   }
 
   private JsonNode call(String method, String path, String json) {

@@ -64,7 +64,12 @@ final class Wire {
       HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() >= 300) {
         throw new IllegalStateException(
-            request.method() + " " + request.uri() + ": " + response.statusCode() + " "
+            request.method()
+                + " "
+                + request.uri()
+                + ": "
+                + response.statusCode()
+                + " "
                 + response.body());
       }
       return response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body());

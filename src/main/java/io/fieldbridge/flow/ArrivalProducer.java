@@ -1,6 +1,5 @@
 package io.fieldbridge.flow;
 
-import io.fieldbridge.inbox.Arrival;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.model.Change;
 import io.fieldbridge.model.RecordRef;

@@ -38,10 +38,8 @@ final class Arrivals {
   boolean receive(Contract contract, String direction, RecordRef root, Change change) {
     Arrival arrival =
         contract.carriesDocument()
-            ? Arrival.ofDocument(
-                contract.flow(), direction, root, change, contract.settledAfter())
-            : Arrival.ofState(
-                contract.flow(), direction, pairs.key(contract.flow(), root), change);
+            ? Arrival.ofDocument(contract.flow(), direction, root, change, contract.settledAfter())
+            : Arrival.ofState(contract.flow(), direction, pairs.key(contract.flow(), root), change);
     return echoes.ours(change) ? inbox.skip(arrival, ECHO) : inbox.receive(arrival);
   }
 

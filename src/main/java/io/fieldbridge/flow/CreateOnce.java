@@ -41,8 +41,7 @@ final class CreateOnce {
   RemoteRecord run(Delivery delivery, String object, String reference) {
     String system = delivery.contract().otherThan(delivery.sourceSystem());
     Connector target = engine.systems().connector(system);
-    EffectKey key =
-        new EffectKey(delivery.contract().flow(), delivery.message().record(), PURPOSE);
+    EffectKey key = new EffectKey(delivery.contract().flow(), delivery.message().record(), PURPOSE);
     Effect effect =
         intend(
             delivery,
@@ -77,10 +76,7 @@ final class CreateOnce {
 
   /** The source as it is now belongs to what is frozen: it is what both sides will agree on. */
   private static ObjectNode context(Delivery delivery) {
-    return delivery
-        .context()
-        .deepCopy()
-        .set(Snapshot.NAME, Snapshot.of(delivery.sourceValues()));
+    return delivery.context().deepCopy().set(Snapshot.NAME, Snapshot.of(delivery.sourceValues()));
   }
 
   private RemoteRecord known(Delivery delivery, Connector target, Effect effect) {

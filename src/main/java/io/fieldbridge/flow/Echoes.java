@@ -21,7 +21,8 @@ final class Echoes {
 
   /** What the platform itself stamps on every write. */
   private static final Set<String> STAMPS =
-      Set.of("LastModifiedDate", "LastModifiedById", "SystemModstamp", "CreatedDate", "CreatedById");
+      Set.of(
+          "LastModifiedDate", "LastModifiedById", "SystemModstamp", "CreatedDate", "CreatedById");
 
   private final Effects effects;
   private final Systems systems;
@@ -40,9 +41,10 @@ final class Echoes {
     }
     Instant since = change.at().minus(LATELY);
     List<OwnWrite> writes = effects.recent(change.record(), since);
-    return !writes.isEmpty() && change.values().properties().stream()
-        .filter(field -> !STAMPS.contains(field.getKey()))
-        .allMatch(field -> written(field, writes));
+    return !writes.isEmpty()
+        && change.values().properties().stream()
+            .filter(field -> !STAMPS.contains(field.getKey()))
+            .allMatch(field -> written(field, writes));
   }
 
   private String integrationUser(Change change) {

@@ -29,9 +29,8 @@ public final class Engine {
     this.clock = clock;
     this.intake = new Intake(systems, state, clock);
     this.pairs = new Pairs(state.links(), state.inbox());
-    this.arrivals = 
-        new Arrivals(
-            state.inbox(), pairs, systems, new Echoes(state.effects(), systems));
+    this.arrivals =
+        new Arrivals(state.inbox(), pairs, systems, new Echoes(state.effects(), systems));
     this.history = new History(state.journal());
     this.lookups = new SystemLookups(state.links(), systems, contracts, clock);
     this.contact = new Contact(systems, state.pair(), this::open);

@@ -81,6 +81,7 @@ final class FeedLoop implements ChangeFeed.Sink {
         try {
           feed.run(position(), this);
         } catch (RuntimeException e) {
+          endWhenStopping();
           standStill(e);
         }
       }
@@ -89,12 +90,21 @@ final class FeedLoop implements ChangeFeed.Sink {
     }
   }
 
-  private Optional<String> position() throws InterruptedException {
+  private void endWhenStopping() throws InterruptedException {
     storing.lock();
     try {
       if (stopping) {
         throw new InterruptedException();
       }
+    } finally {
+      storing.unlock();
+    }
+  }
+
+  private Optional<String> position() throws InterruptedException {
+    storing.lock();
+    try {
+      endWhenStopping();
       return state.inbox().position(feed.name());
     } finally {
       storing.unlock();

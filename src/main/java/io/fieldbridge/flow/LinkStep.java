@@ -34,8 +34,7 @@ final class LinkStep implements Step {
       String source = delivery.sourceSystem();
       Link.Side here =
           side(delivery, delivery.source(), base(delivery, source, agreedSource(delivery), after));
-      Link.Side there =
-          side(delivery, target, base(delivery, target.ref().system(), after, after));
+      Link.Side there = side(delivery, target, base(delivery, target.ref().system(), after, after));
       save(delivery, here, there, JsonNodeFactory.instance.objectNode());
     } else if (delivery.link().isEmpty()) {
       RemoteRecord target = delivery.target().orElseThrow();
@@ -50,9 +49,7 @@ final class LinkStep implements Step {
 
   /** What was sent counts, where the source has changed since. */
   private static CanonicalRecord agreedSource(Delivery delivery) {
-    return delivery.earlier()
-        ? Snapshot.read(delivery.documentBase())
-        : delivery.sourceValues();
+    return delivery.earlier() ? Snapshot.read(delivery.documentBase()) : delivery.sourceValues();
   }
 
   /** Values of one side for every field in which both agree now; the old base for the others. */

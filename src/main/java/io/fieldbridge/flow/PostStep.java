@@ -58,8 +58,7 @@ final class PostStep implements Step {
   }
 
   private Effect intend(Delivery delivery, RemoteRecord document, String reference) {
-    EffectKey key =
-        new EffectKey(delivery.contract().flow(), delivery.message().record(), PURPOSE);
+    EffectKey key = new EffectKey(delivery.contract().flow(), delivery.message().record(), PURPOSE);
     ObjectNode payload =
         JsonNodeFactory.instance
             .objectNode()

@@ -17,8 +17,10 @@ import java.util.Optional;
 final class ReportStep implements Step {
 
   private static final int REASON_MAX = 255;
+
+  /** In the CRM's own form: it keeps whole seconds, and our echo has to say what we wrote. */
   private static final DateTimeFormatter AT =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'+0000'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'.000+0000'").withZone(ZoneOffset.UTC);
 
   private final Engine engine;
   private final Status status;
@@ -44,7 +46,8 @@ final class ReportStep implements Step {
 
   @Override
   public void run(Delivery delivery) {
-    if (status == Status.ACCEPTED && !delivery.hasChanged()) {
+    boolean nothingNew = !delivery.hasChanged() && delivery.back().isEmpty();
+    if (status == Status.ACCEPTED && nothingNew) {
       delivery.end(new Verdict.Skipped("no-change"));
       return;
     }
@@ -63,9 +66,7 @@ final class ReportStep implements Step {
     addStatus(values, delivery, fromCrm);
     delivery.remember(
         () ->
-            engine
-                .arrivals()
-                .report(delivery.message(), record, values, engine.clock().instant()));
+            engine.arrivals().report(delivery.message(), record, values, engine.clock().instant()));
   }
 
   private void addStatus(ObjectNode values, Delivery delivery, boolean fromCrm) {

@@ -76,8 +76,7 @@ final class Twins {
             contract.selection(other),
             SEVERAL)
         .stream()
-        .filter(
-            record -> engine.state().links().find(contract.flow(), record.ref()).isEmpty())
+        .filter(record -> engine.state().links().find(contract.flow(), record.ref()).isEmpty())
         .toList();
   }
 

@@ -33,8 +33,7 @@ final class VerdictProducer extends DefaultProducer {
   @Override
   public void process(Exchange exchange) {
     Delivery delivery = Delivery.of(exchange);
-    SyncException failure =
-        exchange.getProperty(Exchange.EXCEPTION_CAUGHT, SyncException.class);
+    SyncException failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, SyncException.class);
     if (failure == null) {
       throw new IllegalStateException(
           getEndpoint() + " ends a delivery that failed; none has failed here");

@@ -3,8 +3,8 @@ package io.fieldbridge.flow;
 import io.fieldbridge.model.Change;
 
 /**
- * {@code sync:write-report}: sets the reported fields of a record. Safe to repeat. The write is noted
- * before it is sent, for its echo may come before we go on.
+ * {@code sync:write-report}: sets the reported fields of a record. Safe to repeat. The write is
+ * noted before it is sent, for its echo may come before we go on.
  */
 final class WriteReportStep implements Step {
 

@@ -238,6 +238,18 @@ public final class Inbox {
     return messages.list(filter, afterId, limit);
   }
 
+  /** How many messages queue behind this one. */
+  public long heldBack(Message message) {
+    return store
+        .first(
+            "select count(*) as n from message where flow = ? and open_key = ? and id > ?",
+            row -> row.number("n"),
+            message.flow(),
+            message.orderKey(),
+            message.id())
+        .orElse(0L);
+  }
+
   /** What is open, counted. */
   public List<Backlog> backlog() {
     return store.list(

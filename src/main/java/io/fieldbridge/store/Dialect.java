@@ -47,7 +47,7 @@ enum Dialect {
     }
     StringBuilder url = new StringBuilder("jdbc:h2:async:");
     url.append(jdbcUrl.substring(H2_FILE.length()));
-    for (String option : List.of("WRITE_DELAY=0", "DB_CLOSE_ON_EXIT=FALSE")) {
+    for (String option : List.of("WRITE_DELAY=0", "DB_CLOSE_ON_EXIT=FALSE", "TRACE_LEVEL_FILE=0")) {
       String name = option.substring(0, option.indexOf('=') + 1);
       if (!jdbcUrl.toUpperCase(Locale.ROOT).contains(";" + name)) {
         url.append(';').append(option);

@@ -4,6 +4,7 @@ import io.fieldbridge.failure.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 
 /** The folder of the embedded database. */
@@ -40,7 +41,7 @@ final class EmbeddedFiles {
 
   private static void prepare(Path folder) {
     try {
-      Files.createDirectories(folder);
+      create(folder);
       if (!Files.isWritable(folder)) {
         throw new StoreRefusedException(
             StoreFailures.readOnly("The folder " + folder + " cannot be written to."));
@@ -49,6 +50,21 @@ final class EmbeddedFiles {
     } catch (IOException e) {
       throw new StoreRefusedException(
           StoreFailures.readOnly("The folder " + folder + " cannot be made: " + e.getMessage()), e);
+    }
+  }
+
+  /** What lies in there is the business of the company and of nobody else on the machine. */
+  private static void create(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Files.createDirectories(folder.getParent());
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createDirectory(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } else {
+      Files.createDirectory(folder);
     }
   }
 

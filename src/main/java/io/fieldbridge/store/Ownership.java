@@ -1,26 +1,56 @@
 package io.fieldbridge.store;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.UUID;
 import javax.sql.DataSource;
 
-/** The number under which this process owns the database. */
-record Ownership(long fence) {
+/**
+ * The number under which this process owns the database. It only grows; a home folder remembers the
+ * last one, so that a database put back from a backup is told by its lower number.
+ */
+record Ownership(long fence, boolean restored) {
 
-  static Ownership take(DataSource source) {
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.executeUpdate(
-          "update store_owner set fence = fence + 1, opened_at = current_timestamp");
-      try (ResultSet result = statement.executeQuery("select fence from store_owner")) {
-        result.next();
-        return new Ownership(result.getLong(1));
-      }
+  static Ownership take(DataSource source, Path home) {
+    try (Connection connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      LastOwner here = read(connection);
+      LastOwner seen = LastOwner.load(home).filter(here::isOfSameDatabase).orElse(here);
+      boolean restored = seen.fence() > here.fence();
+      LastOwner next = new LastOwner(here.database(), Math.max(seen.fence(), here.fence()) + 1);
+      write(connection, next, restored);
+      connection.commit();
+      next.save(home);
+      return new Ownership(next.fence(), restored);
     } catch (SQLException e) {
       throw StoreFailures.refused(e);
+    }
+  }
+
+  private static LastOwner read(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("select database_id, fence from store_owner")) {
+      result.next();
+      String database = result.getString(1);
+      return new LastOwner(
+          database.isEmpty() ? UUID.randomUUID().toString() : database, result.getLong(2));
+    }
+  }
+
+  private static void write(Connection connection, LastOwner next, boolean restored)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "update store_owner set database_id = ?, fence = ?, epoch = epoch + ?,"
+                + " opened_at = current_timestamp")) {
+      statement.setString(1, next.database());
+      statement.setLong(2, next.fence());
+      statement.setInt(3, restored ? 1 : 0);
+      statement.executeUpdate();
     }
   }
 

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +26,8 @@ import java.util.function.Supplier;
 public final class Store implements AutoCloseable {
 
   private static final int TRIES_MAX = 5;
+  private static final int STRIPES = 64;
+  private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
 
   private final Dialect dialect;
   private final HikariDataSource pool;
@@ -32,11 +35,11 @@ public final class Store implements AutoCloseable {
   private final Transactions transactions;
   private final Ownership ownership;
 
-  private Store(Dialect dialect, HikariDataSource pool, OwnerLock lock) {
+  private Store(Dialect dialect, HikariDataSource pool, OwnerLock lock, Ownership ownership) {
     this.dialect = dialect;
     this.pool = pool;
     this.lock = lock;
-    this.ownership = Ownership.take(pool);
+    this.ownership = ownership;
     this.transactions = new Transactions(pool, dialect, ownership, TRIES_MAX);
   }
 
@@ -53,7 +56,7 @@ public final class Store implements AutoCloseable {
     try {
       pool = new HikariDataSource(poolSettings(dialect, settings));
       Migrations.run(pool);
-      return new Store(dialect, pool, lock);
+      return new Store(dialect, pool, lock, Ownership.take(pool, settings.home()));
     } catch (RuntimeException e) {
       if (pool != null) {
         pool.close();
@@ -71,6 +74,7 @@ public final class Store implements AutoCloseable {
     config.setPassword(settings.password());
     config.setMaximumPoolSize(settings.connectionsMax());
     config.setMinimumIdle(1);
+    config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
     return config;
   }
 
@@ -162,7 +166,8 @@ public final class Store implements AutoCloseable {
   }
 
   private static int stripe(String key) {
-    return Math.floorMod(key.hashCode() * 0x9E3779B9, Integer.MAX_VALUE) % 64;
+    int hash = key.hashCode();
+    return Math.floorMod(hash ^ (hash >>> 16), STRIPES);
   }
 
   /** The database's clock. */
@@ -175,12 +180,20 @@ public final class Store implements AutoCloseable {
     return ownership.fence();
   }
 
+  /** Whether the database was found older at this start than this home folder has seen it. */
+  public boolean wasRestored() {
+    return ownership.restored();
+  }
+
   /** How often this database has been put back from a backup, plus one. */
   public long epoch() {
     return first("select epoch from store_owner", row -> row.number("epoch")).orElseThrow();
   }
 
-  /** To be called after a restore: what happened after the backup is not in here. */
+  /**
+   * To be called after a restore that the store could not see ({@link #wasRestored}), as when the
+   * whole home folder was put back: what happened after the backup is not in here.
+   */
   public void startEpoch() {
     update("update store_owner set epoch = epoch + 1");
   }

@@ -88,8 +88,7 @@ class AccountCustomerTest {
             () -> {
               assertThat(erp.get("customers", customer).path("phoneNumber").asText())
                   .isEqualTo("+49 421 5550199");
-              assertThat(
-                      crm.get("Account", account).path("ERP_Credit_Limit__c").decimalValue())
+              assertThat(crm.get("Account", account).path("ERP_Credit_Limit__c").decimalValue())
                   .isEqualByComparingTo("777");
             });
   }
@@ -113,8 +112,7 @@ class AccountCustomerTest {
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(
-                        crm.get("Account", account).path("ERP_Credit_Limit__c").decimalValue())
+                assertThat(crm.get("Account", account).path("ERP_Credit_Limit__c").decimalValue())
                     .isEqualByComparingTo(amount));
   }
 

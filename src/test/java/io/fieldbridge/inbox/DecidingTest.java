@@ -37,7 +37,9 @@ class DecidingTest {
   void a_parked_message_says_why() {
     Message message = parked("a");
 
-    assertThat(inbox.find(message.id()).orElseThrow().reason()).contains(REFUSED);
+    Message found = inbox.find(message.id()).orElseThrow();
+    assertThat(found.reason()).contains(REFUSED);
+    assertThat(inbox.heldBack(found)).isEqualTo(1);
     assertThat(inbox.list(MessageFilter.in(Set.of(State.PARKED)).inFlow(kit.flow), 0, 10))
         .extracting(Message::id)
         .containsExactly(message.id());

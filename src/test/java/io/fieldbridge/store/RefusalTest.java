@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -152,5 +154,45 @@ class RefusalTest {
       assertThat(store.fence()).isGreaterThan(first);
       assertThat(store.epoch()).isEqualTo(2);
     }
+  }
+
+  @Test
+  void a_database_put_back_from_a_backup_starts_an_epoch_by_itself() throws IOException {
+    StoreSettings settings = StoreSettings.embedded(home);
+    Path file = home.resolve("data").resolve("fieldbridge.mv.db");
+    Path backup = home.resolve("backup");
+    Store.open(settings).close();
+    Files.copy(file, backup);
+    Store.open(settings).close();
+    Files.copy(backup, file, StandardCopyOption.REPLACE_EXISTING);
+
+    try (Store store = Store.open(settings)) {
+      assertThat(store.wasRestored()).isTrue();
+      assertThat(store.epoch()).isEqualTo(2);
+      assertThat(store.fence()).isEqualTo(3);
+    }
+    try (Store store = Store.open(settings)) {
+      assertThat(store.wasRestored()).isFalse();
+    }
+  }
+
+  @Test
+  void a_home_that_moves_to_another_database_takes_it_for_no_restore() {
+    try (Store store = Store.open(StoreSettings.embedded(home))) {
+      assertThat(store.fence()).isEqualTo(1);
+    }
+    Store.open(StoreSettings.embedded(home)).close();
+    String url = "jdbc:h2:file:" + home.resolve("other").resolve("database");
+    try (Store store = Store.open(StoreSettings.of(url, "fieldbridge", "", home))) {
+      assertThat(store.wasRestored()).isFalse();
+    }
+  }
+
+  @Test
+  void the_data_folder_is_the_owners_alone() throws IOException {
+    Store.open(StoreSettings.embedded(home)).close();
+
+    assertThat(Files.getPosixFilePermissions(home.resolve("data")))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
   }
 }

@@ -16,7 +16,7 @@ import java.time.Duration;
 /** Turns what Salesforce answered into a failure whose type is the decision. */
 final class SalesforceFailures {
 
-  private static final Duration LIMIT_PAUSE = Duration.ofMinutes(5);
+  private static final Duration LIMIT_PAUSE = Duration.ofMinutes(1);
   private static final Duration SHORT_PAUSE = Duration.ofSeconds(30);
 
   private SalesforceFailures() {}

@@ -89,13 +89,20 @@ public record SalesforceSettings(
   /**
    * @param interval between two looks
    * @param overlap how far each look reaches back before what was seen: as long as the longest
-   *     transaction, for rows are stamped when written and seen when committed
+   *     transaction, for rows are stamped when written and seen when committed; 5 seconds or more
    * @param pageSize rows a query may return at once, 200 to 2,000
    */
   public record Poll(Duration interval, Duration overlap, int pageSize) {
+
+    private static final Duration OVERLAP_MIN = Duration.ofSeconds(5);
+
     public Poll {
       if (pageSize < 200 || pageSize > 2000) {
         throw new IllegalArgumentException(pageSize + " is no page size; expected 200 to 2000");
+      }
+      if (overlap.compareTo(OVERLAP_MIN) < 0) {
+        throw new IllegalArgumentException(
+            overlap + " is too short an overlap; expected " + OVERLAP_MIN + " or more");
       }
     }
 

@@ -50,6 +50,21 @@ final class Sweep {
     }
   }
 
+  /** How far a look has seen. */
+  private static final class Reach {
+    private Optional<Instant> began = Optional.empty();
+    private Optional<Instant> newest = Optional.empty();
+
+    void add(Queries.Page page, List<Change> told) {
+      began = began.isPresent() ? began : page.answeredAt();
+      newest = told.isEmpty() ? newest : Optional.of(told.get(told.size() - 1).at());
+    }
+
+    Optional<Instant> at() {
+      return began.isPresent() ? began : newest;
+    }
+  }
+
   private final Queries queries;
   private final RestClient rest;
   private final Describes describes;
@@ -65,7 +80,8 @@ final class Sweep {
   /**
    * Gives the changes since the instant, oldest first, a page at a time; deletions last.
    *
-   * @return the server's time when it began to look, where it told
+   * @return the server's time when it began to look; the newest stamp told where the server hides
+   *     its time; empty where there is neither
    */
   Optional<Instant> since(Plan plan, Instant from, Consumer<List<Change>> page) {
     List<String> columns =
@@ -74,18 +90,19 @@ final class Sweep {
     String soql =
         Soql.select(plan.object(), columns)
             + " WHERE SystemModstamp >= "
-            + from.truncatedTo(ChronoUnit.MILLIS)
+            + from.truncatedTo(ChronoUnit.SECONDS)
             + " ORDER BY SystemModstamp, Id";
-    List<Optional<Instant>> times = new ArrayList<>();
+    Reach reach = new Reach();
     queries.each(
         KIND,
         soql,
         found -> {
-          times.add(found.answeredAt());
-          page.accept(told(plan, found));
+          List<Change> told = told(plan, found);
+          reach.add(found, told);
+          page.accept(told);
         });
     deleted(plan, from, page);
-    return times.get(0);
+    return reach.at();
   }
 
   /**

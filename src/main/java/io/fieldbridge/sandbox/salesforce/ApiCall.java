@@ -10,6 +10,7 @@ import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.data.Transaction;
 import io.fieldbridge.sandbox.salesforce.query.RecordView;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
 
@@ -56,7 +57,7 @@ record ApiCall(
       return Json.MAPPER.readTree(request.body());
     } catch (JsonProcessingException malformed) {
       throw new SalesforceError("JSON_PARSER_ERROR", malformed.getOriginalMessage());
-    } catch (java.io.IOException unreadable) {
+    } catch (IOException unreadable) {
       throw new SalesforceError("JSON_PARSER_ERROR", unreadable.getMessage());
     }
   }

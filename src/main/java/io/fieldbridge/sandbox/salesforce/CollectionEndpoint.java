@@ -32,9 +32,11 @@ final class CollectionEndpoint implements Endpoint {
     String shape = call.method() + " " + call.path().size();
     switch (shape) {
       case "POST 2":
-        return write(call, records(call).map(CollectionWork::create));
+        ObjectNode creates = call.body();
+        return write(call, creates, records(creates).map(CollectionWork::create));
       case "PATCH 2":
-        return write(call, records(call).map(CollectionWork::update));
+        ObjectNode updates = call.body();
+        return write(call, updates, records(updates).map(CollectionWork::update));
       case "PATCH 4":
         return upsert(call);
       case "DELETE 2":
@@ -46,8 +48,8 @@ final class CollectionEndpoint implements Endpoint {
     }
   }
 
-  private Stream<ObjectNode> records(ApiCall call) {
-    JsonNode records = call.body().path("records");
+  private Stream<ObjectNode> records(ObjectNode body) {
+    JsonNode records = body.path("records");
     if (!records.isArray() || records.isEmpty()) {
       throw new SalesforceError("INVALID_INPUT", "The request needs a list 'records'", "records");
     }
@@ -78,8 +80,9 @@ final class CollectionEndpoint implements Endpoint {
           "NOT_FOUND",
           "Provided external ID field does not exist or is not accessible: " + call.part(3));
     }
-    List<ObjectNode> records = records(call).toList();
-    return write(call, CollectionWork.upserts(type, key, records).stream());
+    ObjectNode body = call.body();
+    List<ObjectNode> records = records(body).toList();
+    return write(call, body, CollectionWork.upserts(type, key, records).stream());
   }
 
   private SandboxResponse delete(ApiCall call) {
@@ -89,14 +92,15 @@ final class CollectionEndpoint implements Endpoint {
     }
     List<String> all = List.of(ids.split(","));
     checkSize(all.size(), WRITES_MAX);
-    return write(call, all.stream().map(CollectionWork::delete));
+    boolean allOrNone = "true".equalsIgnoreCase(call.parameter("allOrNone"));
+    return run(call, all.stream().map(CollectionWork::delete), allOrNone);
   }
 
-  private SandboxResponse write(ApiCall call, Stream<CollectionWork> works) {
-    boolean allOrNone =
-        call.method().equals("DELETE")
-            ? "true".equalsIgnoreCase(call.parameter("allOrNone"))
-            : call.body().path("allOrNone").asBoolean(false);
+  private SandboxResponse write(ApiCall call, ObjectNode body, Stream<CollectionWork> works) {
+    return run(call, works, body.path("allOrNone").asBoolean(false));
+  }
+
+  private SandboxResponse run(ApiCall call, Stream<CollectionWork> works, boolean allOrNone) {
     ArrayNode results = new CollectionRun(org, call).run(works.toList(), allOrNone);
     return SandboxResponse.json(200, results);
   }

@@ -12,10 +12,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code POST /composite}: up to 25 calls that may refer to each other, on wish all or none. */
 final class CompositeEndpoint implements Endpoint {
 
+  private static final Logger LOG = LoggerFactory.getLogger(CompositeEndpoint.class);
   private static final int SUBREQUESTS_MAX = 25;
   private static final int QUERIES_MAX = 5;
 
@@ -30,6 +33,7 @@ final class CompositeEndpoint implements Endpoint {
   @Override
   public SandboxResponse answer(ApiCall call) {
     if (call.path().size() > 1) {
+      LOG.warn("{} {} is not simulated", call.method(), call.request().path());
       throw Endpoint.notFound();
     }
     if (call.method().equals("GET")) {

@@ -14,10 +14,13 @@ import java.util.Locale;
 import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /services/data/...}: which resource answers which path. */
 final class DataApi implements Endpoint {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DataApi.class);
   private static final int VERSION_MIN = 37;
   private static final int VERSION_MAX = 67;
   private static final Pattern VERSION = Pattern.compile("v((\\d{2})\\.0)");
@@ -84,6 +87,7 @@ final class DataApi implements Endpoint {
       case "limits":
         return limits.answer(call);
       default:
+        LOG.warn("{} {} is not simulated", call.method(), call.request().path());
         throw Endpoint.notFound();
     }
   }

@@ -17,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
 /** The change events of the org: its objects made known, its commits told, its streams spoilt. */
 final class OrgEvents implements AutoCloseable {
@@ -33,16 +32,20 @@ final class OrgEvents implements AutoCloseable {
           "event-overflow",
           "replay-expired");
 
+  /** What the streams need to know of logins. */
+  interface OpenSessions {
+    boolean open(String token);
+
+    String url();
+  }
+
   private final EventLog log;
   private final PubSubServer server;
   private final Org org;
   private final ChangePublisher publisher;
 
   OrgEvents(
-      SalesforceSandboxSettings settings,
-      Org org,
-      Predicate<String> session,
-      BooleanSupplier merging) {
+      SalesforceSandboxSettings settings, Org org, OpenSessions session, BooleanSupplier merging) {
     log =
         new EventLog(
             settings.clock(),
@@ -118,12 +121,14 @@ final class OrgEvents implements AutoCloseable {
     server.close();
   }
 
-  private static TokenCheck check(Predicate<String> session) {
+  private static TokenCheck check(OpenSessions session) {
     return (token, instance, tenant) -> {
-      if (!tenant.equals(Users.ORG_ID)) {
-        return TokenCheck.Verdict.HEADERS_INVALID;
+      if (!session.open(token)) {
+        return TokenCheck.Verdict.TOKEN_INVALID;
       }
-      return session.test(token) ? TokenCheck.Verdict.ACCEPTED : TokenCheck.Verdict.TOKEN_INVALID;
+      return tenant.equals(Users.ORG_ID) && instance.startsWith(session.url())
+          ? TokenCheck.Verdict.ACCEPTED
+          : TokenCheck.Verdict.HEADERS_INVALID;
     };
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.salesforce.data.OrgSettings;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -68,6 +69,9 @@ record OrgSwitches(
                         + "', known: "
                         + all.propertyStream().map(Map.Entry::getKey).toList());
               }
+              if (entry.getValue().isNull()) {
+                throw new IllegalArgumentException(entry.getKey() + " must not be null");
+              }
               all.set(entry.getKey(), entry.getValue());
             });
     try {
@@ -80,7 +84,7 @@ record OrgSwitches(
       return changed;
     } catch (JsonProcessingException wrong) {
       throw new IllegalArgumentException(wrong.getOriginalMessage(), wrong);
-    } catch (java.io.IOException wrong) {
+    } catch (IOException wrong) {
       throw new IllegalArgumentException(wrong.getMessage(), wrong);
     }
   }

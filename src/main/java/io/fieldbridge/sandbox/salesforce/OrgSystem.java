@@ -1,6 +1,5 @@
 package io.fieldbridge.sandbox.salesforce;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,7 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The parts of the org put together, and the way of a request through them. */
-final class OrgSystem implements SandboxSystem, AutoCloseable {
+final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoCloseable {
 
   private static final Pattern CLIENT = Pattern.compile("(?i)client\\s*=\\s*([^,;\\s]+)");
 
@@ -39,6 +38,7 @@ final class OrgSystem implements SandboxSystem, AutoCloseable {
   private final ChannelMembers members;
   private final DataApi api;
   private final OAuthEndpoint oauth;
+  private final OrgAdmin admin;
   private volatile OrgSwitches switches = OrgSwitches.defaults();
   private volatile String url = "";
 
@@ -54,9 +54,9 @@ final class OrgSystem implements SandboxSystem, AutoCloseable {
     members = new ChannelMembers(settings.clock());
     api = new DataApi(org, members, usage, () -> switches().pageSize());
     oauth = new OAuthEndpoint(apps, sessions, users, settings.clock(), () -> url);
+    admin = new OrgAdmin(org, apps, users);
     keys(settings.files());
-    events =
-        new OrgEvents(settings, org, this::mayListen, () -> switches().mergeIdenticalChanges());
+    events = new OrgEvents(settings, org, this, () -> switches().mergeIdenticalChanges());
     reset();
   }
 
@@ -90,8 +90,14 @@ final class OrgSystem implements SandboxSystem, AutoCloseable {
     return events;
   }
 
-  private boolean mayListen(String token) {
+  @Override
+  public boolean open(String token) {
     return sessions.of(token).isPresent();
+  }
+
+  @Override
+  public String url() {
+    return url;
   }
 
   @Override
@@ -232,20 +238,7 @@ final class OrgSystem implements SandboxSystem, AutoCloseable {
 
   @Override
   public Optional<SandboxResponse> admin(SandboxRequest request) {
-    if (!request.method().equals("POST") || !request.path().equals("/sandbox/keys")) {
-      return Optional.empty();
-    }
-    try {
-      JsonNode body = Json.MAPPER.readTree(request.text());
-      String app = body.path("consumerKey").asText();
-      if (apps.find(app).isEmpty()) {
-        throw new IllegalArgumentException("there is no app with the consumerKey '" + app + "'");
-      }
-      apps.register(app, KeyFiles.publicKey(body.path("pem").asText()));
-      return Optional.of(SandboxResponse.empty(204));
-    } catch (JsonProcessingException unreadable) {
-      throw new IllegalArgumentException("the body is no JSON object", unreadable);
-    }
+    return admin.answer(request);
   }
 
   @Override

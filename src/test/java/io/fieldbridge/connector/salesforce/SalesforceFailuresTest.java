@@ -104,7 +104,7 @@ class SalesforceFailuresTest {
   }
 
   @Test
-  void the_call_limit_asks_for_minutes_and_too_many_long_calls_for_seconds() {
+  void the_call_limit_asks_for_a_minute_and_too_many_long_calls_for_seconds() {
     assertThat(
             failure(
                     ThrottledException.class,
@@ -112,7 +112,7 @@ class SalesforceFailuresTest {
                     "TotalRequests Limit exceeded.",
                     403)
                 .retryAfter())
-        .isEqualTo(Duration.ofMinutes(5));
+        .isEqualTo(Duration.ofMinutes(1));
     assertThat(
             failure(
                     ThrottledException.class,

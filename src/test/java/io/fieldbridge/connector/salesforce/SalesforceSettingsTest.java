@@ -67,6 +67,8 @@ class SalesforceSettingsTest {
         .hasMessageContaining("is no change event channel");
     assertThatThrownBy(() -> new SalesforceSettings.Poll(second, second, 199))
         .hasMessageContaining("expected 200 to 2000");
+    assertThatThrownBy(() -> new SalesforceSettings.Poll(second, second, 200))
+        .hasMessageContaining("too short an overlap");
     assertThatThrownBy(() -> new SalesforceSettings.Limits(second, second, second, 0))
         .hasMessageContaining("expected 1 to 100");
     assertThat(SalesforceSettings.PubSub.standard().channel()).isEqualTo("/data/ChangeEvents");

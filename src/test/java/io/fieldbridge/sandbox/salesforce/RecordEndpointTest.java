@@ -3,6 +3,7 @@ package io.fieldbridge.sandbox.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +69,7 @@ class RecordEndpointTest {
     JsonNode read = org.get("/sobjects/Account/" + id + "?fields=Fax,Phone").json();
     assertThat(read.path("Phone").isNull()).isTrue();
     assertThat(read.path("Fax").asText()).isEqualTo("2");
-    assertThat(read.propertyStream().map(java.util.Map.Entry::getKey))
+    assertThat(read.propertyStream().map(Map.Entry::getKey))
         .containsExactly("attributes", "Fax", "Phone");
   }
 
@@ -121,6 +122,16 @@ class RecordEndpointTest {
     String soql = "SELECT+IsDeleted+FROM+Account+WHERE+Id='" + id + "'";
     assertThat(org.get("/query?q=" + soql).json().path("totalSize").asInt()).isZero();
     assertThat(org.get("/queryAll/?q=" + soql).json().path("totalSize").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void a_person_can_bring_a_record_back_from_the_recycle_bin() {
+    String id = org.create("Account", "{'Name':'A'}");
+    String contact = org.create("Contact", "{'LastName':'C','AccountId':'" + id + "'}");
+    assertThat(org.post("/sandbox/undelete/" + id, "").status()).isEqualTo(400);
+    org.delete("/sobjects/Account/" + id);
+    assertThat(org.post("/sandbox/undelete/" + id, "").status()).isEqualTo(204);
+    assertThat(org.get("/sobjects/Contact/" + contact).status()).isEqualTo(200);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.fieldbridge.sandbox.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fieldbridge.sandbox.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -125,7 +126,7 @@ final class RunningOrg implements AutoCloseable {
       JsonNode json =
           response.body().startsWith("{") || response.body().startsWith("[")
               ? Json.MAPPER.readTree(response.body())
-              : com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+              : MissingNode.getInstance();
       return new Answer(response.statusCode(), json, response);
     } catch (IOException lost) {
       return new Answer(0, Json.array(), null);

@@ -74,6 +74,8 @@ class SoqlTest {
         "SELECT Id FROM Account WHERE Name = 'a' AND Name = 'b' OR Name = 'c'", "MALFORMED_QUERY");
     assertRefused("SELECT Id FROM Account WHERE", "MALFORMED_QUERY");
     assertRefused("SELECT Id Account", "MALFORMED_QUERY");
+    assertRefused(
+        "SELECT Id FROM Account WHERE " + "NOT ".repeat(1000) + "Name = 'a'", "MALFORMED_QUERY");
     assertRefused("SELECT Nope FROM Account", "INVALID_FIELD");
     assertRefused("SELECT Nope.Name FROM Account", "INVALID_FIELD");
     assertRefused("SELECT Id FROM Nope", "INVALID_TYPE");

@@ -9,6 +9,7 @@ import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -132,7 +133,7 @@ final class Body {
           "INVALID_FIELD",
           String.format(
               "Foreign key external ID: %s not found for field %s in entity %s",
-              value.toLowerCase(java.util.Locale.ROOT), key.name(), target.name()));
+              value.toLowerCase(Locale.ROOT), key.name(), target.name()));
     }
     if (found.size() > 1) {
       throw new SalesforceError(

@@ -84,6 +84,29 @@ public final class Records {
     remove(type, row);
   }
 
+  /** Brings a record back from the recycle bin, and the details that went with it. */
+  public void undelete(ObjectType type, String id) {
+    ObjectNode row = transaction.table(type).row(RecordIds.canonical(id));
+    if (row == null || !row.path("IsDeleted").booleanValue()) {
+      throw new SalesforceError("UNDELETE_FAILED", "Entity is not in the recycle bin");
+    }
+    restore(type, row);
+  }
+
+  private void restore(ObjectType type, ObjectNode row) {
+    ObjectNode back = row.deepCopy();
+    back.put("IsDeleted", false);
+    transaction.amend(type, back);
+    for (ObjectType.Child child : type.children()) {
+      if (child.field().is(Trait.CASCADE)) {
+        transaction.table(child.object()).every(child.field(), row.get("Id").textValue()).stream()
+            .filter(detail -> detail.path("IsDeleted").booleanValue())
+            .filter(detail -> detail.get("SystemModstamp").equals(row.get("SystemModstamp")))
+            .forEach(detail -> restore(child.object(), detail));
+      }
+    }
+  }
+
   /** The live record, or the refusal that Salesforce gives for this id. */
   public ObjectNode live(ObjectType type, String id) {
     ObjectNode row = transaction.table(type).live(RecordIds.canonical(id));

@@ -6,6 +6,7 @@ import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class Aggregation {
     for (ObjectNode row : rows) {
       List<Object> key =
           groups.stream().map(group -> (Object) Objects.toString(group.key(row))).toList();
-      parts.computeIfAbsent(key, any -> new java.util.ArrayList<>()).add(row);
+      parts.computeIfAbsent(key, any -> new ArrayList<>()).add(row);
     }
     return parts.values().stream().map(this::result).toList();
   }

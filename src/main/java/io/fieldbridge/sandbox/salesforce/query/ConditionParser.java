@@ -19,9 +19,6 @@ final class ConditionParser {
   }
 
   Soql.Condition condition() {
-    if (++depth > DEPTH_MAX) {
-      throw tokens.unexpected();
-    }
     Soql.Condition first = part();
     String word = tokens.isWord("OR") ? "OR" : "AND";
     List<Soql.Condition> parts = new ArrayList<>(List.of(first));
@@ -31,7 +28,6 @@ final class ConditionParser {
     if (tokens.isWord("AND") || tokens.isWord("OR")) {
       throw tokens.unexpected();
     }
-    depth--;
     if (parts.size() == 1) {
       return first;
     }
@@ -39,6 +35,16 @@ final class ConditionParser {
   }
 
   private Soql.Condition part() {
+    depth++;
+    if (depth > DEPTH_MAX) {
+      throw tokens.unexpected();
+    }
+    Soql.Condition part = unbounded();
+    depth--;
+    return part;
+  }
+
+  private Soql.Condition unbounded() {
     if (tokens.skipWord("NOT")) {
       return new Soql.Not(part());
     }

@@ -5,10 +5,10 @@ import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.schema.FieldType;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -128,13 +128,12 @@ final class Filter {
 
   private Predicate<ObjectNode> in(Column column, Soql.In in) {
     Set<Object> wanted = new HashSet<>();
-    Function<Comparable<?>, Object> hashable = Filter::hashable;
-    in.values().forEach(value -> wanted.add(hashable.apply(literals.value(column, value))));
+    in.values().forEach(value -> wanted.add(hashable(literals.value(column, value))));
     return row -> wanted.contains(hashable(column.key(row))) != in.negated();
   }
 
   private static Object hashable(Comparable<?> key) {
-    return key instanceof java.math.BigDecimal number ? number.stripTrailingZeros() : key;
+    return key instanceof BigDecimal number ? number.stripTrailingZeros() : key;
   }
 
   private Predicate<ObjectNode> semiJoin(Soql.SemiJoin join) {

@@ -3,6 +3,7 @@ package io.fieldbridge.sandbox.salesforce.query;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,7 +40,7 @@ final class Lexer {
 
   private static Token token(Matcher matcher) {
     for (Token.Kind kind : Token.Kind.values()) {
-      String text = matcher.group(kind.name().toLowerCase(java.util.Locale.ROOT));
+      String text = matcher.group(kind.name().toLowerCase(Locale.ROOT));
       if (text != null) {
         int position = matcher.end() - text.length();
         return new Token(kind, kind == Token.Kind.STRING ? unescape(text) : text, position);

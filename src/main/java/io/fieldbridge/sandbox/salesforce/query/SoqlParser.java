@@ -3,6 +3,7 @@ package io.fieldbridge.sandbox.salesforce.query;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Reads SOQL into a {@link Soql}. What it does not know is a MALFORMED_QUERY. */
@@ -70,14 +71,14 @@ final class SoqlParser {
   }
 
   private Soql.Item function(String name) {
-    String function = name.toUpperCase(java.util.Locale.ROOT);
+    String function = name.toUpperCase(Locale.ROOT);
     if (function.equals("COUNT") && tokens.skipSymbol(")")) {
       return new Soql.AggregateItem(function, null, null);
     }
     String argument = tokens.name();
     tokens.expectSymbol(")");
     if (function.equals("FIELDS")) {
-      return new Soql.FieldsItem(argument.toUpperCase(java.util.Locale.ROOT));
+      return new Soql.FieldsItem(argument.toUpperCase(Locale.ROOT));
     }
     if (PLAIN.contains(function)) {
       return new Soql.FieldItem(argument);
