@@ -3,6 +3,12 @@ package io.fieldbridge;
 import io.fieldbridge.connector.Connector;
 import io.fieldbridge.flow.Engine;
 import io.fieldbridge.operator.CommandFailedException;
+import io.fieldbridge.operator.ControlRoutes;
+import io.fieldbridge.operator.ControlToken;
+import io.fieldbridge.operator.DaemonHealth;
+import io.fieldbridge.operator.Desk;
+import io.fieldbridge.operator.OperatorMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +44,11 @@ final class Daemon implements AutoCloseable {
     main.bind("engine", engine);
     main.configure().setName("fieldbridge");
     main.configure().withRoutesIncludePattern(routes(settings.home()));
+    Desk desk = Wiring.desk(settings, engine);
+    main.bind("health", new DaemonHealth(desk));
+    main.configure().addRoutesBuilder(new ControlRoutes(desk, token()));
     main.start();
+    OperatorMetrics.bind(desk, meters());
     engine.start();
   }
 
@@ -76,6 +86,19 @@ final class Daemon implements AutoCloseable {
     main.stop();
     engine.systems().all().forEach(Connector::close);
     engine.state().store().close();
+  }
+
+  private MeterRegistry meters() {
+    return camel().getRegistry().findSingleByType(MeterRegistry.class);
+  }
+
+  private ControlToken token() {
+    try {
+      return ControlToken.create(settings.home());
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "The control token " + ControlToken.file(settings.home()) + " cannot be made: " + e);
+    }
   }
 
   private Map<String, String> serverProperties() {

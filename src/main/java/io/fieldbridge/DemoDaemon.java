@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.TreeMap;
 
 /** The daemon of the demo: the real one, led to the sandboxes, in a home folder of its own. */
 final class DemoDaemon implements RunningDaemon, DemoOperator {
+
+  private static final Duration FEEDS_WITHIN = Duration.ofSeconds(60);
 
   private final Daemon daemon;
   private final ControlClient control;
@@ -40,7 +43,22 @@ final class DemoDaemon implements RunningDaemon, DemoOperator {
     }
     Daemon daemon = Daemon.open(Settings.read(plan.home(), environment(plan)));
     daemon.start();
+    awaitFeeds(daemon);
     return new DemoDaemon(daemon, new ControlClient(plan.home(), plan.port()));
+  }
+
+  private static void awaitFeeds(Daemon daemon) {
+    try {
+      if (!daemon.awaitFeeds(FEEDS_WITHIN)) {
+        throw new CommandFailedException(
+            "The daemon heard nothing from the sandboxes within "
+                + FEEDS_WITHIN.toSeconds()
+                + " s");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailedException("Interrupted while the daemon was starting");
+    }
   }
 
   private static void refer(Path programHome, Path home) throws IOException {

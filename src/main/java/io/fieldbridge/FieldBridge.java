@@ -1,7 +1,9 @@
 package io.fieldbridge;
 
+import io.fieldbridge.demo.StoryException;
 import io.fieldbridge.operator.CommandFailedException;
 import io.fieldbridge.operator.OperatorCommands;
+import io.fieldbridge.store.StoreRefusedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +36,10 @@ public final class FieldBridge implements Runnable {
 
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new FieldBridge());
+    commandLine.addSubcommand(new DemoCommand());
     commandLine.addSubcommand(new RunCommand());
+    commandLine.addSubcommand(new SandboxCommand());
+    commandLine.addSubcommand(new CheckCommand());
     OperatorCommands.all().forEach(commandLine::addSubcommand);
     commandLine.setExecutionExceptionHandler(
         (failure, command, result) -> {
@@ -45,8 +50,11 @@ public final class FieldBridge implements Runnable {
   }
 
   private static String told(Exception failure) {
-    return failure instanceof CommandFailedException || failure instanceof SettingsException
-        ? failure.getMessage()
-        : "Failed: " + failure;
+    boolean meantForPeople =
+        failure instanceof CommandFailedException
+            || failure instanceof SettingsException
+            || failure instanceof StoreRefusedException
+            || failure instanceof StoryException;
+    return meantForPeople ? failure.getMessage() : "Failed: " + failure;
   }
 }

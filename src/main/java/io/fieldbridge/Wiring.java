@@ -8,6 +8,7 @@ import io.fieldbridge.flow.Engine;
 import io.fieldbridge.flow.State;
 import io.fieldbridge.mapping.Contracts;
 import io.fieldbridge.mapping.Problem;
+import io.fieldbridge.operator.Desk;
 import io.fieldbridge.store.Store;
 import java.time.Clock;
 import java.util.List;
@@ -38,6 +39,22 @@ final class Wiring {
         Map.of(
             salesforce.system(), salesforce,
             businessCentral.system(), businessCentral));
+  }
+
+  /** What the daemon's operators work with. */
+  static Desk desk(Settings settings, Engine engine) {
+    State state = engine.state();
+    return new Desk(
+        new Desk.Memory(
+            state.store(),
+            state.inbox(),
+            state.effects(),
+            state.links(),
+            state.modes(),
+            state.journal()),
+        new Desk.Remote(
+            engine.contracts(), engine.systems(), engine::translator, engine.intake()::status),
+        new Desk.House(settings.home(), engine.clock().instant(), engine.clock()));
   }
 
   static List<String> told(List<Problem> problems) {

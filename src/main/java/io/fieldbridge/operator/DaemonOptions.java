@@ -34,7 +34,8 @@ public final class DaemonOptions {
     return new ControlClient(home(), port());
   }
 
-  private int port() {
+  /** The daemon's port. */
+  public int port() {
     if (port != null) {
       return port;
     }
