@@ -38,6 +38,17 @@ public final class SyncEndpoint extends DefaultEndpoint {
   @UriParam(description = "translate: the role to translate for")
   private String to;
 
+  @UriParam(
+      description =
+          "write: members that this object calls otherwise than the contract, from:to,...")
+  private String rename;
+
+  @UriParam(description = "refresh: the flow that keeps the other record")
+  private String flow;
+
+  @UriParam(description = "refresh: the contract's field that refers to the other record")
+  private String field;
+
   @UriParam(description = "post: the bound action that posts the document")
   private String action;
 
@@ -110,6 +121,30 @@ public final class SyncEndpoint extends DefaultEndpoint {
 
   public void setTo(String to) {
     this.to = to;
+  }
+
+  public String getRename() {
+    return rename;
+  }
+
+  public void setRename(String rename) {
+    this.rename = rename;
+  }
+
+  public String getFlow() {
+    return flow;
+  }
+
+  public void setFlow(String flow) {
+    this.flow = flow;
+  }
+
+  public String getField() {
+    return field;
+  }
+
+  public void setField(String field) {
+    this.field = field;
   }
 
   public String getAction() {
