@@ -68,6 +68,10 @@ public final class SyncEndpoint extends DefaultEndpoint {
     return consumer;
   }
 
+  Engine engine() {
+    return engine;
+  }
+
   public String getVerb() {
     return verb;
   }

@@ -29,7 +29,9 @@ final class Verdicts {
     } else if (verdict instanceof Verdict.WaitingFor waiting) {
       waitFor(message, waiting);
     } else if (verdict instanceof Verdict.Parked parked) {
-      inbox.parked(message, parked.reason());
+      if (inbox.parked(message, parked.reason()) == io.fieldbridge.inbox.State.PARKED) {
+        alert(message, parked.reason());
+      }
       tell(delivery, "parked", parked.reason());
     } else if (verdict instanceof Verdict.InDoubt doubt) {
       doubt(message, doubt);
@@ -60,7 +62,12 @@ final class Verdicts {
       inbox.inDoubt(message, after(doubt.lookAgain().get()), doubt.reason());
     } else {
       inbox.inDoubt(message, doubt.reason());
+      alert(message, doubt.reason());
     }
+  }
+
+  private void alert(Message message, Reason reason) {
+    engine.state().store().afterCommit(() -> engine.parkedNews().tell(message, reason));
   }
 
   private Instant after(Duration wait) {
