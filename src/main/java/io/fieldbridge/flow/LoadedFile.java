@@ -69,10 +69,6 @@ final class LoadedFile implements AutoCloseable {
     ((ModelCamelContext) camel).startRouteDefinitions(List.of(route));
   }
 
-  boolean hasTemplates() {
-    return !model().getRouteTemplateDefinitions().isEmpty();
-  }
-
   private Model model() {
     return (ModelCamelContext) camel;
   }

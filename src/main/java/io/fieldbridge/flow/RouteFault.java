@@ -11,7 +11,11 @@ import java.util.regex.Pattern;
  */
 record RouteFault(int line, String what, String advice) {
 
-  private static final Pattern LINE = Pattern.compile("line (\\d+)|@(\\d+):\\d+|:(\\d+):\\d+");
+  private static final Pattern LINE = Pattern.compile("line (\\d+)|@(\\d+):\\d+");
+  private static final Pattern PLACE =
+      Pattern.compile("\\s*(?:in )?file:\\S+, line \\d+, column \\d+:?|\\(position: .*\\)|\\s\\^");
+  private static final Pattern STEP =
+      Pattern.compile("Unknown node id: (\\S+)|Unexpected element '(?:\\{[^}]*\\})?([^']+)'");
   private static final Pattern SETTING = Pattern.compile("Property with key \\[([^\\]]+)\\]");
   private static final Pattern OPTIONS = Pattern.compile("Unknown parameters=\\[\\{?([^}\\]]*)");
   private static final Pattern COMPONENT =
@@ -43,8 +47,17 @@ record RouteFault(int line, String what, String advice) {
     if (options.find()) {
       return new RouteFault(
           0,
-          "the endpoint has no option " + options.group(1),
+          "the endpoint has no option "
+              + options.group(1).replaceAll("=[^,]*(, )?", " ").strip().replace(" ", ", "),
           "Correct the option's name; docs/routes.md lists those of sync: and inbox:");
+    }
+    Matcher step = STEP.matcher(all);
+    if (step.find()) {
+      String name = step.group(1) == null ? step.group(2) : step.group(1);
+      return new RouteFault(
+          line(all),
+          "there is no step '" + name + "'",
+          "Correct the step's name or its indentation");
     }
     Matcher component = COMPONENT.matcher(all);
     if (component.find()) {
@@ -55,29 +68,30 @@ record RouteFault(int line, String what, String advice) {
     }
     Matcher bean = BEAN.matcher(all);
     if (bean.find()) {
-      return new RouteFault(
-          0,
-          "there is no bean '" + bean.group(1) + "'",
-          "Declare camel.beans." + bean.group(1) + " in conf/application.properties");
+      return noBean(bean.group(1));
     }
     return new RouteFault(line(all), oneLine(root), "Correct the route");
   }
 
+  static RouteFault noBean(String name) {
+    return new RouteFault(
+        0,
+        "there is no bean '" + name + "'",
+        "Declare camel.beans." + name + " in conf/application.properties");
+  }
+
+  /** The last one named: there the trouble is, where Camel also says what began before it. */
   private static int line(String text) {
     Matcher matcher = LINE.matcher(text);
-    if (!matcher.find()) {
-      return 0;
+    int line = 0;
+    while (matcher.find()) {
+      line = Integer.parseInt(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
     }
-    for (int group = 1; group <= matcher.groupCount(); group++) {
-      if (matcher.group(group) != null) {
-        return Integer.parseInt(matcher.group(group));
-      }
-    }
-    return 0;
+    return line;
   }
 
   private static String oneLine(String text) {
-    String flat = text.replaceAll("\\s+", " ");
+    String flat = PLACE.matcher(text.replaceAll("\\s+", " ")).replaceAll("").strip();
     return flat.length() > 400 ? flat.substring(0, 400) + "..." : flat;
   }
 

@@ -71,6 +71,7 @@ final class RouteFiles {
     refused.removeAll(changed);
     refused.addAll(wrong);
     changed.removeAll(wrong);
+    changed.removeIf(file -> needsRestart(running.get(file)) || needsRestart(wanted.get(file)));
     changed.removeIf(file -> !running.containsKey(file) && !wanted.containsKey(file));
     if (!changed.isEmpty()) {
       swap(camel, changed, wanted);
@@ -98,6 +99,15 @@ final class RouteFiles {
     return changed.stream()
         .filter(file -> !elsewhere.isEmpty() || wrong.contains(file.getFileName().toString()))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static boolean needsRestart(RouteText text) {
+    if (text == null || !text.hasTemplates()) {
+      return false;
+    }
+    LOG.warn(
+        "routes/{} holds route templates: restart the daemon to bring it in force", text.name());
+    return true;
   }
 
   private static void refuse(Problem problem) {

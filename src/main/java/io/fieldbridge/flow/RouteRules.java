@@ -6,8 +6,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.Endpoint;
+import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.EndpointRequiredDefinition;
+import org.apache.camel.model.FilterDefinition;
 import org.apache.camel.model.HasExpressionType;
+import org.apache.camel.model.LogDefinition;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.model.ProcessorDefinition;
@@ -15,10 +18,16 @@ import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
+import org.apache.camel.model.ValidateDefinition;
+import org.apache.camel.model.WhenDefinition;
 import org.apache.camel.model.language.ExpressionDefinition;
+import org.apache.camel.model.language.SimpleExpression;
 
 /** What has to hold of one route file: each step by itself, then each route as a whole. */
 final class RouteRules {
+
+  private static final Set<Class<?>> PREDICATES =
+      Set.of(WhenDefinition.class, FilterDefinition.class, ValidateDefinition.class);
 
   private final LoadedFile file;
   private final Set<String> configurations;
@@ -87,7 +96,13 @@ final class RouteRules {
         EndpointRules.step(endpoint(named, step)).ifPresent(fault -> add(fault, step));
       }
       if (step instanceof HasExpressionType holder && holder.getExpressionType() != null) {
-        expression(holder.getExpressionType(), step);
+        expression(holder.getExpressionType(), step, PREDICATES.contains(step.getClass()));
+      }
+      if (step instanceof LogDefinition log && log.getMessage() != null) {
+        expression(new SimpleExpression(log.getMessage()), step, false);
+      }
+      if (step instanceof BeanDefinition bean && bean.getRef() != null) {
+        bean(bean.getRef(), step);
       }
     }
   }
@@ -117,9 +132,20 @@ final class RouteRules {
     }
   }
 
-  private void expression(ExpressionDefinition expression, ProcessorDefinition<?> at) {
+  private void bean(String name, ProcessorDefinition<?> at) {
+    if (file.camel().getRegistry().lookupByName(name) == null) {
+      add(RouteFault.noBean(name), at);
+    }
+  }
+
+  private void expression(
+      ExpressionDefinition expression, ProcessorDefinition<?> at, boolean predicate) {
     try {
-      expression.createPredicate(file.camel());
+      if (predicate) {
+        expression.createPredicate(file.camel());
+      } else {
+        expression.createExpression(file.camel());
+      }
     } catch (RuntimeException e) {
       RouteFault fault = RouteFault.of(e);
       add(

@@ -26,6 +26,11 @@ public record RouteText(Path file, String text) {
     return "file:" + file;
   }
 
+  /** Camel does not keep which file a templated route came from, so it cannot be swapped. */
+  boolean hasTemplates() {
+    return text.contains("routeTemplate") || text.contains("templatedRoute");
+  }
+
   Resource resource() {
     return ResourceHelper.fromBytes(location(), text.getBytes(StandardCharsets.UTF_8));
   }
