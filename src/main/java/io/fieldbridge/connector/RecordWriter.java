@@ -41,6 +41,9 @@ public interface RecordWriter {
   /** Creates the record, or updates the one whose unique key field has this value. */
   RemoteRecord upsert(String object, String keyField, String key, ObjectNode values);
 
+  /** Deletes a record, such as a line. Safe to repeat: one that is gone already is fine. */
+  void delete(RecordRef ref);
+
   /** Runs a bound action such as {@code shipAndInvoice} on a record. Not safe to repeat. */
   void act(RecordRef ref, String version, String action);
 }

@@ -2,10 +2,12 @@ package io.fieldbridge.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Steps 3 to 5: completed work orders become orders and invoices, each once. */
 final class BillingScene {
@@ -18,6 +20,7 @@ final class BillingScene {
 
   private final Cast cast;
   private final InvoiceAudit audit;
+  private final List<String> workOrders = new ArrayList<>();
 
   BillingScene(Cast cast) {
     this.cast = cast;
@@ -73,6 +76,21 @@ final class BillingScene {
     audit.once(linked, before, workOrder, THIRD_VISIT.expectedLines(quote));
   }
 
+  /** Nothing of the story waits for a person. */
+  void nothingParked(LinkedAccount linked) {
+    cast.narrator().asked("the daemon for its parked messages");
+    List<ParkedMessage> left =
+        cast.operator().parked().stream()
+            .filter(one -> ours(linked).anyMatch(one.recordId()::contains))
+            .toList();
+    Check.equal("parked messages of the story's records", List.of(), left);
+    cast.narrator().found("none of the account, the customer or a work order of the story");
+  }
+
+  private Stream<String> ours(LinkedAccount linked) {
+    return Stream.concat(Stream.of(linked.accountId(), linked.customerId()), workOrders.stream());
+  }
+
   private Books books(LinkedAccount linked) {
     return Books.of(cast.finance(), linked.customerNumber());
   }
@@ -83,6 +101,7 @@ final class BillingScene {
 
   private String complete(LinkedAccount linked, Job job, AgreedQuote quote) {
     String id = cast.technician().complete(linked.accountId(), job, quote);
+    workOrders.add(id);
     String number = cast.technician().workOrder(id).path("WorkOrderNumber").asText();
     cast.narrator()
         .did(

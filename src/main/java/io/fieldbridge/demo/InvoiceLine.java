@@ -42,7 +42,7 @@ record InvoiceLine(
         + " "
         + item
         + " at "
-        + unitPrice.toPlainString()
+        + unitPrice.setScale(Math.max(CENTS, unitPrice.scale())).toPlainString()
         + " = "
         + amount.setScale(CENTS, RoundingMode.UNNECESSARY).toPlainString();
   }

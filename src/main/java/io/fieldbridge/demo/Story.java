@@ -67,8 +67,9 @@ public final class Story {
     completedWorkOrder();
     blockedCustomer();
     lostReply();
+    nothingIsLeft();
     narrator.plain("");
-    narrator.plain("All five steps were seen on the other side:");
+    narrator.plain("Every step was seen on the other side:");
     summary.forEach(narrator::plain);
   }
 
@@ -139,6 +140,18 @@ public final class Story {
           } finally {
             faults.clear();
           }
+          return null;
+        });
+  }
+
+  /** After step 5: nothing of the story waits for a person. */
+  public void nothingIsLeft() {
+    LinkedAccount pair = linked();
+    step(
+        "6",
+        "Nothing is left over",
+        () -> {
+          billing.nothingParked(pair);
           return null;
         });
   }

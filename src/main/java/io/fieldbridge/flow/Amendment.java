@@ -2,16 +2,26 @@ package io.fieldbridge.flow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.connector.Connector;
+import io.fieldbridge.connector.RecordWriter;
+import io.fieldbridge.failure.ContractException;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.RecordRejectedException;
+import io.fieldbridge.mapping.LineChanges;
+import io.fieldbridge.mapping.Translator;
+import io.fieldbridge.model.CanonicalRecord;
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.RemoteRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * A change of a document that is in the target already. What says the same as when it was sent is
- * left alone; what differs is for a person, for the target's document may be posted.
+ * A change of a document that is in the target already: the difference is sent, line by line, to
+ * the lines that the link knows (N7, G22). What says the same as when it was sent is left alone; a
+ * document that is posted is for a person.
  */
 final class Amendment {
 
@@ -23,32 +33,106 @@ final class Amendment {
 
   void run(Delivery delivery) {
     Link link = delivery.link().orElseThrow();
-    ObjectNode now = Snapshot.of(delivery.sourceValues());
-    if (!Snapshot.same(now, link.crm().base())) {
-      throw changed(delivery, link);
-    }
-    RecordRef ref = link.erp().ref();
-    Connector target = engine.systems().connector(ref.system());
-    Optional<RemoteRecord> there =
-        target.reader().read(ref, delivery.contract().selection(ref.system()));
-    if (there.isPresent()) {
+    boolean same = Snapshot.same(delivery.payload(), link.crm().base());
+    Connector target = engine.systems().connector(link.erp().ref().system());
+    Optional<RemoteRecord> there = read(delivery, target, link.erp().ref());
+    if (there.isEmpty()) {
+      if (!same) {
+        throw posted(delivery, link);
+      }
+      delivery.end(new Verdict.Skipped("no-change"));
+    } else if (same) {
       delivery.target(there.get());
     } else {
-      delivery.end(new Verdict.Skipped("no-change"));
+      amend(delivery, target, there.get());
     }
   }
 
-  private static RecordRejectedException changed(Delivery delivery, Link link) {
+  private static Optional<RemoteRecord> read(Delivery delivery, Connector target, RecordRef ref) {
+    return target.reader().read(ref, delivery.contract().selection(ref.system()));
+  }
+
+  private void amend(Delivery delivery, Connector target, RemoteRecord document) {
+    Translator translator = engine.translator(delivery.contract());
+    String lines = delivery.contract().linesMember().orElseThrow();
+    if (!document.ref().object().equals(delivery.contract().object(document.ref().system()))) {
+      throw otherKind(delivery, document);
+    }
+    amendHeader(delivery, target, translator, document);
+    List<ObjectNode> present = new ArrayList<>();
+    document.values().path(lines).forEach(line -> present.add((ObjectNode) line));
+    Map<String, String> ids =
+        LineIds.of(
+            known(delivery.link().orElseThrow()),
+            delivery.sourceValues().lines(),
+            delivery.payload().path(lines),
+            document.values().path(lines));
+    LineChanges changes =
+        translator.lineChanges(
+            document.ref().system(), delivery.sourceValues().lines(), present, ids);
+    send(target.writer(), document.ref(), lines, changes);
+    delivery.changed();
+    delivery.target(read(delivery, target, document.ref()).orElseThrow());
+    delivery.remember(
+        () -> engine.history().tell(delivery, "amended", document.ref() + ": " + changes));
+  }
+
+  private static void amendHeader(
+      Delivery delivery, Connector target, Translator translator, RemoteRecord document) {
+    ObjectNode present = document.values().deepCopy();
+    present.set("order", document.values());
+    CanonicalRecord header = new CanonicalRecord(delivery.sourceValues().fields(), List.of());
+    ObjectNode different = translator.toSystem(document.ref().system(), header, present);
+    if (!different.isEmpty()) {
+      target.writer().update(document.ref(), document.version(), different);
+    }
+  }
+
+  private static Map<String, String> known(Link link) {
+    Map<String, String> known = new LinkedHashMap<>();
+    link.lines().properties().forEach(line -> known.put(line.getKey(), line.getValue().asText()));
+    return known;
+  }
+
+  private static void send(
+      RecordWriter writer, RecordRef document, String lines, LineChanges changes) {
+    changes
+        .update()
+        .forEach(
+            (id, body) -> writer.update(new RecordRef(document.system(), lines, id), "", body));
+    changes.delete().forEach(id -> writer.delete(new RecordRef(document.system(), lines, id)));
+    changes
+        .create()
+        .forEach(
+            (key, body) -> {
+              ObjectNode line = body.objectNode().put("documentId", document.id());
+              line.setAll(body);
+              writer.create(lines, line);
+            });
+  }
+
+  private static RecordRejectedException posted(Delivery delivery, Link link) {
     return new RecordRejectedException(
         Reason.of(
-            "changed-after-order",
+            "changed-after-posting",
             delivery.message().record()
-                + " was changed after it became "
+                + " was changed after "
                 + link.erp().ref().object()
                 + " "
                 + link.erp().number()
+                + " was posted or deleted in the ERP.",
+            "Correct it in the ERP (a credit memo, or a further invoice), then discard this"
+                + " message."));
+  }
+
+  private static ContractException otherKind(Delivery delivery, RemoteRecord document) {
+    return new ContractException(
+        Reason.of(
+            "changed-after-invoice",
+            delivery.message().record()
+                + " was changed after it became the draft invoice "
+                + document.values().path("number").asText()
                 + " in the ERP.",
-            "Bring the document in the ERP in line by hand (or by a credit memo where it is posted),"
-                + " then discard this message."));
+            "Bring the draft in line by hand, then discard this message."));
   }
 }

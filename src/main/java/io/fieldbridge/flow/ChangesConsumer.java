@@ -31,10 +31,14 @@ final class ChangesConsumer extends DefaultConsumer {
 
   /** Runs the route to its end on the caller's thread, inside the caller's transaction. */
   void take(Change change) throws Exception {
+    Optional<RecordRef> root = root(change);
+    if (endpoint.getRoot() != null && root.isEmpty()) {
+      return;
+    }
     Exchange exchange = createExchange(false);
     try {
       exchange.getIn().setBody(change);
-      root(change).ifPresent(root -> exchange.setVariable(InboxEndpoint.ROOT, root));
+      root.ifPresent(record -> exchange.setVariable(InboxEndpoint.ROOT, record));
       getProcessor().process(exchange);
       if (exchange.getException() != null) {
         throw exchange.getException();
@@ -44,6 +48,7 @@ final class ChangesConsumer extends DefaultConsumer {
     }
   }
 
+  /** The record that the changed one is a part of; empty where it is a part of none. */
   private Optional<RecordRef> root(Change change) {
     if (endpoint.getRoot() == null) {
       return Optional.empty();

@@ -70,8 +70,8 @@ final class CreateOnce {
   /** An effect of an earlier try stands as it was frozen; what changed since follows by itself. */
   private static void takeUp(Delivery delivery, Effect effect) {
     delivery.changed();
-    boolean earlier = !effect.intent().payload().equals(delivery.payload());
-    delivery.frozen(effect.intent().context(), earlier);
+    boolean earlier = !Snapshot.same(effect.intent().payload(), delivery.payload());
+    delivery.frozen(effect.intent(), earlier);
   }
 
   /** The source as it is now belongs to what is frozen: it is what both sides will agree on. */

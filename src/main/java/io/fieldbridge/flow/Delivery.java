@@ -3,6 +3,7 @@ package io.fieldbridge.flow;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.effect.Intent;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.inbox.Message;
 import io.fieldbridge.mapping.Contract;
@@ -182,8 +183,9 @@ final class Delivery {
    *
    * @param isEarlier whether the source has changed since, so that another delivery has to follow
    */
-  void frozen(ObjectNode frozenContext, boolean isEarlier) {
-    context = frozenContext.deepCopy();
+  void frozen(Intent intent, boolean isEarlier) {
+    context = intent.context().deepCopy();
+    payload = intent.payload();
     earlier = isEarlier;
   }
 
@@ -213,8 +215,8 @@ final class Delivery {
     return Optional.ofNullable(failure);
   }
 
-  /** A document's link keeps the document as it was sent. */
-  ObjectNode documentBase() {
+  /** The source as it was when its creation was frozen. */
+  ObjectNode snapshot() {
     return (ObjectNode) context.get(Snapshot.NAME);
   }
 

@@ -53,24 +53,19 @@ final class ErpValues {
   }
 
   /** The order as it was created, the invoice as it is, and the rate, side by side. */
-  private ObjectNode document(Delivery delivery) {
-    RemoteRecord order = delivery.target().orElseThrow();
-    ObjectNode document = order.values().deepCopy();
-    document.set("order", order.values());
-    delivery
-        .posted()
-        .map(this::whole)
-        .ifPresent(
-            invoice -> {
-              document.setAll(invoice);
-              document.set("invoice", invoice);
-            });
+  private static ObjectNode document(Delivery delivery) {
+    RemoteRecord written = delivery.target().orElseThrow();
+    Contract contract = delivery.contract();
+    boolean order = written.ref().object().equals(contract.object(written.ref().system()));
+    ObjectNode document = written.values().deepCopy();
+    document.set(order ? "order" : "invoice", written.values());
+    if (delivery.posted().isPresent()) {
+      ObjectNode invoice = delivery.posted().get().values();
+      document.setAll(invoice);
+      document.set("invoice", invoice);
+    }
     Optional.ofNullable(delivery.context().get("exchangeRate"))
         .ifPresent(rate -> document.set("exchangeRate", rate));
     return document;
-  }
-
-  private ObjectNode whole(RemoteRecord posted) {
-    return posted.values();
   }
 }

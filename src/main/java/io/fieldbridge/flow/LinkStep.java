@@ -36,12 +36,12 @@ final class LinkStep implements Step {
           side(delivery, delivery.source(), base(delivery, source, agreedSource(delivery), after));
       Link.Side there = side(delivery, target, base(delivery, target.ref().system(), after, after));
       save(delivery, here, there, JsonNodeFactory.instance.objectNode());
-    } else if (delivery.link().isEmpty()) {
+    } else if (delivery.hasChanged()) {
       RemoteRecord target = delivery.target().orElseThrow();
       ObjectNode empty = JsonNodeFactory.instance.objectNode();
       save(
           delivery,
-          side(delivery, delivery.source(), delivery.documentBase()),
+          side(delivery, delivery.source(), delivery.payload()),
           side(delivery, target, empty),
           lines(delivery));
     }
@@ -49,7 +49,7 @@ final class LinkStep implements Step {
 
   /** What was sent counts, where the source has changed since. */
   private static CanonicalRecord agreedSource(Delivery delivery) {
-    return delivery.earlier() ? Snapshot.read(delivery.documentBase()) : delivery.sourceValues();
+    return delivery.earlier() ? Snapshot.read(delivery.snapshot()) : delivery.sourceValues();
   }
 
   /** Values of one side for every field in which both agree now; the old base for the others. */
@@ -92,15 +92,12 @@ final class LinkStep implements Step {
     return new Link.Side(record.ref(), number, record.version(), base);
   }
 
-  /** Line identity: the source's line key to the target's line id, for both come in one order. */
   private static ObjectNode lines(Delivery delivery) {
+    String member = delivery.contract().linesMember().orElse("");
+    JsonNode present = delivery.target().orElseThrow().values().path(member);
     ObjectNode ids = JsonNodeFactory.instance.objectNode();
-    JsonNode there =
-        delivery.target().orElseThrow().values().path(delivery.contract().linesMember().orElse(""));
-    JsonNode sent = delivery.documentBase().path("lines");
-    for (int line = 0; line < Math.min(sent.size(), there.size()); line++) {
-      ids.put(sent.get(line).path("key").asText(), there.get(line).path("id").asText());
-    }
+    LineIds.of(Map.of(), agreedSource(delivery).lines(), delivery.payload().path(member), present)
+        .forEach(ids::put);
     return ids;
   }
 

@@ -11,7 +11,7 @@ final class Steps {
       case "read" -> new ReadStep(engine);
       case "translate" -> new TranslateStep(engine);
       case "rate" -> new RateStep(engine.systems().role(endpoint.getSystem()), engine.clock());
-      case "write" -> new WriteStep(engine, endpoint.getObject());
+      case "write" -> new WriteStep(engine, endpoint.getObject(), endpoint.getRename());
       case "post" -> new PostStep(engine, endpoint.getAction());
       case "link" -> new LinkStep(engine);
       case "report" -> new ReportStep(engine, endpoint.getOutcome());

@@ -38,6 +38,11 @@ public final class SyncEndpoint extends DefaultEndpoint {
   @UriParam(description = "translate: the role to translate for")
   private String to;
 
+  @UriParam(
+      description =
+          "write: members that this object calls otherwise than the contract, from:to,...")
+  private String rename;
+
   @UriParam(description = "post: the bound action that posts the document")
   private String action;
 
@@ -114,6 +119,14 @@ public final class SyncEndpoint extends DefaultEndpoint {
 
   public void setTo(String to) {
     this.to = to;
+  }
+
+  public String getRename() {
+    return rename;
+  }
+
+  public void setRename(String rename) {
+    this.rename = rename;
   }
 
   public String getAction() {

@@ -3,6 +3,7 @@ package io.fieldbridge.flow;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.inbox.Inbox;
 import io.fieldbridge.inbox.Message;
+import io.fieldbridge.inbox.State;
 import io.fieldbridge.model.RecordRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ final class Verdicts {
   void apply(Delivery delivery, Verdict verdict) {
     Message message = delivery.message();
     if (verdict instanceof Verdict.Delivered) {
-      inbox.delivered(message);
+      deliver(delivery);
     } else if (verdict instanceof Verdict.Skipped skipped) {
       inbox.skipped(message, Reason.of(skipped.why(), "", ""));
     } else if (verdict instanceof Verdict.Waiting waiting) {
@@ -29,16 +30,24 @@ final class Verdicts {
     } else if (verdict instanceof Verdict.WaitingFor waiting) {
       waitFor(message, waiting);
     } else if (verdict instanceof Verdict.Parked parked) {
-      if (inbox.parked(message, parked.reason()) == io.fieldbridge.inbox.State.PARKED) {
-        alert(message, parked.reason());
-      }
-      tell(delivery, "parked", parked.reason());
+      park(delivery, parked.reason());
     } else if (verdict instanceof Verdict.InDoubt doubt) {
       doubt(message, doubt);
       tell(delivery, "in-doubt", doubt.reason());
     }
+  }
+
+  private void deliver(Delivery delivery) {
+    inbox.delivered(delivery.message());
     if (delivery.earlier()) {
-      engine.arrivals().follow(delivery.contract(), message, engine.clock().instant());
+      engine.arrivals().follow(delivery.contract(), delivery.message(), engine.clock().instant());
+    }
+  }
+
+  private void park(Delivery delivery, Reason reason) {
+    if (inbox.parked(delivery.message(), reason) == State.PARKED) {
+      tell(delivery, "parked", reason);
+      alert(delivery.message(), reason);
     }
   }
 

@@ -1,6 +1,9 @@
 package io.fieldbridge.flow;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.model.RemoteRecord;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * {@code sync:write}: writes what was translated. A linked record is updated by id; everything else
@@ -10,12 +13,17 @@ final class WriteStep implements Step {
 
   private final Engine engine;
   private final String object;
+  private final Map<String, String> names;
   private final CreateOnce create;
   private final Amendment amendment;
 
-  WriteStep(Engine engine, String object) {
+  /**
+   * @param rename {@code from:to,...}: members that this object calls otherwise than the contract's
+   */
+  WriteStep(Engine engine, String object, String rename) {
     this.engine = engine;
     this.object = object;
+    this.names = names(rename);
     this.create = new CreateOnce(engine);
     this.amendment = new Amendment(engine);
   }
@@ -32,12 +40,36 @@ final class WriteStep implements Step {
   }
 
   private void writeDocument(Delivery delivery) {
+    delivery.payload(renamed(delivery.payload()));
     if (delivery.link().isPresent()) {
       amendment.run(delivery);
       return;
     }
     String reference = delivery.contract().reference(delivery.sourceValues()).orElse("");
     delivery.target(create.run(delivery, object, reference));
+  }
+
+  private static Map<String, String> names(String rename) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (String pair : rename == null ? new String[0] : rename.split("\\s*,\\s*")) {
+      String[] sides = pair.split(":", 2);
+      if (sides.length != 2) {
+        throw new IllegalArgumentException(
+            "'" + rename + "' renames nothing; expected from:to, several with commas between");
+      }
+      names.put(sides[0], sides[1]);
+    }
+    return names;
+  }
+
+  private ObjectNode renamed(ObjectNode values) {
+    ObjectNode renamed = values.objectNode();
+    values
+        .properties()
+        .forEach(
+            field ->
+                renamed.set(names.getOrDefault(field.getKey(), field.getKey()), field.getValue()));
+    return renamed;
   }
 
   private void update(Delivery delivery, RemoteRecord target) {

@@ -2,13 +2,15 @@ package io.fieldbridge.operator;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Set;
 
 /**
  * The secret that the command line shows to the daemon: a file under the home folder that only its
@@ -17,6 +19,8 @@ import java.util.HexFormat;
 public final class ControlToken {
 
   private static final int BYTES = 32;
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
 
   private final String token;
 
@@ -32,17 +36,30 @@ public final class ControlToken {
   /** The token of this home folder, made at the daemon's first start. */
   public static ControlToken create(Path home) throws IOException {
     Path file = file(home);
-    Files.createDirectories(file.getParent());
-    try {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    if (!Files.exists(file) || isBroken(read(home))) {
       byte[] random = new byte[BYTES];
       new SecureRandom().nextBytes(random);
-      Files.writeString(file, HexFormat.of().formatHex(random));
-    } catch (FileAlreadyExistsException e) {
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      write(file, HexFormat.of().formatHex(random));
     }
+    Files.setPosixFilePermissions(file, OWNER_ONLY);
     return read(home);
+  }
+
+  /** All or nothing, and at no moment readable by others. */
+  private static void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Path draft =
+        Files.createTempFile(
+            file.getParent(),
+            "control",
+            ".draft",
+            PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    Files.writeString(draft, text);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static boolean isBroken(ControlToken token) {
+    return token.token.length() != 2 * BYTES;
   }
 
   /** The token of a daemon that runs, or has run, in this home folder. */

@@ -46,9 +46,8 @@ final class HeldMessages {
         .bySource(message.flow(), message.record())
         .forEach(effect -> effects.add(Views.effect(effect)));
     ArrayNode journal = shown.putArray("journal");
-    desk.memory()
-        .journal()
-        .timeline(message.correlationId())
+    desk.memory().journal().timeline(message.correlationId()).stream()
+        .filter(entry -> entry.entry().correlationId().equals(message.correlationId()))
         .forEach(entry -> journal.add(Views.entry(entry)));
     return shown;
   }

@@ -56,7 +56,7 @@ class InvoiceAuditTest {
         .containsExactly(
             "1.5 HOUR LABOUR at 82.35 = 123.53",
             "2 PCS P-1001 at 12.49 = 24.98",
-            "1 PCS P-1005 at 54.9 = 54.90");
+            "1 PCS P-1005 at 54.90 = 54.90");
   }
 
   @Test

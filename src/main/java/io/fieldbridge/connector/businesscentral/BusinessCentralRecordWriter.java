@@ -103,6 +103,19 @@ final class BusinessCentralRecordWriter implements RecordWriter {
   }
 
   @Override
+  public void delete(RecordRef ref) {
+    String what = ref.object() + " " + ref.id() + " (deletion)";
+    try {
+      Answer answer = client.send(Call.delete(company.uri(company.entity(ref))));
+      if (!answer.succeeded() && !BusinessCentralRecordReader.meansGone(answer)) {
+        throw BusinessCentralFailures.of(answer, Deed.UPDATE, what);
+      }
+    } catch (ReplyLostException lost) {
+      throw BusinessCentralFailures.outcomeUnknown(Deed.UPDATE, what, lost);
+    }
+  }
+
+  @Override
   public void act(RecordRef ref, String version, String action) {
     if (!action.matches("[A-Za-z]{1,80}")) {
       throw new ContractException(

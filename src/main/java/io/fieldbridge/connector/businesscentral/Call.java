@@ -34,6 +34,10 @@ record Call(String method, URI uri, JsonNode body, Map<String, String> headers, 
     return new Call("PATCH", uri, body, Map.of("If-Match", ifMatch), terms(true));
   }
 
+  static Call delete(URI uri) {
+    return new Call("DELETE", uri, MissingNode.getInstance(), Map.of("If-Match", "*"), terms(true));
+  }
+
   static Call post(URI uri, JsonNode body) {
     return new Call("POST", uri, body, Map.of(), terms(false));
   }

@@ -33,6 +33,9 @@ import org.slf4j.LoggerFactory;
  */
 final class CaptureRun {
 
+  private static final List<Duration> BEGUN_WITHIN =
+      List.of(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(15));
+
   private static final Logger LOG = LoggerFactory.getLogger(CaptureRun.class);
   private static final int REFUSED_TOKENS_MAX = 5;
 
@@ -81,7 +84,7 @@ final class CaptureRun {
       if (!position.replayable()) {
         sweepSince(position.at());
       }
-      Signal signal = subscription.next(patience());
+      Signal signal = first(subscription);
       while (signal instanceof Answered answered) {
         heard(answered.response(), subscription);
         signal = subscription.next(patience());
@@ -90,6 +93,21 @@ final class CaptureRun {
     } catch (StatusRuntimeException e) {
       return Subscription.ended(e);
     }
+  }
+
+  /**
+   * Without a replay id the stream tells only what is committed once the server has begun it, and
+   * the server does not say when that is: until its first answer the records are looked at again.
+   */
+  private Signal first(Subscription subscription) throws InterruptedException {
+    for (Duration begun : position.replayable() ? List.<Duration>of() : BEGUN_WITHIN) {
+      Signal signal = subscription.next(begun);
+      if (signal instanceof Answered || signal instanceof Ended) {
+        return signal;
+      }
+      sweepSince(position.at());
+    }
+    return subscription.next(patience());
   }
 
   private void heard(FetchResponse response, Subscription subscription) {

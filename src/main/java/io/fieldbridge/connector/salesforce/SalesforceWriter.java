@@ -18,10 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Writes records one at a time or, where they may be repeated, many at once. Thread-safe. */
 final class SalesforceWriter implements RecordWriter {
+
+  private static final Set<String> GONE = Set.of("ENTITY_IS_DELETED", "NOT_FOUND");
 
   private final RestClient rest;
   private final Updates updates;
@@ -77,6 +80,19 @@ final class SalesforceWriter implements RecordWriter {
       return byKey(object, keyField, key, written);
     }
     return afterCreate(ref(object, id), written, values);
+  }
+
+  @Override
+  public void delete(RecordRef ref) {
+    String path =
+        rest.path("/sobjects/" + Soql.object(ref.object()) + "/" + SalesforceId.of(ref.id()));
+    try {
+      rest.call(RestRequest.repeatable("DELETE", "deletion of " + ref, path, null));
+    } catch (RecordRejectedException refused) {
+      if (!GONE.contains(refused.reason().code())) {
+        throw refused;
+      }
+    }
   }
 
   @Override

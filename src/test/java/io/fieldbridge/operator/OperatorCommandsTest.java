@@ -1,0 +1,148 @@
+package io.fieldbridge.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fieldbridge.connector.ConnectorStatus;
+import io.fieldbridge.failure.Reason;
+import io.fieldbridge.inbox.Message;
+import io.fieldbridge.model.RecordRef;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The commands as a person types them, against a control port over real HTTP. */
+class OperatorCommandsTest {
+
+  private static final RecordRef ACCOUNT =
+      new RecordRef("salesforce", "Account", "001000000000001AAA");
+
+  @TempDir Path home;
+
+  private TestDesk desk;
+  private ControlPort port;
+  private final StringWriter out = new StringWriter();
+
+  @Command(name = "fieldbridge")
+  private static final class Program {}
+
+  @BeforeEach
+  void open() throws IOException {
+    desk = new TestDesk(home);
+    port = new ControlPort(desk);
+  }
+
+  @AfterEach
+  void close() {
+    port.close();
+    desk.close();
+  }
+
+  @Test
+  void status_ends_with_0_while_all_is_well_and_with_1_while_something_is_red() {
+    assertThat(run("status")).isZero();
+    assertThat(out.toString()).contains("account-customer", "observe", "All is well.");
+
+    desk.crm.status(new ConnectorStatus(Optional.empty(), Optional.of("login refused"), Map.of()));
+
+    assertThat(run("status")).isEqualTo(1);
+    assertThat(out.toString()).contains("RED login refused");
+    assertThat(run("status", "--json")).isEqualTo(1);
+    assertThat(out.toString()).contains("\"red\" : true");
+  }
+
+  @Test
+  void a_parked_message_is_listed_shown_retried_and_discarded() {
+    assertThat(run("parked")).isZero();
+    assertThat(out.toString()).contains("Nothing is parked.");
+    Message message = desk.parked(TestDesk.ACCOUNTS, ACCOUNT);
+    String id = Long.toString(message.id());
+
+    run("parked");
+    assertThat(out.toString())
+        .contains("parked  account-customer to-erp  " + ACCOUNT, "tried once", "Unblock it.");
+    run("show", id);
+    assertThat(out.toString()).contains("What came in (update):", "\"Name\" : \"Alpha\"");
+    run("retry", id);
+    assertThat(out.toString()).contains("1 message(s) will be delivered again.");
+    Message again = desk.memory.inbox().claim(TestDesk.ACCOUNTS, "to-erp", 1).get(0);
+    desk.memory.inbox().parked(again, Reason.of("blocked", "Still blocked.", ""));
+    run("discard", id, "--reason", "a test customer");
+    assertThat(out.toString()).contains("Message " + id + " is discarded.");
+    run("timeline", ACCOUNT.id());
+    assertThat(out.toString()).contains("retried", "a test customer");
+  }
+
+  @Test
+  void a_flow_is_matched_approved_paused_resumed_and_compared() {
+    desk.crm.put("Account", ACCOUNT.id(), "Name", "Alpha", "ERP_Customer_Id__c", "C1");
+    desk.erp.put("customers", "g-1", "number", "C1", "displayName", "Alpha");
+    desk.erp.put("customers", "g-2", "number", "C2", "displayName", "Beta");
+
+    run("match", TestDesk.ACCOUNTS);
+    assertThat(out.toString())
+        .contains("mode observe: 0 linked already, 1 would be linked, 1 created, 0 doubtful")
+        .contains("business-central:customers:g-1 (C1)");
+    run("approve", TestDesk.ACCOUNTS, "--create");
+    assertThat(out.toString()).contains("1 linked, 1 queued to be created, 0 doubtful");
+    run("pause", TestDesk.ACCOUNTS);
+    assertThat(out.toString()).contains("account-customer is paused");
+    run("resume", TestDesk.ACCOUNTS);
+    assertThat(out.toString()).contains("account-customer is live");
+    assertThat(run("compare", TestDesk.ACCOUNTS)).isZero();
+    desk.erp.put("customers", "g-1", "displayName", "Alfa");
+    assertThat(run("compare", TestDesk.ACCOUNTS)).isEqualTo(1);
+    assertThat(out.toString()).contains("1 differ", "Alfa");
+  }
+
+  @Test
+  void what_the_daemon_refuses_is_told_in_its_words_and_ends_with_1() {
+    assertThat(run("show", "4711")).isEqualTo(1);
+    assertThat(out.toString()).contains("There is no message 4711.");
+    assertThat(run("match", "nothing")).isEqualTo(1);
+    assertThat(out.toString()).contains("Flows: account-customer, work-order-invoice.");
+    assertThat(run("timeline", "nobody")).isEqualTo(1);
+  }
+
+  @Test
+  void wrong_use_ends_with_2() {
+    assertThat(run("retry")).isEqualTo(2);
+    assertThat(run("show", "abc")).isEqualTo(2);
+    assertThat(run("resolve", "1")).isEqualTo(2);
+    assertThat(run("discard", "1")).isEqualTo(2);
+  }
+
+  @Test
+  void a_daemon_that_is_not_there_is_told_with_what_to_do() {
+    port.close();
+    assertThat(run("status")).isEqualTo(1);
+    assertThat(out.toString()).contains("No daemon answers on port " + port.number);
+  }
+
+  /** Runs the command as the program does; what it prints replaces what was printed before. */
+  private int run(String... arguments) {
+    out.getBuffer().setLength(0);
+    CommandLine commandLine = new CommandLine(new Program());
+    OperatorCommands.all().forEach(commandLine::addSubcommand);
+    PrintWriter printer = new PrintWriter(out, true);
+    commandLine.setOut(printer).setErr(printer);
+    commandLine.setExecutionExceptionHandler(
+        (failure, command, result) -> {
+          printer.println(failure.getMessage());
+          return 1;
+        });
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(1, List.of("--home", home.toString(), "--port", Integer.toString(port.number)));
+    return commandLine.execute(all.toArray(String[]::new));
+  }
+}
