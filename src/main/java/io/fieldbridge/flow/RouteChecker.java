@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,6 +47,19 @@ public final class RouteChecker {
     }
     problems.sort(Comparator.comparing(Problem::file).thenComparing(Problem::line));
     return problems.stream().distinct().toList();
+  }
+
+  /** The ids of the route configurations in the text; none where there is no text. */
+  Set<String> configurations(RouteText text) {
+    if (text == null || !text.text().contains("routeConfiguration")) {
+      return Set.of();
+    }
+    Optional<LoadedFile> loaded = LoadedFile.load(text, contexts.get(), new ArrayList<>());
+    try {
+      return loaded.map(file -> Set.copyOf(file.configurationIds())).orElseGet(Set::of);
+    } finally {
+      loaded.ifPresent(LoadedFile::close);
+    }
   }
 
   private static void duplicates(List<LoadedFile> files, List<Problem> problems) {

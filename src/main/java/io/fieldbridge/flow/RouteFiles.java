@@ -94,11 +94,28 @@ final class RouteFiles {
       elsewhere.removeAll(checker.check(running.values()));
       elsewhere.forEach(RouteFiles::refuse);
     }
+    if (!elsewhere.isEmpty()) {
+      return changed.stream()
+          .filter(file -> harms(file, wanted.get(file)))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
     Set<String> wrong = new TreeSet<>();
     problems.get(true).forEach(problem -> wrong.add(problem.file()));
     return changed.stream()
-        .filter(file -> !elsewhere.isEmpty() || wrong.contains(file.getFileName().toString()))
+        .filter(file -> wrong.contains(file.getFileName().toString()))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Whether this change alone makes something wrong, in its own file or in another. */
+  private boolean harms(Path file, RouteText text) {
+    Map<Path, RouteText> alone = new TreeMap<>(running);
+    alone.remove(file);
+    if (text != null) {
+      alone.put(file, text);
+    }
+    List<Problem> problems = new ArrayList<>(checker.check(alone.values()));
+    problems.removeAll(checker.check(running.values()));
+    return !problems.isEmpty();
   }
 
   private static boolean needsRestart(RouteText text) {
@@ -122,10 +139,14 @@ final class RouteFiles {
     RunningRoutes routes = new RunningRoutes(camel);
     Set<String> locations =
         changed.stream().map(RouteText::location).collect(Collectors.toCollection(TreeSet::new));
-    Set<String> dependents = routes.dependents(locations);
-    locations.addAll(dependents);
+    Set<String> shared = new TreeSet<>();
+    for (Path file : changed) {
+      shared.addAll(checker.configurations(running.get(file)));
+      shared.addAll(checker.configurations(wanted.get(file)));
+    }
+    locations.addAll(routes.dependents(shared));
     List<RouteText> texts = texts(wanted, locations, changed);
-    RouteSwap swap = new RouteSwap(routes, intake, locations);
+    RouteSwap swap = new RouteSwap(routes, intake, locations, shared);
     if (swap.run(texts, texts(running, locations, Set.of()))) {
       for (Path file : changed) {
         note(file, wanted.get(file));

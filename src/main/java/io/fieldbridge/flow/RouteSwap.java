@@ -18,11 +18,17 @@ final class RouteSwap {
   private final RunningRoutes routes;
   private final Intake intake;
   private final Set<String> locations;
+  private final Set<String> shared;
 
-  RouteSwap(RunningRoutes routes, Intake intake, Set<String> locations) {
+  /**
+   * @param locations the files whose routes go
+   * @param shared the route configurations that go with them
+   */
+  RouteSwap(RunningRoutes routes, Intake intake, Set<String> locations, Set<String> shared) {
     this.routes = routes;
     this.intake = intake;
     this.locations = locations;
+    this.shared = shared;
   }
 
   /** Whether the new ones run now. */
@@ -50,6 +56,7 @@ final class RouteSwap {
       for (String location : locations) {
         routes.remove(Set.of(location), back.contains(location));
       }
+      routes.removeConfigurations(shared);
       routes.load(texts);
       return true;
     } catch (Exception e) {

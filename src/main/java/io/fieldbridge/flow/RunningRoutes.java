@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.model.Model;
@@ -26,21 +26,15 @@ final class RunningRoutes {
     this.camel = camel;
   }
 
-  /** The locations whose routes name a route configuration out of one of these. */
-  Set<String> dependents(Set<String> locations) {
-    Set<String> shared =
-        model().getRouteConfigurationDefinitions().stream()
-            .filter(one -> locations.contains(location(one.getResource())))
-            .map(RouteConfigurationDefinition::getId)
-            .collect(Collectors.toSet());
+  /** The locations of all routes that name one of these route configurations. */
+  Set<String> dependents(Set<String> configurations) {
     Set<String> dependents = new TreeSet<>();
     for (RouteDefinition route : model().getRouteDefinitions()) {
       String named = route.getRouteConfigurationId();
-      if (named != null && List.of(named.split(",")).stream().anyMatch(shared::contains)) {
+      if (named != null && Stream.of(named.split(",")).anyMatch(configurations::contains)) {
         dependents.add(location(route.getResource()));
       }
     }
-    dependents.removeAll(locations);
     dependents.remove("");
     return dependents;
   }
@@ -55,7 +49,7 @@ final class RunningRoutes {
   }
 
   /**
-   * Removes everything that came out of the files.
+   * Removes the routes of the files.
    *
    * @param keepMetrics whether the routes come back, so that their counters go on counting
    */
@@ -67,9 +61,12 @@ final class RunningRoutes {
       }
       model().removeRouteDefinition(route);
     }
+  }
+
+  void removeConfigurations(Set<String> ids) throws Exception {
     for (RouteConfigurationDefinition one :
         List.copyOf(model().getRouteConfigurationDefinitions())) {
-      if (locations.contains(location(one.getResource()))) {
+      if (ids.contains(one.getId())) {
         model().removeRouteConfiguration(one);
       }
     }

@@ -39,7 +39,7 @@ class HotSwapTest {
   }
 
   @AfterEach
-  void stop() throws Exception {
+  void stop() {
     house.close();
   }
 

@@ -150,11 +150,15 @@ final class TinyHouse implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     if (hotSwap != null) {
       hotSwap.close();
     }
-    engine.stop();
+    try {
+      engine.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     camel.stop();
     engine.state().store().close();
   }
