@@ -12,7 +12,7 @@ public final class Engine {
 
   private final State state;
   private final Systems systems;
-  private final Contracts contracts;
+  private volatile Contracts contracts;
   private final InstantSource clock;
   private final Intake intake;
   private final Pairs pairs;
@@ -20,6 +20,7 @@ public final class Engine {
   private final History history;
   private final SystemLookups lookups;
   private final Contact contact;
+  private final ParkedNews parkedNews = new ParkedNews();
   private volatile boolean open;
 
   public Engine(State state, Systems systems, Contracts contracts, InstantSource clock) {
@@ -32,7 +33,7 @@ public final class Engine {
     this.arrivals =
         new Arrivals(state.inbox(), pairs, systems, new Echoes(state.effects(), systems));
     this.history = new History(state.journal());
-    this.lookups = new SystemLookups(state.links(), systems, contracts, clock);
+    this.lookups = new SystemLookups(state.links(), systems, this::contracts, clock);
     this.contact = new Contact(systems, state.pair(), this::open);
   }
 
@@ -78,6 +79,15 @@ public final class Engine {
 
   public Contracts contracts() {
     return contracts;
+  }
+
+  /** From now on deliveries go by these; those that run end by what they began with. */
+  void contracts(Contracts checked) {
+    contracts = checked;
+  }
+
+  ParkedNews parkedNews() {
+    return parkedNews;
   }
 
   public InstantSource clock() {

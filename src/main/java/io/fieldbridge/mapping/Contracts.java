@@ -112,6 +112,13 @@ public final class Contracts {
     return Optional.ofNullable(byFlow.get(flow));
   }
 
+  /** These contracts, with this one in the place of that flow's. */
+  public Contracts with(Contract one) {
+    Map<String, Contract> changed = new LinkedHashMap<>(byFlow);
+    changed.put(one.flow(), one);
+    return new Contracts(changed, problems);
+  }
+
   /** The contracts that may run, by file name. */
   public Collection<Contract> all() {
     return byFlow.values();
