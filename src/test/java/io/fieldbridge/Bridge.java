@@ -73,6 +73,10 @@ public final class Bridge implements AutoCloseable {
     return new Erp(URI.create(businessCentral.apiRoot()), URI.create(businessCentral.tokenUrl()));
   }
 
+  public URI daemonUrl() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
   public URI salesforceUrl() {
     return URI.create(salesforce.url());
   }
@@ -102,7 +106,9 @@ public final class Bridge implements AutoCloseable {
   private void prepareHome() {
     try {
       for (String folder : List.of("routes", "mappings")) {
-        Files.createSymbolicLink(home.resolve(folder), Path.of(folder).toAbsolutePath());
+        if (Files.notExists(home.resolve(folder))) {
+          Files.createSymbolicLink(home.resolve(folder), Path.of(folder).toAbsolutePath());
+        }
       }
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
