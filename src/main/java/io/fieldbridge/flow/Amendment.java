@@ -1,8 +1,11 @@
 package io.fieldbridge.flow;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.connector.Connector;
 import io.fieldbridge.connector.RecordWriter;
+import io.fieldbridge.effect.Effect;
+import io.fieldbridge.effect.EffectKey;
 import io.fieldbridge.failure.ContractException;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.RecordRejectedException;
@@ -12,6 +15,7 @@ import io.fieldbridge.model.CanonicalRecord;
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.RemoteRecord;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +40,12 @@ final class Amendment {
     boolean same = Snapshot.same(delivery.payload(), link.crm().base());
     Connector target = engine.systems().connector(link.erp().ref().system());
     Optional<RemoteRecord> there = read(delivery, target, link.erp().ref());
-    if (there.isEmpty()) {
+    effect(delivery, CreateOnce.PURPOSE).ifPresent(made -> delivery.resumed(made.intent(), false));
+    Optional<Effect> posting = effect(delivery, PostStep.PURPOSE).filter(Amendment::wasSent);
+    if (posting.isPresent() && (same || posting.get().isOpen())) {
+      delivery.resumed(posting.get().intent(), !same);
+      delivery.target(there.orElseGet(() -> asLinked(link)));
+    } else if (there.isEmpty()) {
       if (!same) {
         throw posted(delivery, link);
       }
@@ -46,6 +55,28 @@ final class Amendment {
     } else {
       amend(delivery, target, there.get());
     }
+  }
+
+  private Optional<Effect> effect(Delivery delivery, String purpose) {
+    return engine
+        .state()
+        .effects()
+        .latest(new EffectKey(delivery.contract().flow(), delivery.message().record(), purpose));
+  }
+
+  /** From then on, nothing of the document may change any more. */
+  private static boolean wasSent(Effect posting) {
+    return switch (posting.state()) {
+      case SENT, IN_DOUBT, CONFIRMED -> true;
+      default -> false;
+    };
+  }
+
+  /** What is still known of a document that posting may have taken away. */
+  private static RemoteRecord asLinked(Link link) {
+    ObjectNode values = JsonNodeFactory.instance.objectNode();
+    values.put("number", link.erp().number());
+    return new RemoteRecord(link.erp().ref(), link.erp().version(), Instant.EPOCH, "", values);
   }
 
   private static Optional<RemoteRecord> read(Delivery delivery, Connector target, RecordRef ref) {

@@ -69,7 +69,7 @@ final class ContractFiles {
       LOG.warn("mappings/{}.yaml is gone; its contract stays until the restart", flow);
       return false;
     }
-    engine.contracts(engine.contracts().with(contract.get()));
+    engine.contracts(engine.contracts().with(engine.fitted(contract.get())));
     LOG.info("mappings/{}.yaml is in force, version {}", flow, contract.get().version());
     return true;
   }

@@ -99,8 +99,11 @@ final class Delivery {
     remembered.add(write);
   }
 
-  List<Runnable> remembered() {
-    return List.copyOf(remembered);
+  /** What is to be written so far; it is written once. */
+  List<Runnable> takeRemembered() {
+    List<Runnable> taken = List.copyOf(remembered);
+    remembered.clear();
+    return taken;
   }
 
   void end(Verdict end) {
@@ -187,6 +190,16 @@ final class Delivery {
   void frozen(Intent intent, boolean isEarlier) {
     context = intent.context().deepCopy();
     payload = intent.payload();
+    earlier = isEarlier;
+  }
+
+  /**
+   * Goes on with a document that was created before: the rate of that day holds for it.
+   *
+   * @param isEarlier whether the source has changed since, so that another delivery has to follow
+   */
+  void resumed(Intent intent, boolean isEarlier) {
+    context = intent.context().deepCopy();
     earlier = isEarlier;
   }
 

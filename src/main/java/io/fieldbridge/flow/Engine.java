@@ -4,11 +4,17 @@ import io.fieldbridge.connector.Systems;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.Contracts;
 import io.fieldbridge.mapping.Translator;
+import io.fieldbridge.model.ObjectSchema;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What every step works with. Bound once into the Camel registry; thread-safe. */
 public final class Engine {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
   private final State state;
   private final Systems systems;
@@ -55,8 +61,27 @@ public final class Engine {
   }
 
   private void open() {
+    contracts = contracts.map(this::fitted);
     intake.start();
     open = true;
+  }
+
+  /** The contract for what both systems really have; what is left out is told. */
+  Contract fitted(Contract contract) {
+    contract
+        .missing(this::schema)
+        .forEach(
+            field ->
+                LOG.warn(
+                    "{}: there is no {}, so its row is left out. Create the field and grant it to"
+                        + " the integration user, or take the row out of the contract.",
+                    contract.flow(),
+                    field));
+    return contract.fitted(this::schema);
+  }
+
+  private Optional<ObjectSchema> schema(String system, String object) {
+    return systems.connector(system).schema(object);
   }
 
   /** Whether every feed has spoken since the start. */

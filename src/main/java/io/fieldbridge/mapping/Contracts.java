@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -106,6 +107,13 @@ public final class Contracts {
       new ContractChecks(definition, problems).run();
       new SchemaChecks(definition, schemas, problems).run();
     }
+  }
+
+  /** These contracts, each in the form that the function gives it. */
+  public Contracts map(UnaryOperator<Contract> change) {
+    Map<String, Contract> changed = new LinkedHashMap<>();
+    byFlow.forEach((flow, contract) -> changed.put(flow, change.apply(contract)));
+    return new Contracts(changed, problems);
   }
 
   public Optional<Contract> find(String flow) {
