@@ -1,8 +1,11 @@
 package io.fieldbridge.flow;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.connector.Connector;
 import io.fieldbridge.connector.RecordWriter;
+import io.fieldbridge.effect.Effect;
+import io.fieldbridge.effect.EffectKey;
 import io.fieldbridge.failure.ContractException;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.RecordRejectedException;
@@ -37,15 +40,39 @@ final class Amendment {
     Connector target = engine.systems().connector(link.erp().ref().system());
     Optional<RemoteRecord> there = read(delivery, target, link.erp().ref());
     if (there.isEmpty()) {
-      if (!same) {
-        throw posted(delivery, link);
-      }
-      delivery.end(new Verdict.Skipped("no-change"));
+      gone(delivery, link, same);
     } else if (same) {
       delivery.target(there.get());
     } else {
       amend(delivery, target, there.get());
     }
+  }
+
+  /**
+   * While its posting is in doubt, the document is gone because it was posted: that comes first.
+   */
+  private void gone(Delivery delivery, Link link, boolean same) {
+    EffectKey posting = new EffectKey(link.flow(), delivery.message().record(), PostStep.PURPOSE);
+    Optional<Effect> open = engine.state().effects().open(posting);
+    if (open.isPresent()) {
+      delivery.frozen(open.get().intent(), !same);
+      delivery.target(asLinked(delivery, link));
+    } else if (same) {
+      delivery.end(new Verdict.Skipped("no-change"));
+    } else {
+      throw posted(delivery, link);
+    }
+  }
+
+  /** What the link remembers of a document that cannot be read any more. */
+  private RemoteRecord asLinked(Delivery delivery, Link link) {
+    Link.Side erp = link.erp();
+    ObjectNode values = JsonNodeFactory.instance.objectNode();
+    delivery
+        .contract()
+        .keyField(erp.ref().system())
+        .ifPresent(field -> values.put(field, erp.number()));
+    return new RemoteRecord(erp.ref(), erp.version(), engine.clock().instant(), "", values);
   }
 
   private static Optional<RemoteRecord> read(Delivery delivery, Connector target, RecordRef ref) {

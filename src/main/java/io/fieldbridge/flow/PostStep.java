@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 final class PostStep implements Step {
 
-  private static final String PURPOSE = "post";
+  static final String PURPOSE = "post";
 
   private final Engine engine;
   private final String action;
@@ -46,6 +46,10 @@ final class PostStep implements Step {
     if (effect.state() == Effect.State.CONFIRMED) {
       return;
     }
+    if (isPosted(delivery, document)) {
+      confirm(delivery, effect, document);
+      return;
+    }
     List<RemoteRecord> bearing = look(target, effect);
     Optional<RemoteRecord> posted = posted(bearing, document.ref().object(), effect);
     if (posted.isPresent()) {
@@ -55,6 +59,16 @@ final class PostStep implements Step {
       awaitSettled(target, effect);
       post(delivery, target, effect, open);
     }
+  }
+
+  /** An earlier try, or a person, has posted what was created: only that was found again. */
+  private boolean isPosted(Delivery delivery, RemoteRecord document) {
+    EffectKey creation =
+        new EffectKey(delivery.contract().flow(), delivery.message().record(), CreateOnce.PURPOSE);
+    return effects()
+        .latest(creation)
+        .filter(effect -> !effect.intent().object().equals(document.ref().object()))
+        .isPresent();
   }
 
   private Effect intend(Delivery delivery, RemoteRecord document, String reference) {
