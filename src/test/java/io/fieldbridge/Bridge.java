@@ -3,6 +3,9 @@ package io.fieldbridge;
 import io.fieldbridge.demo.DaemonPlan;
 import io.fieldbridge.demo.DemoSystems;
 import io.fieldbridge.flow.Engine;
+import io.fieldbridge.inbox.Message;
+import io.fieldbridge.inbox.MessageFilter;
+import io.fieldbridge.inbox.State;
 import io.fieldbridge.link.FlowMode;
 import io.fieldbridge.sandbox.businesscentral.BusinessCentralSandbox;
 import io.fieldbridge.sandbox.businesscentral.BusinessCentralSandboxSettings;
@@ -11,11 +14,13 @@ import io.fieldbridge.sandbox.salesforce.SalesforceSandboxSettings;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
 
@@ -25,13 +30,12 @@ public final class Bridge implements AutoCloseable {
   private final SalesforceSandbox salesforce;
   private final BusinessCentralSandbox businessCentral;
   private final Path home;
-  private final int port;
+  private final int port = freePort();
   private final Map<String, String> environment;
   private Daemon daemon;
 
   private Bridge(Path home, Map<String, String> extra) {
     this.home = home;
-    this.port = freePort();
     this.salesforce = SalesforceSandbox.start(SalesforceSandboxSettings.onPorts(0, 0));
     this.businessCentral =
         BusinessCentralSandbox.start(
@@ -57,6 +61,31 @@ public final class Bridge implements AutoCloseable {
     Awaitility.await().atMost(Duration.ofSeconds(30)).until(daemon.engine()::isListening);
   }
 
+  /** What the daemon's own HTTP server says. */
+  public String daemonSays(String path) {
+    return Wire.text(URI.create("http://127.0.0.1:" + port + path));
+  }
+
+  /** The messages that a person has to look at: parked, in doubt. */
+  public List<Message> held() {
+    return messages(MessageFilter.in(Set.of(State.PARKED, State.IN_DOUBT)));
+  }
+
+  /** Every message of the record that is not finished, reports apart. */
+  public List<Message> open(String record) {
+    return messages(
+            MessageFilter.in(
+                Set.of(State.PENDING, State.CLAIMED, State.WAITING, State.PARKED, State.IN_DOUBT)))
+        .stream()
+        .filter(message -> message.record().id().equals(record))
+        .filter(message -> !message.flow().equals("report"))
+        .toList();
+  }
+
+  private List<Message> messages(MessageFilter filter) {
+    return engine().state().inbox().list(filter, 0, 1000);
+  }
+
   public void stopDaemon() {
     daemon.close();
   }
@@ -69,16 +98,20 @@ public final class Bridge implements AutoCloseable {
     return new Crm(URI.create(salesforce.url()), "sales-demo");
   }
 
+  public FieldWork fieldWork() {
+    return new FieldWork(new Crm(URI.create(salesforce.url()), "technician-demo"));
+  }
+
   public Erp erp() {
     return new Erp(URI.create(businessCentral.apiRoot()), URI.create(businessCentral.tokenUrl()));
   }
 
-  public URI salesforceUrl() {
-    return URI.create(salesforce.url());
+  public SandboxSwitches salesforceSandbox() {
+    return new SandboxSwitches(URI.create(salesforce.url()));
   }
 
-  public URI businessCentralUrl() {
-    return URI.create(businessCentral.url());
+  public SandboxSwitches businessCentralSandbox() {
+    return new SandboxSwitches(URI.create(businessCentral.url()));
   }
 
   @Override
@@ -101,12 +134,21 @@ public final class Bridge implements AutoCloseable {
 
   private void prepareHome() {
     try {
-      for (String folder : List.of("routes", "mappings")) {
-        Files.createSymbolicLink(home.resolve(folder), Path.of(folder).toAbsolutePath());
+      Files.createSymbolicLink(home.resolve("routes"), Path.of("routes").toAbsolutePath());
+      Path mappings = Files.createDirectory(home.resolve("mappings"));
+      try (DirectoryStream<Path> shipped = Files.newDirectoryStream(Path.of("mappings"))) {
+        for (Path file : shipped) {
+          Files.writeString(mappings.resolve(file.getFileName()), hurried(Files.readString(file)));
+        }
       }
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  /** The contract as shipped, but for the time that people need to book their parts. */
+  private static String hurried(String contract) {
+    return contract.replaceFirst("settled-after: .*", "settled-after: 1s");
   }
 
   private static int freePort() {

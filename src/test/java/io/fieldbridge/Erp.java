@@ -53,6 +53,10 @@ public final class Erp {
     Wire.call("PATCH", url(set + "(" + id + ")"), token, json.replace('\'', '"'), "If-Match", "*");
   }
 
+  public void delete(String set, String id) {
+    Wire.call("DELETE", url(set + "(" + id + ")"), token, "", "If-Match", "*");
+  }
+
   private JsonNode call(String method, String path, String json) {
     return Wire.call(method, url(path), token, json.replace('\'', '"'));
   }

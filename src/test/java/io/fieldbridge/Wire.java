@@ -59,9 +59,14 @@ final class Wire {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
+  /** The body of the answer, whatever its status. */
+  static String text(URI url) {
+    return answer(HttpRequest.newBuilder(url).build()).body();
+  }
+
   private static JsonNode send(HttpRequest request) {
+    HttpResponse<String> response = answer(request);
     try {
-      HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() >= 300) {
         throw new IllegalStateException(
             request.method()
@@ -73,6 +78,14 @@ final class Wire {
                 + response.body());
       }
       return response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static HttpResponse<String> answer(HttpRequest request) {
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

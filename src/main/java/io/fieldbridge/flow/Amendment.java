@@ -15,6 +15,7 @@ import io.fieldbridge.model.CanonicalRecord;
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.RemoteRecord;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +40,16 @@ final class Amendment {
     boolean same = Snapshot.same(delivery.payload(), link.crm().base());
     Connector target = engine.systems().connector(link.erp().ref().system());
     Optional<RemoteRecord> there = read(delivery, target, link.erp().ref());
-    if (there.isEmpty()) {
-      gone(delivery, link, same);
+    effect(delivery, CreateOnce.PURPOSE).ifPresent(made -> delivery.resumed(made.intent(), false));
+    Optional<Effect> posting = effect(delivery, PostStep.PURPOSE).filter(Amendment::wasSent);
+    if (posting.isPresent() && (same || posting.get().isOpen())) {
+      delivery.resumed(posting.get().intent(), !same);
+      delivery.target(there.orElseGet(() -> asLinked(link)));
+    } else if (there.isEmpty()) {
+      if (!same) {
+        throw posted(delivery, link);
+      }
+      delivery.end(new Verdict.Skipped("no-change"));
     } else if (same) {
       delivery.target(there.get());
     } else {
@@ -48,31 +57,26 @@ final class Amendment {
     }
   }
 
-  /**
-   * While its posting is in doubt, the document is gone because it was posted: that comes first.
-   */
-  private void gone(Delivery delivery, Link link, boolean same) {
-    EffectKey posting = new EffectKey(link.flow(), delivery.message().record(), PostStep.PURPOSE);
-    Optional<Effect> open = engine.state().effects().open(posting);
-    if (open.isPresent()) {
-      delivery.frozen(open.get().intent(), !same);
-      delivery.target(asLinked(delivery, link));
-    } else if (same) {
-      delivery.end(new Verdict.Skipped("no-change"));
-    } else {
-      throw posted(delivery, link);
-    }
+  private Optional<Effect> effect(Delivery delivery, String purpose) {
+    return engine
+        .state()
+        .effects()
+        .latest(new EffectKey(delivery.contract().flow(), delivery.message().record(), purpose));
   }
 
-  /** What the link remembers of a document that cannot be read any more. */
-  private RemoteRecord asLinked(Delivery delivery, Link link) {
-    Link.Side erp = link.erp();
+  /** From then on, nothing of the document may change any more. */
+  private static boolean wasSent(Effect posting) {
+    return switch (posting.state()) {
+      case SENT, IN_DOUBT, CONFIRMED -> true;
+      default -> false;
+    };
+  }
+
+  /** What is still known of a document that posting may have taken away. */
+  private static RemoteRecord asLinked(Link link) {
     ObjectNode values = JsonNodeFactory.instance.objectNode();
-    delivery
-        .contract()
-        .keyField(erp.ref().system())
-        .ifPresent(field -> values.put(field, erp.number()));
-    return new RemoteRecord(erp.ref(), erp.version(), engine.clock().instant(), "", values);
+    values.put("number", link.erp().number());
+    return new RemoteRecord(link.erp().ref(), link.erp().version(), Instant.EPOCH, "", values);
   }
 
   private static Optional<RemoteRecord> read(Delivery delivery, Connector target, RecordRef ref) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,9 +61,14 @@ final class Contact {
   private void run() {
     try {
       for (Connector connector : systems.all()) {
-        bind(identity(connector));
+        bind(reached(connector.system(), () -> identity(connector)));
       }
-      made.run();
+      reached(
+          "a system",
+          () -> {
+            made.run();
+            return true;
+          });
     } catch (StoreRefusedException e) {
       LOG.error("{}", e.getMessage());
       refused.completeExceptionally(e);
@@ -80,18 +86,23 @@ final class Contact {
     }
   }
 
-  private Map<String, String> identity(Connector connector) throws InterruptedException {
+  private static Map<String, String> identity(Connector connector) {
+    Map<String, String> named = new TreeMap<>();
+    connector
+        .identity()
+        .parts()
+        .forEach((part, value) -> named.put(connector.system() + "." + part, value));
+    return named;
+  }
+
+  /** Asks until there is an answer, with growing pauses. */
+  private static <T> T reached(String whom, Supplier<T> question) throws InterruptedException {
     Duration wait = WAIT_FIRST;
     while (true) {
       try {
-        Map<String, String> named = new TreeMap<>();
-        connector
-            .identity()
-            .parts()
-            .forEach((part, value) -> named.put(connector.system() + "." + part, value));
-        return named;
+        return question.get();
       } catch (SyncException away) {
-        LOG.warn("{} cannot be reached yet: {}", connector.system(), away.getMessage());
+        LOG.warn("{} cannot be reached yet: {}", whom, away.getMessage());
       }
       Thread.sleep(wait.toMillis());
       wait = wait.multipliedBy(2);

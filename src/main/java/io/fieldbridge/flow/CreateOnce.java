@@ -151,6 +151,9 @@ final class CreateOnce {
 
   private RemoteRecord adopt(Delivery delivery, Effect effect, RemoteRecord found) {
     remember(delivery, effect, found, "found");
+    if (!found.ref().object().equals(effect.intent().object())) {
+      delivery.posted(found);
+    }
     return found;
   }
 

@@ -77,7 +77,7 @@ final class Door {
           .store()
           .inTransaction(
               () -> {
-                delivery.remembered().forEach(Runnable::run);
+                delivery.takeRemembered().forEach(Runnable::run);
                 new Verdicts(engine).apply(delivery, verdict);
               });
     } catch (RuntimeException e) {

@@ -44,14 +44,12 @@ final class PostStep implements Step {
     Connector target = engine.systems().connector(document.ref().system());
     Effect effect = intend(delivery, document, reference);
     if (effect.state() == Effect.State.CONFIRMED) {
-      return;
-    }
-    if (isPosted(delivery, document)) {
-      confirm(delivery, effect, document);
+      known(delivery, target, effect);
       return;
     }
     List<RemoteRecord> bearing = look(target, effect);
-    Optional<RemoteRecord> posted = posted(bearing, document.ref().object(), effect);
+    Optional<RemoteRecord> posted =
+        delivery.posted().or(() -> posted(bearing, effect.intent().object(), effect));
     if (posted.isPresent()) {
       confirm(delivery, effect, posted.get());
     } else {
@@ -59,16 +57,6 @@ final class PostStep implements Step {
       awaitSettled(target, effect);
       post(delivery, target, effect, open);
     }
-  }
-
-  /** An earlier try, or a person, has posted what was created: only that was found again. */
-  private boolean isPosted(Delivery delivery, RemoteRecord document) {
-    EffectKey creation =
-        new EffectKey(delivery.contract().flow(), delivery.message().record(), CreateOnce.PURPOSE);
-    return effects()
-        .latest(creation)
-        .filter(effect -> !effect.intent().object().equals(document.ref().object()))
-        .isPresent();
   }
 
   private Effect intend(Delivery delivery, RemoteRecord document, String reference) {
@@ -88,6 +76,15 @@ final class PostStep implements Step {
                 reference,
                 payload,
                 delivery.context()));
+  }
+
+  /** Posted before, or a person found that it is: what came of it is reported where it is not. */
+  private static void known(Delivery delivery, Connector target, Effect effect) {
+    effect
+        .progress()
+        .target()
+        .flatMap(made -> target.reader().read(made, delivery.contract().selection(made.system())))
+        .ifPresent(delivery::posted);
   }
 
   private List<RemoteRecord> look(Connector target, Effect effect) {
@@ -134,7 +131,7 @@ final class PostStep implements Step {
   }
 
   private void post(Delivery delivery, Connector target, Effect effect, RemoteRecord document) {
-    Effect sent = effects().sent(effect);
+    Effect sent = send(delivery, effect);
     try {
       target.writer().act(document.ref(), document.version(), action);
     } catch (OutcomeUnknownException lost) {
@@ -143,7 +140,7 @@ final class PostStep implements Step {
       effects().notSent(sent);
       throw notTaken;
     } catch (RecordRejectedException | ContractException refused) {
-      abandon(sent, refused);
+      abandon(delivery, sent, refused);
       throw refused;
     }
     RemoteRecord made =
@@ -152,8 +149,29 @@ final class PostStep implements Step {
     confirm(delivery, sent, made);
   }
 
-  private void abandon(Effect effect, SyncException refused) {
-    effects().abandoned(effect, refused.reason().text());
+  /** From here on the document may be gone, so that its link has to be stored before. */
+  private Effect send(Delivery delivery, Effect effect) {
+    List<Runnable> soFar = delivery.takeRemembered();
+    return engine
+        .state()
+        .store()
+        .inTransaction(
+            () -> {
+              soFar.forEach(Runnable::run);
+              engine.state().inbox().freeze(delivery.message());
+              return effects().sent(effect);
+            });
+  }
+
+  private void abandon(Delivery delivery, Effect effect, SyncException refused) {
+    engine
+        .state()
+        .store()
+        .inTransaction(
+            () -> {
+              effects().abandoned(effect, refused.reason().text());
+              engine.state().inbox().thaw(delivery.message());
+            });
   }
 
   private void confirm(Delivery delivery, Effect effect, RemoteRecord made) {

@@ -46,15 +46,9 @@ final class ReportStep implements Step {
 
   @Override
   public void run(Delivery delivery) {
-    boolean nothingNew = !delivery.hasChanged() && delivery.back().isEmpty();
-    if (status == Status.ACCEPTED && nothingNew) {
-      delivery.end(new Verdict.Skipped("no-change"));
-      return;
+    if (delivery.contract() == null) {
+      return; // a report that failed has nobody to report to
     }
-    record(delivery).ifPresent(record -> queue(delivery, record));
-  }
-
-  private void queue(Delivery delivery, RecordRef record) {
     boolean fromCrm = delivery.sourceSystem().equals(delivery.contract().crm());
     ObjectNode values = JsonNodeFactory.instance.objectNode();
     if (fromCrm) {
@@ -63,6 +57,20 @@ final class ReportStep implements Step {
         new ErpValues(engine).addTo(values, delivery);
       }
     }
+    if (status == Status.ACCEPTED && isKnown(delivery, values)) {
+      delivery.end(new Verdict.Skipped("no-change"));
+    } else {
+      record(delivery).ifPresent(record -> queue(delivery, record, values, fromCrm));
+    }
+  }
+
+  /** Nothing was written, and the record in the CRM shows all that there is to show. */
+  private static boolean isKnown(Delivery delivery, ObjectNode values) {
+    boolean nothingToShow = !delivery.contract().carriesDocument() || values.isEmpty();
+    return !delivery.hasChanged() && delivery.back().isEmpty() && nothingToShow;
+  }
+
+  private void queue(Delivery delivery, RecordRef record, ObjectNode values, boolean fromCrm) {
     addStatus(values, delivery, fromCrm);
     delivery.remember(
         () ->

@@ -79,6 +79,10 @@ public final class SyncEndpoint extends DefaultEndpoint {
     return consumer;
   }
 
+  Engine engine() {
+    return engine;
+  }
+
   public String getVerb() {
     return verb;
   }

@@ -39,6 +39,25 @@ record Definition(
   /** What becomes of pairs of which one half goes. */
   record Leaving(OnLeave onLeave, Map<String, OnDelete> onDelete) {}
 
+  /** The same with other rows and match keys. */
+  Definition with(List<FieldRule> rows, List<MatchKey> keys) {
+    return new Definition(
+        flow,
+        version,
+        document,
+        direction,
+        ends,
+        rows,
+        lines,
+        filters,
+        leaving,
+        keys,
+        settledAfter,
+        report,
+        reference,
+        parts);
+  }
+
   Optional<FieldRule> field(String name) {
     return fields.stream().filter(field -> field.name().equals(name)).findFirst();
   }

@@ -129,7 +129,11 @@ class AccountCustomerTest {
   private JsonNode customerOf(String account) {
     await()
         .atMost(PATIENCE)
-        .until(() -> crm.get("Account", account).path("ERP_Customer_Id__c").isTextual());
+        .untilAsserted(
+            () ->
+                assertThat(crm.get("Account", account).path("ERP_Customer_Id__c").isTextual())
+                    .as("%s has its number; open: %s", account, bridge.open(account))
+                    .isTrue());
     String number = crm.get("Account", account).path("ERP_Customer_Id__c").asText();
     return erp.find("customers", "number eq '" + number + "'").get(0);
   }

@@ -1,0 +1,75 @@
+package io.fieldbridge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** A technician who works in Salesforce Field Service. */
+public final class FieldWork {
+
+  private final Crm crm;
+
+  FieldWork(Crm crm) {
+    this.crm = crm;
+  }
+
+  /** A work order under way, in a currency, at the prices of the service price book. */
+  public String begin(String account, String currency) {
+    String book =
+        crm.query("SELECT Id FROM Pricebook2 WHERE Name = 'Service Price Book'")
+            .path(0)
+            .path("Id")
+            .asText();
+    return crm.create(
+        "WorkOrder",
+        "{'AccountId': '%s', 'Subject': 'Repair', 'Status': 'In Progress', 'Pricebook2Id': '%s',"
+                .formatted(account, book)
+            + " 'CurrencyIsoCode': '%s', 'EndDate': '2026-11-20T12:00:00.000+0000'}"
+                .formatted(currency));
+  }
+
+  /** Uses a part at a price. */
+  public void use(String workOrder, String product, int quantity, String price) {
+    crm.create(
+        "ProductConsumed",
+        "{'WorkOrderId': '%s', 'PricebookEntryId': '%s', 'QuantityConsumed': %s, 'UnitPrice': %s}"
+            .formatted(workOrder, entry(workOrder, product), quantity, price));
+  }
+
+  /** Books working time on a line of its own at a price per hour. */
+  public void work(String workOrder, int minutes, String price) {
+    String line =
+        crm.create(
+            "WorkOrderLineItem",
+            "{'WorkOrderId': '%s', 'PricebookEntryId': '%s', 'Quantity': 1, 'UnitPrice': %s}"
+                .formatted(workOrder, entry(workOrder, "LABOUR"), price));
+    String sheet = crm.query("SELECT Id FROM TimeSheet LIMIT 1").path(0).path("Id").asText();
+    crm.create(
+        "TimeSheetEntry",
+        "{'TimeSheetId': '%s', 'WorkOrderId': '%s', 'WorkOrderLineItemId': '%s', 'Type': 'Direct',"
+                .formatted(sheet, workOrder, line)
+            + " 'StartTime': '2026-11-20T08:00:00.000+0000', 'EndTime': '2026-11-20T%02d:%02d:00.000+0000'}"
+                .formatted(8 + minutes / 60, minutes % 60));
+  }
+
+  public void complete(String workOrder) {
+    crm.update("WorkOrder", workOrder, "{'Status': 'Completed'}");
+  }
+
+  /** A work order with one part, completed. */
+  public String completed(String account, String currency) {
+    String workOrder = begin(account, currency);
+    use(workOrder, "P-1001", 1, "10");
+    complete(workOrder);
+    return workOrder;
+  }
+
+  private String entry(String workOrder, String product) {
+    JsonNode order = crm.get("WorkOrder", workOrder);
+    return crm.query(
+            "SELECT Id FROM PricebookEntry WHERE Product2.ProductCode = '%s' AND Pricebook2Id = '%s'"
+                    .formatted(product, order.path("Pricebook2Id").asText())
+                + " AND CurrencyIsoCode = '%s'".formatted(order.path("CurrencyIsoCode").asText()))
+        .path(0)
+        .path("Id")
+        .asText();
+  }
+}

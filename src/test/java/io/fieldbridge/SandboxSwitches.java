@@ -1,0 +1,52 @@
+package io.fieldbridge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+
+/** The admin path of a sandbox: faults, settings, and what was asked of it. */
+public final class SandboxSwitches {
+
+  private final URI url;
+
+  SandboxSwitches(URI url) {
+    this.url = url;
+  }
+
+  /** Arms a fault from JSON with single quotes. */
+  public void fault(String json) {
+    call("POST", "faults", json);
+  }
+
+  /** Whether every armed fault has shown itself as often as it was to. */
+  public boolean faultsShown() {
+    return call("GET", "faults", "").isEmpty();
+  }
+
+  public void clearFaults() {
+    call("DELETE", "faults", "");
+  }
+
+  public void setting(String json) {
+    call("POST", "settings", json);
+  }
+
+  /** How many of the last requests had the method and a path with this part. */
+  public long requests(String method, String part) {
+    long found = 0;
+    for (JsonNode request : call("GET", "requests", "")) {
+      if (request.path("method").asText().equals(method)
+          && request.path("path").asText().contains(part)) {
+        found++;
+      }
+    }
+    return found;
+  }
+
+  public void forgetRequests() {
+    call("DELETE", "requests", "");
+  }
+
+  private JsonNode call(String method, String what, String json) {
+    return Wire.call(method, url.resolve("/sandbox/" + what), "", json.replace('\'', '"'));
+  }
+}
