@@ -39,8 +39,13 @@ record Definition(
   /** What becomes of pairs of which one half goes. */
   record Leaving(OnLeave onLeave, Map<String, OnDelete> onDelete) {}
 
-  /** The same with other rows and match keys. */
-  Definition with(List<FieldRule> rows, List<MatchKey> keys) {
+  /** The vendor's name of the object in that system. */
+  String object(String system) {
+    return ends.get(system).object();
+  }
+
+  /** The same with other rows, match keys and lines. */
+  Definition with(List<FieldRule> rows, List<MatchKey> keys, LineRules otherLines) {
     return new Definition(
         flow,
         version,
@@ -48,7 +53,7 @@ record Definition(
         direction,
         ends,
         rows,
-        lines,
+        otherLines,
         filters,
         leaving,
         keys,
