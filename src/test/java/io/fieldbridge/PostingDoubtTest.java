@@ -33,14 +33,6 @@ class PostingDoubtTest {
   }
 
   @Test
-  void a_posting_that_commits_after_its_connection_died_is_reported() {
-    rig.businessCentralFault(
-        "{'fault': 'commit-later', 'operation': 'shipAndInvoice', 'milliseconds': 1000}");
-
-    assertThatOneInvoiceIsReported(work());
-  }
-
-  @Test
   void a_posting_that_outlived_the_process_is_reported() throws Exception {
     rig.businessCentralFault(
         "{'fault': 'latency', 'operation': 'shipAndInvoice', 'milliseconds': 2000}");
