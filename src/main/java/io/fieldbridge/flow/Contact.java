@@ -4,6 +4,7 @@ import io.fieldbridge.connector.Connector;
 import io.fieldbridge.connector.Systems;
 import io.fieldbridge.failure.SyncException;
 import io.fieldbridge.link.PairIdentity;
+import io.fieldbridge.store.StoreFailedException;
 import io.fieldbridge.store.StoreRefusedException;
 import java.time.Duration;
 import java.util.Map;
@@ -62,13 +63,33 @@ final class Contact {
       for (Connector connector : systems.all()) {
         bind(identity(connector));
       }
-      made.run();
+      untilDone(made);
     } catch (StoreRefusedException e) {
       LOG.error("{}", e.getMessage());
       refused.completeExceptionally(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** The feeds ask their systems what they have; one may go away just then. */
+  private static void untilDone(Runnable last) throws InterruptedException {
+    Duration wait = WAIT_FIRST;
+    while (true) {
+      try {
+        last.run();
+        return;
+      } catch (SyncException | StoreFailedException away) {
+        LOG.warn("The feeds cannot be opened yet: {}", away.getMessage());
+      }
+      wait = pause(wait);
+    }
+  }
+
+  private static Duration pause(Duration wait) throws InterruptedException {
+    Thread.sleep(wait.toMillis());
+    Duration next = wait.multipliedBy(2);
+    return next.compareTo(WAIT_LONGEST) > 0 ? WAIT_LONGEST : next;
   }
 
   private void bind(Map<String, String> identity) throws InterruptedException {
@@ -93,9 +114,7 @@ final class Contact {
       } catch (SyncException away) {
         LOG.warn("{} cannot be reached yet: {}", connector.system(), away.getMessage());
       }
-      Thread.sleep(wait.toMillis());
-      wait = wait.multipliedBy(2);
-      wait = wait.compareTo(WAIT_LONGEST) > 0 ? WAIT_LONGEST : wait;
+      wait = pause(wait);
     }
   }
 }
