@@ -98,6 +98,10 @@ public final class Bridge implements AutoCloseable {
     return new Crm(URI.create(salesforce.url()), "sales-demo");
   }
 
+  public Accounts accounts() {
+    return new Accounts(this);
+  }
+
   public FieldWork fieldWork() {
     return new FieldWork(new Crm(URI.create(salesforce.url()), "technician-demo"));
   }
