@@ -84,13 +84,16 @@ final class CreateOnce {
     Optional<RemoteRecord> there =
         target.reader().read(ref, delivery.contract().selection(ref.system()));
     return there.orElseGet(
-        () -> look(target, effect).stream().findFirst().orElseThrow(() -> Doubts.vanished(ref)));
+        () ->
+            look(target, effect, since(effect)).stream()
+                .findFirst()
+                .orElseThrow(() -> Doubts.vanished(ref)));
   }
 
   /** Documents bear our reference: whatever bears it already is adopted, whoever forgot it. */
   private RemoteRecord firstSend(Delivery delivery, Connector target, Effect effect) {
     if (delivery.contract().carriesDocument()) {
-      Optional<RemoteRecord> found = only(look(target, effect), effect);
+      Optional<RemoteRecord> found = only(look(target, effect, Instant.EPOCH), effect);
       if (found.isPresent()) {
         return adopt(delivery, effect, found.get());
       }
@@ -99,7 +102,7 @@ final class CreateOnce {
   }
 
   private RemoteRecord resume(Delivery delivery, Connector target, Effect effect) {
-    Optional<RemoteRecord> found = only(look(target, effect), effect);
+    Optional<RemoteRecord> found = only(look(target, effect, since(effect)), effect);
     if (found.isPresent()) {
       return adopt(delivery, effect, found.get());
     }
@@ -133,7 +136,7 @@ final class CreateOnce {
   /** Found counts at once; not found counts only when the request has settled. */
   private RemoteRecord lookAtOnce(
       Delivery delivery, Connector target, Effect sent, OutcomeUnknownException lost) {
-    return only(look(target, sent), sent)
+    return only(look(target, sent, since(sent)), sent)
         .map(found -> adopt(delivery, sent, found))
         .orElseThrow(() -> lost);
   }
@@ -171,7 +174,15 @@ final class CreateOnce {
         });
   }
 
-  private List<RemoteRecord> look(Connector target, Effect effect) {
+  private static Instant since(Effect effect) {
+    return effect.progress().intendedAt();
+  }
+
+  /**
+   * @param since what is older is none of ours; the epoch where we may have forgotten the intent,
+   *     as a restored database has
+   */
+  private List<RemoteRecord> look(Connector target, Effect effect, Instant since) {
     return target
         .probe()
         .look(
@@ -179,7 +190,7 @@ final class CreateOnce {
                 effect.intent().object(),
                 effect.intent().reference(),
                 effect.intent().payload(),
-                effect.progress().intendedAt(),
+                since,
                 ref -> engine.state().links().find(effect.key().flow(), ref).isPresent()));
   }
 

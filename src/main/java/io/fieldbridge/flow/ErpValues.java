@@ -1,5 +1,7 @@
 package io.fieldbridge.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.Merge;
@@ -39,13 +41,21 @@ final class ErpValues {
     if (!number.isEmpty()) {
       contract
           .keyField(contract.erp())
-          .map(field -> document.path(field).asText(""))
+          .map(field -> own(delivery).path(field).asText(""))
           .filter(text -> !text.isEmpty())
           .ifPresent(text -> values.put(number, text));
     }
     if (contract.carriesDocument()) {
       values.setAll(sent);
     }
+  }
+
+  /** The record that the contract is about; nothing where the ERP holds what became of it. */
+  private static JsonNode own(Delivery delivery) {
+    RemoteRecord written = delivery.target().orElseThrow();
+    return written.ref().object().equals(delivery.contract().object(written.ref().system()))
+        ? written.values()
+        : MissingNode.getInstance();
   }
 
   private static ObjectNode master(Delivery delivery) {

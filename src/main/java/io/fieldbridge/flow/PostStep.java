@@ -23,7 +23,8 @@ import java.util.Optional;
 
 /**
  * {@code sync:post}: posts the document by a bound action, once. An effect of its own, carrying the
- * document's version tag; it runs only if exactly one document bears our reference (P3, G17).
+ * document's version tag; it runs only if exactly one document bears our reference (P3, G17). A
+ * document that was adopted in its posted form is posted already.
  */
 final class PostStep implements Step {
 
@@ -40,6 +41,10 @@ final class PostStep implements Step {
   @Override
   public void run(Delivery delivery) {
     RemoteRecord document = delivery.target().orElseThrow();
+    if (!document.ref().object().equals(delivery.contract().object(document.ref().system()))) {
+      delivery.posted(document);
+      return;
+    }
     String reference = delivery.contract().reference(delivery.sourceValues()).orElseThrow();
     Connector target = engine.systems().connector(document.ref().system());
     Effect effect = intend(delivery, document, reference);
