@@ -17,6 +17,11 @@ public final class SandboxSwitches {
     call("POST", "faults", json);
   }
 
+  /** Arms a fault that shows once. */
+  public void fault(String name, String object, String operation) {
+    fault("{'fault': '%s', 'object': '%s', 'operation': '%s'}".formatted(name, object, operation));
+  }
+
   /** Whether every armed fault has shown itself as often as it was to. */
   public boolean faultsShown() {
     return call("GET", "faults", "").isEmpty();

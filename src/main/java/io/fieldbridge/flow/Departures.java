@@ -1,6 +1,7 @@
 package io.fieldbridge.flow;
 
 import io.fieldbridge.failure.Reason;
+import io.fieldbridge.failure.RecordRejectedException;
 import io.fieldbridge.mapping.OnDelete;
 import io.fieldbridge.mapping.OnLeave;
 import io.fieldbridge.model.Link;
@@ -39,15 +40,27 @@ final class Departures {
     }
   }
 
-  /** The record is there, but the other half of its pair is not. */
-  void otherHalfGone(Delivery delivery, RecordRef other) {
-    delivery.end(
-        new Verdict.Parked(
-            Reason.of(
-                "other-half-gone",
-                "The linked record " + other + " is deleted or cannot be seen any more.",
-                "Restore it, or discard this message and unlink the pair; nothing is created"
-                    + " in its place.")));
+  /**
+   * The record is there, but the other half of its pair is not. Nothing is created in its place by
+   * itself: a person says so.
+   */
+  RecordRejectedException otherHalfGone(Delivery delivery, Link link, RecordRef other) {
+    boolean unlinks = delivery.contract().onDelete(other.system()) == OnDelete.UNLINK;
+    if (unlinks) {
+      delivery.remember(() -> engine.state().links().unlink(link.id()));
+    }
+    return new RecordRejectedException(
+        Reason.of(
+            "other-half-gone",
+            "The linked "
+                + other
+                + " (number "
+                + link.side(other.system()).number()
+                + ") is deleted or cannot be seen any more.",
+            unlinks
+                ? "The two are unlinked. Clear the number to have it created anew, or enter"
+                    + " another's number; nothing is created by itself."
+                : "Restore it, then retry this message; nothing is created in its place."));
   }
 
   private void unlink(Delivery delivery, Link link) {

@@ -2,8 +2,13 @@ package io.fieldbridge.flow;
 
 import io.fieldbridge.connector.CallPurpose;
 import io.fieldbridge.failure.Reason;
+import io.fieldbridge.inbox.ClaimLostException;
 import io.fieldbridge.inbox.Message;
 import io.fieldbridge.link.FlowMode;
+import io.fieldbridge.link.LinkTakenException;
+import io.fieldbridge.store.StoreFailedException;
+import java.time.Duration;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
@@ -17,6 +22,8 @@ import org.slf4j.MDC;
 final class Door {
 
   private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+
+  private static final Duration NOT_STORED = Duration.ofSeconds(10);
 
   private final DefaultConsumer consumer;
   private final Engine engine;
@@ -62,6 +69,9 @@ final class Door {
   }
 
   private static Verdict unexpected(Throwable failure) {
+    if (failure instanceof StoreFailedException broken) {
+      return notStored(broken);
+    }
     LOG.error("A delivery failed in a way that no route foresees", failure);
     return new Verdict.Parked(
         Reason.of(
@@ -71,20 +81,44 @@ final class Door {
   }
 
   private void close(Delivery delivery, Verdict verdict) {
+    List<Runnable> remembered = delivery.takeRemembered();
     try {
       engine
           .state()
           .store()
           .inTransaction(
               () -> {
-                delivery.takeRemembered().forEach(Runnable::run);
+                remembered.forEach(Runnable::run);
                 new Verdicts(engine).apply(delivery, verdict);
               });
+    } catch (ClaimLostException e) {
+      LOG.warn("Another delivery has taken over: {}", e.getMessage());
+    } catch (LinkTakenException e) {
+      giveBack(delivery, new Verdict.Parked(e.reason()));
+    } catch (RuntimeException e) {
+      LOG.error("The end of message {} could not be stored", delivery.message().id(), e);
+      giveBack(delivery, notStored(e));
+    }
+  }
+
+  /** Nothing of the end was stored: an effect that is open is looked for at the next try. */
+  private void giveBack(Delivery delivery, Verdict verdict) {
+    try {
+      engine.state().store().inTransaction(() -> new Verdicts(engine).apply(delivery, verdict));
     } catch (RuntimeException e) {
       LOG.error(
-          "The end of message {} could not be stored; its lease runs out and it is tried again",
+          "Message {} could not be given back either; its lease runs out and it is tried again: {}",
           delivery.message().id(),
-          e);
+          e.getMessage());
     }
+  }
+
+  private static Verdict notStored(RuntimeException e) {
+    return new Verdict.Waiting(
+        NOT_STORED,
+        Reason.of(
+            "not-stored",
+            "The end of the delivery could not be stored: " + e.getMessage(),
+            "None needed; it is tried again. The log has the whole error."));
   }
 }

@@ -1,6 +1,5 @@
 package io.fieldbridge.flow;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Endpoint;
@@ -9,8 +8,6 @@ import org.apache.camel.Endpoint;
 final class EndpointRules {
 
   private static final String ADVICE = "See docs/routes.md for the verbs and their options";
-  private static final List<String> VERBS =
-      List.of("read", "translate", "rate", "write", "post", "link", "report", "write-report");
   private static final Set<String> OUTCOMES = Set.of("accepted", "pending", "rejected", "retry");
   private static final Set<String> DIRECTIONS = Set.of("to-erp", "to-crm");
 
@@ -59,11 +56,18 @@ final class EndpointRules {
           OUTCOMES.contains(sync.getOutcome())
               ? Optional.empty()
               : wrong("sync:report has no outcome '" + sync.getOutcome() + "', only " + OUTCOMES);
-      default ->
-          VERBS.contains(sync.getVerb())
-              ? Optional.empty()
-              : wrong("sync: has no verb '" + sync.getVerb() + "' for a step, only " + VERBS);
+      case "refresh" -> options(sync, "flow", sync.getFlow(), "field", sync.getField());
+      default -> verb(sync);
     };
+  }
+
+  private static Optional<RouteFault> verb(SyncEndpoint sync) {
+    try {
+      Steps.named(sync.getVerb(), sync, sync.engine());
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return wrong(e.getMessage());
+    }
   }
 
   /** Name and value by turns. */

@@ -2,6 +2,7 @@ package io.fieldbridge.flow;
 
 import io.fieldbridge.inbox.Message;
 import io.fieldbridge.inbox.Watch;
+import io.fieldbridge.store.StoreFailedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -69,13 +70,8 @@ final class InboxConsumer extends DefaultConsumer {
     Watch watch = engine.state().inbox().watch(endpoint.getName(), endpoint.getDirection());
     try {
       while (!stopping) {
-        idle.acquire();
-        int free = 1 + idle.drainPermits();
-        List<Message> claimed = stopping ? List.of() : claimUpTo(free);
-        idle.release(free - claimed.size());
-        claimed.forEach(message -> workers.execute(() -> deliver(message)));
-        if (claimed.isEmpty()) {
-          watch.await(LOOK_EVERY);
+        if (idle.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+          claimFor(1 + idle.drainPermits(), watch);
         }
       }
     } catch (InterruptedException e) {
@@ -83,14 +79,34 @@ final class InboxConsumer extends DefaultConsumer {
     }
   }
 
-  private List<Message> claimUpTo(int free) {
+  private void claimFor(int free, Watch watch) throws InterruptedException {
+    List<Message> claimed = List.of();
     try {
-      return door.open()
-          ? engine.state().inbox().claim(endpoint.getName(), endpoint.getDirection(), free)
-          : List.of();
-    } catch (RuntimeException e) {
-      getExceptionHandler().handleException("The inbox cannot be read; trying again", e);
-      return List.of();
+      claimed = claimUpTo(free);
+    } catch (StoreFailedException e) {
+      LOG.error("The inbox of {} cannot be read; trying again: {}", endpoint, e.getMessage());
+      Thread.sleep(LOOK_EVERY.toMillis());
+    } finally {
+      idle.release(free - claimed.size());
+    }
+    claimed.forEach(message -> workers.execute(() -> deliver(message)));
+    if (claimed.isEmpty()) {
+      await(watch);
+    }
+  }
+
+  private List<Message> claimUpTo(int free) {
+    return door.open()
+        ? engine.state().inbox().claim(endpoint.getName(), endpoint.getDirection(), free)
+        : List.of();
+  }
+
+  private static void await(Watch watch) throws InterruptedException {
+    try {
+      watch.await(LOOK_EVERY);
+    } catch (StoreFailedException e) {
+      LOG.debug("The next message's time cannot be read", e);
+      Thread.sleep(LOOK_EVERY.toMillis());
     }
   }
 

@@ -54,7 +54,8 @@ final class ReadStep implements Step {
       return;
     }
     RecordRef other = link.get().otherSide(delivery.sourceSystem()).ref();
-    Optional<RemoteRecord> target = read(delivery.contract(), other);
-    target.ifPresentOrElse(delivery::target, () -> departures.otherHalfGone(delivery, other));
+    delivery.target(
+        read(delivery.contract(), other)
+            .orElseThrow(() -> departures.otherHalfGone(delivery, link.get(), other)));
   }
 }

@@ -6,6 +6,7 @@ import io.fieldbridge.failure.Reason;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.Report;
 import io.fieldbridge.model.RecordRef;
+import io.fieldbridge.model.RemoteRecord;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -102,6 +103,9 @@ final class ReportStep implements Step {
     if (delivery.sourceSystem().equals(contract.crm())) {
       return Optional.of(delivery.message().record());
     }
-    return delivery.link().map(link -> link.crm().ref());
+    return delivery
+        .target()
+        .map(RemoteRecord::ref)
+        .or(() -> delivery.link().map(link -> link.crm().ref()));
   }
 }

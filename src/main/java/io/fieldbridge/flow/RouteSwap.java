@@ -2,7 +2,6 @@ package io.fieldbridge.flow;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,11 +50,8 @@ final class RouteSwap {
   }
 
   private boolean replace(List<RouteText> texts) {
-    Set<String> back = texts.stream().map(RouteText::location).collect(Collectors.toSet());
     try {
-      for (String location : locations) {
-        routes.remove(Set.of(location), back.contains(location));
-      }
+      routes.remove(locations, texts);
       routes.removeConfigurations(shared);
       routes.load(texts);
       return true;

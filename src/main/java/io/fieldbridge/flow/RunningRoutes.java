@@ -51,12 +51,12 @@ final class RunningRoutes {
   /**
    * Removes the routes of the files.
    *
-   * @param keepMetrics whether the routes come back, so that their counters go on counting
+   * @param next what comes in their place; a route whose id is in there goes on counting
    */
-  void remove(Set<String> locations, boolean keepMetrics) throws Exception {
+  void remove(Set<String> locations, Collection<RouteText> next) throws Exception {
     for (RouteDefinition route : routes(locations)) {
       camel.getRouteController().stopRoute(route.getId());
-      if (keepMetrics) {
+      if (next.stream().anyMatch(text -> text.text().contains(route.getId()))) {
         keepMetrics(camel.getRoute(route.getId()));
       }
       model().removeRouteDefinition(route);

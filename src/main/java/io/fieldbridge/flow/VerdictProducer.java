@@ -7,6 +7,7 @@ import io.fieldbridge.failure.SyncException;
 import io.fieldbridge.failure.SystemUnavailableException;
 import io.fieldbridge.failure.ThrottledException;
 import io.fieldbridge.inbox.BackOff;
+import io.fieldbridge.inbox.Message;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -44,8 +45,14 @@ final class VerdictProducer extends DefaultProducer {
   private Verdict verdict(Delivery delivery, SyncException failure) {
     return switch (endpoint.getName()) {
       case "parked" -> new Verdict.Parked(failure.reason());
-      default -> waiting(delivery.message().attempts(), failure);
+      default -> waiting(tries(delivery.message(), failure.reason()), failure);
     };
+  }
+
+  /** How often it failed for this reason; what it waited for before does not count. */
+  private static int tries(Message message, Reason reason) {
+    boolean again = message.reason().filter(last -> last.code().equals(reason.code())).isPresent();
+    return again ? message.attempts() : 1;
   }
 
   private Verdict waiting(int attempts, SyncException failure) {

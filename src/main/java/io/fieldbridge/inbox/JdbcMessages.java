@@ -166,11 +166,14 @@ final class JdbcMessages {
         parameters.toArray());
   }
 
+  /** Says why it is held; tries for another reason than the last one count anew. */
   void explain(long id, Reason reason) {
     List<Object> parameters = new ArrayList<>(columns(reason));
+    parameters.add(0, parameters.get(0));
     parameters.add(id);
     store.update(
-        "update message set reason_code = ?, reason_field = ?, reason_text = ?,"
+        "update message set attempts = case when reason_code = ? then attempts else 1 end,"
+            + " reason_code = ?, reason_field = ?, reason_text = ?,"
             + " reason_advice = ? where id = ?",
         parameters.toArray());
   }

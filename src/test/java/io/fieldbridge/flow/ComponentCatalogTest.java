@@ -68,7 +68,9 @@ class ComponentCatalogTest {
 
   private static void describes(JsonNode described, Field field) {
     UriParam param = field.getAnnotation(UriParam.class);
-    assertThat(described.path("kind").asText()).isEqualTo(param == null ? "path" : "parameter");
+    assertThat(described.path("kind").asText())
+        .as("META-INF/io/fieldbridge/flow/*.json on the option " + field.getName())
+        .isEqualTo(param == null ? "path" : "parameter");
     Metadata metadata = field.getAnnotation(Metadata.class);
     assertThat(described.path("required").asBoolean())
         .isEqualTo(metadata != null && metadata.required());

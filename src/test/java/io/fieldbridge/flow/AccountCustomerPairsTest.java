@@ -1,0 +1,198 @@
+package io.fieldbridge.flow;
+
+import static io.fieldbridge.Accounts.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fieldbridge.Accounts;
+import io.fieldbridge.Bridge;
+import io.fieldbridge.Crm;
+import io.fieldbridge.Erp;
+import io.fieldbridge.link.FlowMode;
+import io.fieldbridge.link.Links;
+import io.fieldbridge.model.RecordRef;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which account is which customer, from birth to deletion (P1, P14, Z19, G1, G18, G28, G34). */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccountCustomerPairsTest {
+
+  private static final String FLOW = "account-customer";
+
+  private Bridge bridge;
+  private Crm crm;
+  private Erp erp;
+  private Accounts accounts;
+
+  @BeforeAll
+  void start(@TempDir Path home) {
+    bridge = Bridge.live(home, Map.of());
+    crm = bridge.crm();
+    erp = bridge.erp();
+    accounts = bridge.accounts();
+  }
+
+  @AfterAll
+  void stop() {
+    bridge.close();
+  }
+
+  @Test
+  void a_customer_that_finance_enters_becomes_an_account() {
+    JsonNode customer =
+        erp.create(
+            "customers", "{'displayName': 'Entered By Finance', 'city': 'Kiel', 'country': 'DE'}");
+
+    String id = accounts.accountOf(customer.path("number").asText()).path("Id").asText();
+    JsonNode account = crm.get("Account", id);
+    assertThat(account.path("Name").asText()).isEqualTo("Entered By Finance");
+    assertThat(account.path("BillingCity").asText()).isEqualTo("Kiel");
+    accounts.awaitStatus(id, "Accepted by ERP", "");
+    assertThat(crm.query("SELECT Id FROM Account WHERE Name = 'Entered By Finance'")).hasSize(1);
+  }
+
+  @Test
+  void a_twin_by_tax_number_is_linked_and_not_created() {
+    long before = erp.find("customers", "taxRegistrationNumber eq 'DE555000111'").size();
+    JsonNode customer =
+        erp.create(
+            "customers", "{'displayName': 'Twin GmbH', 'taxRegistrationNumber': 'DE555000111'}");
+    String number = customer.path("number").asText();
+    String made = accounts.accountOf(number).path("Id").asText();
+    accounts.awaitStatus(made, "Accepted by ERP", "");
+    soon(() -> assertThat(bridge.open(customer.path("id").asText())).isEmpty());
+    links().unlink(links().find(FLOW, account(made)).orElseThrow().id());
+    crm.update("Account", made, "{'ERP_Customer_Id__c': null}");
+
+    crm.update("Account", made, "{'Tax_Registration_Number__c': 'DE555000111'}");
+
+    soon(() -> assertThat(links().find(FLOW, account(made))).isPresent());
+    accounts.accountOf(number);
+    assertThat(erp.find("customers", "taxRegistrationNumber eq 'DE555000111'"))
+        .hasSize((int) before + 1);
+  }
+
+  @Test
+  void a_number_that_the_erp_does_not_know_is_refused_with_a_reason() {
+    String account = accounts.create("Invented Number", ", 'ERP_Customer_Id__c': 'K-NOWHERE'");
+
+    accounts.awaitStatus(account, "Rejected by ERP", "K-NOWHERE");
+    assertThat(accounts.customersNamed("Invented Number")).isZero();
+    assertThat(bridge.open(account)).hasSize(1);
+  }
+
+  @Test
+  void a_newer_change_repairs_a_parked_one_without_an_operator() {
+    String account =
+        accounts.create("Repaired", ", 'Phone': '+49 421 555 0100 extension 4711-4712'");
+    accounts.awaitStatus(account, "Rejected by ERP", "phone");
+
+    crm.update("Account", account, "{'Phone': '+49 421 5550100'}");
+
+    assertThat(accounts.customerOf(account).path("phoneNumber").asText())
+        .isEqualTo("+49 421 5550100");
+    accounts.awaitStatus(account, "Accepted by ERP", "");
+    soon(() -> assertThat(bridge.open(account)).isEmpty());
+  }
+
+  @Test
+  void a_restored_database_without_the_link_adopts_the_customer_by_its_number() {
+    String account = accounts.linked("Restored");
+    String customer = accounts.customerOf(account).path("id").asText();
+    links().unlink(links().find(FLOW, account(account)).orElseThrow().id());
+
+    crm.update("Account", account, "{'Phone': '+49 421 77'}");
+
+    soon(
+        () ->
+            assertThat(erp.get("customers", customer).path("phoneNumber").asText())
+                .isEqualTo("+49 421 77"));
+    soon(() -> assertThat(links().find(FLOW, account(account))).isPresent());
+    assertThat(accounts.customersNamed("Restored")).isEqualTo(1);
+  }
+
+  @Test
+  void a_deleted_account_is_for_a_person_and_its_customer_stays() {
+    String account = accounts.linked("Deleted Account");
+    String customer = accounts.customerOf(account).path("id").asText();
+
+    crm.delete("Account", account);
+
+    soon(
+        () ->
+            assertThat(bridge.held())
+                .anyMatch(
+                    message ->
+                        message.record().id().equals(account)
+                            && message.reason().orElseThrow().code().equals("deleted")));
+    assertThat(erp.get("customers", customer).path("displayName").asText())
+        .isEqualTo("Deleted Account");
+  }
+
+  @Test
+  void a_customer_that_finance_deleted_is_named_on_the_account_and_never_made_again() {
+    String account = accounts.linked("Deleted Customer");
+    String customer = accounts.customerOf(account).path("id").asText();
+
+    erp.delete("customers", customer);
+    crm.update("Account", account, "{'Phone': '+49 421 88'}");
+
+    accounts.awaitStatus(account, "Rejected by ERP", "deleted");
+    assertThat(accounts.customersNamed("Deleted Customer")).isZero();
+    assertThat(links().find(FLOW, account(account))).isEmpty();
+  }
+
+  @Test
+  void a_shared_field_changed_on_both_sides_is_decided_by_the_contract() {
+    String account = accounts.linked("Shared Field");
+    String customer = accounts.customerOf(account).path("id").asText();
+    mode(FlowMode.PAUSED);
+
+    crm.update("Account", account, "{'BillingCity': 'Hamburg'}");
+    erp.update("customers", customer, "{'city': 'Rostock'}");
+    mode(FlowMode.LIVE);
+
+    soon(
+        () ->
+            assertThat(crm.get("Account", account).path("BillingCity").asText())
+                .isEqualTo("Rostock"));
+    assertThat(erp.get("customers", customer).path("city").asText()).isEqualTo("Rostock");
+  }
+
+  @Test
+  void the_same_company_entered_on_both_sides_at_once_becomes_one_pair() {
+    mode(FlowMode.PAUSED);
+    String account = accounts.create("Both Sides", ", 'Tax_Registration_Number__c': 'DE555000222'");
+    JsonNode customer =
+        erp.create(
+            "customers", "{'displayName': 'Both Sides', 'taxRegistrationNumber': 'DE555000222'}");
+    soon(() -> assertThat(bridge.open(account)).hasSize(1));
+    soon(() -> assertThat(bridge.open(customer.path("id").asText())).hasSize(1));
+    mode(FlowMode.LIVE);
+
+    accounts.customerOf(account);
+    accounts.accountOf(customer.path("number").asText());
+    soon(() -> assertThat(bridge.open(account)).isEmpty());
+    soon(() -> assertThat(bridge.open(customer.path("id").asText())).isEmpty());
+    assertThat(accounts.customersNamed("Both Sides")).isEqualTo(1);
+    assertThat(crm.query("SELECT Id FROM Account WHERE Name = 'Both Sides'")).hasSize(1);
+  }
+
+  private void mode(FlowMode mode) {
+    bridge.engine().state().modes().set(FLOW, mode, "test");
+  }
+
+  private Links links() {
+    return bridge.engine().state().links();
+  }
+
+  private static RecordRef account(String id) {
+    return new RecordRef("salesforce", "Account", id);
+  }
+}
