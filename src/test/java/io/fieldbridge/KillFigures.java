@@ -49,7 +49,6 @@ final class KillFigures {
         waitingAtDrain,
         Duration.ofNanos(now - drainingSince).toSeconds(),
         restarts);
-    System.out.println("memory of the daemon: " + rig.memory());
     for (JsonNode system : rig.status().path("systems")) {
       System.out.println(
           system.path("system").asText()

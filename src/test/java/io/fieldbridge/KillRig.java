@@ -162,22 +162,6 @@ final class KillRig implements AutoCloseable {
     admin("DELETE", businessCentral.url() + "/sandbox/faults", "");
   }
 
-  /** Heap in use, as the metrics say it; empty while the daemon is not up. */
-  String memory() {
-    try {
-      String metrics = Wire.text(URI.create("http://127.0.0.1:" + port + "/observe/metrics"));
-      long heap =
-          metrics
-              .lines()
-              .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
-              .mapToLong(line -> (long) Double.parseDouble(line.replaceFirst("^.* ", "")))
-              .sum();
-      return heap == 0 ? "not told" : "heap " + heap / 1_000_000 + " MB";
-    } catch (IllegalStateException | java.io.UncheckedIOException away) {
-      return "";
-    }
-  }
-
   Path log() {
     return home.resolve("daemon.log");
   }

@@ -35,16 +35,22 @@ final class ErpValues {
         Merge.merge(contract, contract.erp(), new MergeInput(erp, crm, null, null));
     CanonicalRecord wanted = new CanonicalRecord(merged.toTarget(), List.of());
     ObjectNode sent = translator.toSystem(contract.crm(), wanted, delivery.source().values());
+    if (contract.carriesDocument()) {
+      values.setAll(sent);
+    } else {
+      addNumber(values, contract, document);
+    }
+  }
+
+  /** A document's own fields name its order and its invoice; both bear a number. */
+  private static void addNumber(ObjectNode values, Contract contract, ObjectNode master) {
     String number = contract.report().number();
     if (!number.isEmpty()) {
       contract
           .keyField(contract.erp())
-          .map(field -> document.path(field).asText(""))
+          .map(field -> master.path(field).asText(""))
           .filter(text -> !text.isEmpty())
           .ifPresent(text -> values.put(number, text));
-    }
-    if (contract.carriesDocument()) {
-      values.setAll(sent);
     }
   }
 
