@@ -12,14 +12,14 @@ import java.time.Duration;
 record KillPlan(
     long seed, int accounts, int changes, int workOrders, int kills, boolean faults, int pace) {
 
-  static KillPlan fromProperties(boolean faults) {
+  static KillPlan fromProperties() {
     return new KillPlan(
         Long.getLong("kill.seed", 20261121),
         Integer.getInteger("kill.accounts", 60),
         Integer.getInteger("kill.changes", 150),
         Integer.getInteger("kill.work-orders", 15),
         Integer.getInteger("kill.kills", 4),
-        faults,
+        !"false".equals(System.getProperty("kill.faults")),
         Integer.getInteger("kill.pace", 40));
   }
 

@@ -12,13 +12,9 @@ import org.junit.jupiter.api.Test;
 class KillTest {
 
   @Test
-  void everything_arrives_once_while_the_process_is_killed() throws Exception {
-    play(KillPlan.fromProperties(false), Path.of("target/kill/calm"));
-  }
-
-  @Test
-  void everything_arrives_once_while_the_systems_misbehave_too() throws Exception {
-    play(KillPlan.fromProperties(true), Path.of("target/kill/rough"));
+  void everything_arrives_once_while_the_process_is_killed_and_the_systems_misbehave()
+      throws Exception {
+    play(KillPlan.fromProperties(), Path.of("target/kill/run"));
   }
 
   /** The home folder stays, for whoever looks into the log and the database afterwards. */

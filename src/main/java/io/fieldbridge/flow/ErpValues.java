@@ -1,7 +1,5 @@
 package io.fieldbridge.flow;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.Merge;
@@ -37,25 +35,23 @@ final class ErpValues {
         Merge.merge(contract, contract.erp(), new MergeInput(erp, crm, null, null));
     CanonicalRecord wanted = new CanonicalRecord(merged.toTarget(), List.of());
     ObjectNode sent = translator.toSystem(contract.crm(), wanted, delivery.source().values());
+    if (contract.carriesDocument()) {
+      values.setAll(sent);
+    } else {
+      addNumber(values, contract, document);
+    }
+  }
+
+  /** A document's own fields name its order and its invoice; both bear a number. */
+  private static void addNumber(ObjectNode values, Contract contract, ObjectNode master) {
     String number = contract.report().number();
     if (!number.isEmpty()) {
       contract
           .keyField(contract.erp())
-          .map(field -> own(delivery).path(field).asText(""))
+          .map(field -> master.path(field).asText(""))
           .filter(text -> !text.isEmpty())
           .ifPresent(text -> values.put(number, text));
     }
-    if (contract.carriesDocument()) {
-      values.setAll(sent);
-    }
-  }
-
-  /** The record that the contract is about; nothing where the ERP holds what became of it. */
-  private static JsonNode own(Delivery delivery) {
-    RemoteRecord written = delivery.target().orElseThrow();
-    return written.ref().object().equals(delivery.contract().object(written.ref().system()))
-        ? written.values()
-        : MissingNode.getInstance();
   }
 
   private static ObjectNode master(Delivery delivery) {

@@ -145,7 +145,7 @@ public final class Inbox {
   public int release(RecordRef linked) {
     return store.inTransaction(
         () -> {
-          store.lock(List.of(Verdicts.waitTerm(linked)));
+          store.holdQueues();
           List<Message> waiting =
               store.list(
                   "select * from message where waits_for = ?", JdbcMessages::message, linked);

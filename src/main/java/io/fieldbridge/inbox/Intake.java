@@ -30,7 +30,7 @@ final class Intake {
 
   /** Stores the arrivals that are new; how many were. */
   int receive(List<Arrival> arrivals) {
-    queues.lockFor(arrivals);
+    store.holdQueues();
     Instant now = store.now();
     int stored = 0;
     for (Arrival arrival : arrivals) {
@@ -44,7 +44,7 @@ final class Intake {
 
   /** Remembers a change that has nothing to do. */
   boolean skip(Arrival arrival, Reason reason) {
-    queues.lockFor(List.of(arrival));
+    store.holdQueues();
     if (messages.isKnown(arrival)) {
       return false;
     }

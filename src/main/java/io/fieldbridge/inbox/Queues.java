@@ -1,14 +1,11 @@
 package io.fieldbridge.inbox;
 
 import io.fieldbridge.store.Store;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * The order of the open messages of a key. Whoever changes a queue holds its stripe until the
- * commit, so that an arrival and a verdict never pass each other unseen.
+ * The order of the open messages of a key. Whoever changes a queue holds them all until the commit,
+ * so that an arrival and a verdict never pass each other unseen.
  */
 final class Queues {
 
@@ -16,10 +13,6 @@ final class Queues {
 
   Queues(Store store) {
     this.store = store;
-  }
-
-  static String term(String flow, String key) {
-    return flow + '\n' + key;
   }
 
   /** The key that stands in for the given one since the pair was linked. */
@@ -33,36 +26,16 @@ final class Queues {
         .orElse(key);
   }
 
-  /** Holds the queues of the arrivals. */
-  void lockFor(Collection<Arrival> arrivals) {
-    List<String> terms = new ArrayList<>();
-    for (Arrival arrival : arrivals) {
-      terms.add(term(arrival.flow(), arrival.orderKey()));
-      terms.add(term(arrival.flow(), current(arrival.flow(), arrival.orderKey())));
-    }
-    store.lock(terms);
-  }
-
-  /** Holds the queue that an open message is in, and says its key; empty when it is finished. */
-  Optional<String> lockOf(long id, String... otherTerms) {
-    Optional<String> key = key(id);
-    while (key.isPresent()) {
-      List<String> terms = new ArrayList<>(List.of(otherTerms));
-      terms.add(key.get());
-      store.lock(terms);
-      Optional<String> now = key(id);
-      if (now.equals(key)) {
-        break;
-      }
-      key = now;
-    }
-    return key;
+  /** Holds the queues, and says in which one an open message is; empty when it is finished. */
+  Optional<String> lockOf(long id) {
+    store.holdQueues();
+    return key(id);
   }
 
   private Optional<String> key(long id) {
     return store.first(
-        "select flow, open_key from message where id = ? and open_key is not null",
-        row -> term(row.text("flow"), row.text("open_key")),
+        "select open_key from message where id = ? and open_key is not null",
+        row -> row.text("open_key"),
         id);
   }
 
@@ -89,7 +62,7 @@ final class Queues {
     if (from.equals(to)) {
       return;
     }
-    store.lock(List.of(term(flow, from), term(flow, to)));
+    store.holdQueues();
     alias(flow, from, to);
     store.update(
         "update message set head = false, ready_at = null where flow = ? and open_key in (?, ?)",

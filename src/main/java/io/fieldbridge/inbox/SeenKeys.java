@@ -1,7 +1,6 @@
 package io.fieldbridge.inbox;
 
 import io.fieldbridge.store.Store;
-import java.util.List;
 
 /**
  * Keys that an integrator's own route has seen, for an idempotent receiver; kept for ever unless
@@ -19,7 +18,7 @@ public final class SeenKeys {
   public boolean add(String scope, String key) {
     return store.inTransaction(
         () -> {
-          store.lock(List.of("seen\n" + scope + '\n' + key));
+          store.holdQueues();
           if (contains(scope, key)) {
             return false;
           }

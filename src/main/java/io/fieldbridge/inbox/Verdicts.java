@@ -28,10 +28,6 @@ final class Verdicts {
     this.signals = signals;
   }
 
-  static String waitTerm(RecordRef ref) {
-    return "waits\n" + ref;
-  }
-
   /** Ends the message and gives its turn to the next of the key. */
   void finish(Message message, State state, Reason reason) {
     String key = lock(message);
@@ -66,7 +62,7 @@ final class Verdicts {
       Instant until,
       Reason reason,
       BooleanSupplier stillMissing) {
-    String key = lock(message, waitTerm(missing));
+    String key = lock(message);
     hold(message, State.WAITING, until, missing);
     messages.explain(message.id(), reason);
     if (joinFollowers(message, key) || !stillMissing.getAsBoolean()) {
@@ -125,10 +121,8 @@ final class Verdicts {
     return due.isPresent();
   }
 
-  private String lock(Message message, String... otherTerms) {
-    String term =
-        queues.lockOf(message.id(), otherTerms).orElseThrow(() -> new ClaimLostException(message));
-    return term.substring(term.indexOf('\n') + 1);
+  private String lock(Message message) {
+    return queues.lockOf(message.id()).orElseThrow(() -> new ClaimLostException(message));
   }
 
   private void hold(Message message, State state, Instant due, RecordRef waitsFor) {

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,7 +25,6 @@ import java.util.function.Supplier;
 public final class Store implements AutoCloseable {
 
   private static final int TRIES_MAX = 5;
-  private static final int STRIPES = 64;
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
 
   private final Dialect dialect;
@@ -155,19 +153,12 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Holds the stripes of the keys until the transaction ends: no other thread that asks for one of
-   * the keys gets past here before. To be called inside a transaction, once for all keys.
+   * Holds the order of the inbox's queues until the transaction ends: no other thread gets past
+   * here before. To be called inside a transaction, as often as needed. It is a lock of this
+   * process, for one process owns the database.
    */
-  public void lock(Collection<String> keys) {
-    List<Integer> stripes = keys.stream().map(Store::stripe).distinct().sorted().toList();
-    for (int stripe : stripes) {
-      list("select id from stripe where id = ? for update", row -> row.number("id"), stripe);
-    }
-  }
-
-  private static int stripe(String key) {
-    int hash = key.hashCode();
-    return Math.floorMod(hash ^ (hash >>> 16), STRIPES);
+  public void holdQueues() {
+    transactions.holdQueues();
   }
 
   /** The database's clock. */

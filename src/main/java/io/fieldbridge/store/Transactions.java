@@ -2,6 +2,7 @@ package io.fieldbridge.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ final class Transactions {
   private final Ownership ownership;
   private final int triesMax;
   private final GroupSync groupSync = new GroupSync();
+  private final ReentrantLock queues = new ReentrantLock(true);
 
   Transactions(DataSource source, Dialect dialect, Ownership ownership, int triesMax) {
     this.source = source;
@@ -53,6 +55,29 @@ final class Transactions {
       hook.run();
     } else {
       unit.afterCommit(hook);
+    }
+  }
+
+  /**
+   * Lets no other thread past here until the thread's unit of work ends. One lock for all keys: in
+   * whatever order units of work come to their keys, they never wait for each other in a circle.
+   */
+  void holdQueues() {
+    UnitOfWork unit = open.get();
+    if (unit == null) {
+      throw new IllegalStateException(
+          "what is held is held until a unit of work ends; none is open");
+    }
+    if (!unit.holdsQueues()) {
+      queues.lock();
+      unit.holdsQueues(true);
+    }
+  }
+
+  private void letGo(UnitOfWork unit) {
+    if (unit != null && unit.holdsQueues()) {
+      unit.holdsQueues(false);
+      queues.unlock();
     }
   }
 
@@ -98,6 +123,7 @@ final class Transactions {
       throw unwrapped(unit, e);
     } finally {
       open.remove();
+      letGo(unit);
     }
     unit.hooks().forEach(Transactions::runHook);
     return result;
@@ -137,6 +163,7 @@ final class Transactions {
       ownership.confirm(unit.connection);
     }
     unit.connection.commit();
+    letGo(unit);
     if (unit.wrote() && dialect == Dialect.H2) {
       groupSync.sync(unit.connection);
     }

@@ -13,6 +13,7 @@ final class UnitOfWork {
   private final List<Runnable> hooks = new ArrayList<>();
   private boolean wrote;
   private boolean broken;
+  private boolean holdsQueues;
   private SQLException failure;
 
   UnitOfWork(Connection connection) {
@@ -33,6 +34,14 @@ final class UnitOfWork {
 
   boolean wrote() {
     return wrote;
+  }
+
+  boolean holdsQueues() {
+    return holdsQueues;
+  }
+
+  void holdsQueues(boolean held) {
+    holdsQueues = held;
   }
 
   /** A part of it failed, so the whole must not be committed even where the failure was caught. */

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,6 +53,30 @@ class ConcurrencyTest {
     assertThat(collisions).isEmpty();
     assertThat(delivered).hasSize(FEEDS * CHANGES_PER_FEED).doesNotHaveDuplicates();
     assertThat(kit.all()).extracting(Message::state).containsOnly(State.DELIVERED);
+  }
+
+  @Test
+  void units_of_work_that_come_to_their_keys_in_opposite_orders_never_run_twice() throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    Future<?> there = threads.submit(() -> receiveInOrder("one", "two", runs));
+    Future<?> back = threads.submit(() -> receiveInOrder("two", "one", runs));
+    there.get(60, TimeUnit.SECONDS);
+    back.get(60, TimeUnit.SECONDS);
+    threads.shutdown();
+
+    assertThat(runs.get()).isEqualTo(2 * CHANGES_PER_FEED);
+  }
+
+  private void receiveInOrder(String first, String second, AtomicInteger runs) {
+    for (int i = 0; i < CHANGES_PER_FEED; i++) {
+      kit.store.inTransaction(
+          () -> {
+            runs.incrementAndGet();
+            kit.inbox.receive(kit.alone(first));
+            kit.inbox.receive(kit.alone(second));
+          });
+    }
   }
 
   private void feed() {
