@@ -2,6 +2,7 @@ package io.fieldbridge;
 
 import io.fieldbridge.connector.Connector;
 import io.fieldbridge.flow.Engine;
+import io.fieldbridge.flow.HotSwap;
 import io.fieldbridge.operator.CommandFailedException;
 import io.fieldbridge.operator.ControlRoutes;
 import io.fieldbridge.operator.ControlToken;
@@ -23,6 +24,7 @@ final class Daemon implements AutoCloseable {
   private final Settings settings;
   private final Engine engine;
   private final Main main = new Main();
+  private HotSwap hotSwap;
 
   private Daemon(Settings settings, Engine engine) {
     this.settings = settings;
@@ -41,13 +43,15 @@ final class Daemon implements AutoCloseable {
     properties.putAll(serverProperties());
     main.setInitialProperties(properties);
     main.setDefaultPropertyPlaceholderLocation("false");
-    main.bind("engine", engine);
+    StockCamel.beans(settings, engine).forEach(main::bind);
     main.configure().setName("fieldbridge");
     main.configure().withRoutesIncludePattern(routes(settings.home()));
     Desk desk = Wiring.desk(settings, engine);
     main.bind("health", new DaemonHealth(desk));
     main.configure().addRoutesBuilder(new ControlRoutes(desk, token()));
     main.start();
+    hotSwap = StockCamel.hotSwap(settings, engine, camel());
+    hotSwap.start();
     OperatorMetrics.bind(desk, meters());
     engine.start();
   }
@@ -78,6 +82,9 @@ final class Daemon implements AutoCloseable {
 
   @Override
   public void close() {
+    if (hotSwap != null) {
+      hotSwap.close();
+    }
     try {
       engine.stop();
     } catch (InterruptedException e) {

@@ -1,8 +1,10 @@
 package io.fieldbridge;
 
 import io.fieldbridge.flow.Engine;
+import io.fieldbridge.flow.RouteText;
 import io.fieldbridge.flow.State;
 import io.fieldbridge.mapping.Contracts;
+import io.fieldbridge.mapping.Problem;
 import io.fieldbridge.store.Store;
 import io.fieldbridge.store.StoreSettings;
 import java.io.IOException;
@@ -10,15 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.Stream;
-import org.apache.camel.CamelContext;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 
-/** Loads and builds every route of a home folder without starting one, and says what is wrong. */
+/** Says what is wrong with the route files of a home folder; starts none and talks to nobody. */
 final class RouteCheck {
 
   private final Settings settings;
@@ -29,56 +27,45 @@ final class RouteCheck {
 
   /** What is wrong, file by file; empty when every route would start. */
   List<String> problems() throws IOException {
-    List<Path> files;
-    try (Stream<Path> folder = Files.list(settings.home().resolve("routes"))) {
-      files =
+    List<RouteText> texts = new ArrayList<>();
+    try (Stream<Path> folder = Files.list(settings.home().resolve("routes").toRealPath())) {
+      for (Path file :
           folder
-              .filter(file -> file.toString().matches(".*\\.camel\\.(yaml|xml)"))
+              .filter(one -> one.toString().matches(".*\\.camel\\.(yaml|xml)"))
               .sorted()
-              .toList();
+              .toList()) {
+        texts.add(new RouteText(file, Files.readString(file)));
+      }
     }
-    List<String> problems = new ArrayList<>();
-    String memory = "jdbc:h2:mem:check" + System.nanoTime();
-    try (Store store = Store.open(StoreSettings.of(memory, "fieldbridge", "", settings.home()))) {
-      files.forEach(file -> check(file, files, store, problems));
-    }
-    return problems;
+    return check(texts).stream()
+        .filter(problem -> !isDeclaredBean(problem))
+        .map(problem -> "routes/" + problem)
+        .toList();
   }
 
-  /** Each file by itself beside the shared ones, so that one mistake hides no other. */
-  private void check(Path file, List<Path> files, Store store, List<String> problems) {
-    CamelContext camel = new DefaultCamelContext();
-    try {
-      camel.getRegistry().bind("engine", engine(store));
-      Properties properties = new Properties();
-      properties.putAll(settings.routeProperties());
-      camel.getPropertiesComponent().setInitialProperties(properties);
-      camel.setAutoStartup(false);
-      for (Path shared : files) {
-        if (shared.equals(file) || shared.getFileName().toString().startsWith("_delivery")) {
-          PluginHelper.getRoutesLoader(camel)
-              .loadRoutes(ResourceHelper.resolveResource(camel, "file:" + shared));
-        }
-      }
-      camel.start();
-    } catch (Exception e) {
-      problems.add("routes/" + file.getFileName() + ": " + rootMessage(e));
+  /** On an empty database of its own, for a daemon may be using the real one. */
+  private List<Problem> check(List<RouteText> texts) throws IOException {
+    Path home = Files.createTempDirectory("fieldbridge-check");
+    try (Store store = Store.open(StoreSettings.of("", "fieldbridge", "", home))) {
+      return StockCamel.checker(settings, engine(store)).check(texts);
     } finally {
-      camel.stop();
+      try (Stream<Path> left = Files.walk(home)) {
+        left.sorted(Comparator.reverseOrder()).forEach(one -> one.toFile().delete());
+      }
     }
+  }
+
+  /** Beans that the configuration declares exist only in a daemon that runs. */
+  private boolean isDeclaredBean(Problem problem) {
+    return settings.routeProperties().keySet().stream()
+        .filter(key -> key.startsWith("camel.beans."))
+        .map(key -> key.substring("camel.beans.".length()))
+        .anyMatch(name -> problem.what().equals("there is no bean '" + name + "'"));
   }
 
   private Engine engine(Store store) {
     Contracts contracts = Contracts.load(settings.home().resolve("mappings"));
     Clock clock = Clock.systemUTC();
     return new Engine(new State(store), Wiring.systems(settings, clock), contracts, clock);
-  }
-
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage()).strip();
   }
 }

@@ -2,7 +2,9 @@ package io.fieldbridge;
 
 import io.fieldbridge.connector.businesscentral.BusinessCentralSettings;
 import io.fieldbridge.connector.salesforce.SalesforceSettings;
+import io.fieldbridge.flow.Retention;
 import io.fieldbridge.store.StoreSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +28,7 @@ record Settings(
     SystemSettings systems,
     Map<String, String> routeProperties) {
 
+  private static final String NO_ALERT = "none";
   private static final List<String> TARGETS =
       List.of("sales-order", "shipped-and-invoiced", "draft-invoice");
 
@@ -33,8 +36,10 @@ record Settings(
    * @param host where health, metrics and control listen
    * @param port the same
    * @param retention after which finished things are deleted; empty is never
+   * @param alert the webhook that is told of each parked message; a secret
    */
-  record ProcessSettings(String host, int port, Optional<Duration> retention) {}
+  record ProcessSettings(
+      String host, int port, Optional<Duration> retention, Optional<URI> alert) {}
 
   /**
    * @param roles role to system
@@ -58,7 +63,7 @@ record Settings(
     Optional<BusinessCentralSettings> businessCentral =
         BusinessCentralConfiguration.read(configuration);
     Map<String, String> roles = roles(configuration);
-    Map<String, String> properties = routeProperties(configuration);
+    Map<String, String> properties = routeProperties(configuration, process);
     List<String> problems = configuration.problems();
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
@@ -69,14 +74,38 @@ record Settings(
   }
 
   private static ProcessSettings process(Configuration configuration) {
-    Optional<Duration> retention =
-        configuration.text("fieldbridge.retention").isPresent()
-            ? Optional.of(configuration.duration("fieldbridge.retention", "0s"))
-            : Optional.empty();
     return new ProcessSettings(
         configuration.text("fieldbridge.http.host", "127.0.0.1"),
         configuration.number("fieldbridge.http.port", 8080, 1, 65535),
-        retention);
+        retention(configuration),
+        alert(configuration));
+  }
+
+  private static Optional<Duration> retention(Configuration configuration) {
+    String key = "fieldbridge.retention";
+    if (configuration.text(key).isEmpty()) {
+      return Optional.empty();
+    }
+    Duration retention = configuration.duration(key, "0s");
+    if (retention.compareTo(Retention.SHORTEST) < 0) {
+      configuration.problem(
+          key, "is too short; at least 7d, since feeds may tell a change again for three days");
+      return Optional.empty();
+    }
+    return Optional.of(retention);
+  }
+
+  private static Optional<URI> alert(Configuration configuration) {
+    String key = "fieldbridge.alert.url";
+    if (configuration.text(key, NO_ALERT).equals(NO_ALERT)) {
+      return Optional.empty();
+    }
+    String url = configuration.secret(key, "the webhook that is told of parked messages");
+    if (!url.matches("https?://[^\\s/]+(/\\S*)?")) {
+      configuration.problem(key, "is no http or https address");
+      return Optional.empty();
+    }
+    return Optional.of(URI.create(url));
   }
 
   private static StoreSettings store(Configuration configuration, Path home) {
@@ -102,12 +131,17 @@ record Settings(
     return configuration.oneOf("fieldbridge.role." + role, system, List.of(system));
   }
 
-  private static Map<String, String> routeProperties(Configuration configuration) {
+  private static Map<String, String> routeProperties(
+      Configuration configuration, ProcessSettings process) {
     Map<String, String> properties = new TreeMap<>(configuration.others());
     properties.put(
         "fieldbridge.flow.work-order-invoice.target",
         configuration.oneOf("fieldbridge.flow.work-order-invoice.target", "sales-order", TARGETS));
-    properties.put("fieldbridge.alert.url", configuration.text("fieldbridge.alert.url", "none"));
+    properties.put("fieldbridge.alert", Boolean.toString(process.alert().isPresent()));
+    properties.put(
+        "fieldbridge.alert.retry-pause",
+        Long.toString(configuration.duration("fieldbridge.alert.retry-pause", "5s").toMillis()));
+    properties.put("fieldbridge.sweep", Boolean.toString(process.retention().isPresent()));
     return properties;
   }
 }

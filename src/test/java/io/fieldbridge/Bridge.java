@@ -110,6 +110,10 @@ public final class Bridge implements AutoCloseable {
     return new Erp(URI.create(businessCentral.apiRoot()), URI.create(businessCentral.tokenUrl()));
   }
 
+  public URI daemonUrl() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
   public SandboxSwitches salesforceSandbox() {
     return new SandboxSwitches(URI.create(salesforce.url()));
   }
@@ -138,7 +142,12 @@ public final class Bridge implements AutoCloseable {
 
   private void prepareHome() {
     try {
-      Files.createSymbolicLink(home.resolve("routes"), Path.of("routes").toAbsolutePath());
+      if (Files.notExists(home.resolve("routes"))) {
+        Files.createSymbolicLink(home.resolve("routes"), Path.of("routes").toAbsolutePath());
+      }
+      if (Files.exists(home.resolve("mappings"))) {
+        return;
+      }
       Path mappings = Files.createDirectory(home.resolve("mappings"));
       try (DirectoryStream<Path> shipped = Files.newDirectoryStream(Path.of("mappings"))) {
         for (Path file : shipped) {

@@ -4,12 +4,12 @@ import io.fieldbridge.connector.Connector;
 import io.fieldbridge.connector.Systems;
 import io.fieldbridge.failure.SyncException;
 import io.fieldbridge.link.PairIdentity;
-import io.fieldbridge.store.StoreFailedException;
 import io.fieldbridge.store.StoreRefusedException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,35 +61,20 @@ final class Contact {
   private void run() {
     try {
       for (Connector connector : systems.all()) {
-        bind(identity(connector));
+        bind(reached(connector.system(), () -> identity(connector)));
       }
-      untilDone(made);
+      reached(
+          "a system",
+          () -> {
+            made.run();
+            return true;
+          });
     } catch (StoreRefusedException e) {
       LOG.error("{}", e.getMessage());
       refused.completeExceptionally(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** The feeds ask their systems what they have; one may go away just then. */
-  private static void untilDone(Runnable last) throws InterruptedException {
-    Duration wait = WAIT_FIRST;
-    while (true) {
-      try {
-        last.run();
-        return;
-      } catch (SyncException | StoreFailedException away) {
-        LOG.warn("The feeds cannot be opened yet: {}", away.getMessage());
-      }
-      wait = pause(wait);
-    }
-  }
-
-  private static Duration pause(Duration wait) throws InterruptedException {
-    Thread.sleep(wait.toMillis());
-    Duration next = wait.multipliedBy(2);
-    return next.compareTo(WAIT_LONGEST) > 0 ? WAIT_LONGEST : next;
   }
 
   private void bind(Map<String, String> identity) throws InterruptedException {
@@ -101,20 +86,27 @@ final class Contact {
     }
   }
 
-  private Map<String, String> identity(Connector connector) throws InterruptedException {
+  private static Map<String, String> identity(Connector connector) {
+    Map<String, String> named = new TreeMap<>();
+    connector
+        .identity()
+        .parts()
+        .forEach((part, value) -> named.put(connector.system() + "." + part, value));
+    return named;
+  }
+
+  /** Asks until there is an answer, with growing pauses. */
+  private static <T> T reached(String whom, Supplier<T> question) throws InterruptedException {
     Duration wait = WAIT_FIRST;
     while (true) {
       try {
-        Map<String, String> named = new TreeMap<>();
-        connector
-            .identity()
-            .parts()
-            .forEach((part, value) -> named.put(connector.system() + "." + part, value));
-        return named;
+        return question.get();
       } catch (SyncException away) {
-        LOG.warn("{} cannot be reached yet: {}", connector.system(), away.getMessage());
+        LOG.warn("{} cannot be reached yet: {}", whom, away.getMessage());
       }
-      wait = pause(wait);
+      Thread.sleep(wait.toMillis());
+      wait = wait.multipliedBy(2);
+      wait = wait.compareTo(WAIT_LONGEST) > 0 ? WAIT_LONGEST : wait;
     }
   }
 }

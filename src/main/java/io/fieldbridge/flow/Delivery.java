@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.effect.Intent;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.inbox.Message;
+import io.fieldbridge.mapping.CheckCode;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.MergeOutcome;
 import io.fieldbridge.model.CanonicalRecord;
@@ -233,18 +234,24 @@ final class Delivery {
     return (ObjectNode) context.get(Snapshot.NAME);
   }
 
-  /** The numbers that people know the records by. */
+  /** The numbers that people know the records by; our reference with and without check code. */
   List<String> numbers() {
     List<String> numbers = new ArrayList<>();
-    if (contract != null) {
-      for (RemoteRecord record : new RemoteRecord[] {source, target, posted}) {
-        if (record != null) {
-          contract
-              .keyField(record.ref().system())
-              .map(field -> record.values().path(field).asText(""))
-              .ifPresent(numbers::add);
-        }
+    if (contract == null) {
+      return numbers;
+    }
+    for (RemoteRecord record : new RemoteRecord[] {source, target, posted}) {
+      if (record != null) {
+        contract
+            .keyField(record.ref().system())
+            .map(field -> record.values().path(field).asText(""))
+            .ifPresent(numbers::add);
       }
+    }
+    if (sourceValues != null) {
+      contract
+          .reference(sourceValues)
+          .ifPresent(reference -> numbers.addAll(List.of(reference, CheckCode.without(reference))));
     }
     return numbers;
   }

@@ -4,15 +4,21 @@ import io.fieldbridge.connector.Systems;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.Contracts;
 import io.fieldbridge.mapping.Translator;
+import io.fieldbridge.model.ObjectSchema;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What every step works with. Bound once into the Camel registry; thread-safe. */
 public final class Engine {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
   private final State state;
   private final Systems systems;
-  private final Contracts contracts;
+  private volatile Contracts contracts;
   private final InstantSource clock;
   private final Intake intake;
   private final Pairs pairs;
@@ -20,6 +26,7 @@ public final class Engine {
   private final History history;
   private final SystemLookups lookups;
   private final Contact contact;
+  private final ParkedNews parkedNews = new ParkedNews();
   private volatile boolean open;
 
   public Engine(State state, Systems systems, Contracts contracts, InstantSource clock) {
@@ -32,7 +39,7 @@ public final class Engine {
     this.arrivals =
         new Arrivals(state.inbox(), pairs, systems, new Echoes(state.effects(), systems));
     this.history = new History(state.journal());
-    this.lookups = new SystemLookups(state.links(), systems, contracts, clock);
+    this.lookups = new SystemLookups(state.links(), systems, this::contracts, clock);
     this.contact = new Contact(systems, state.pair(), this::open);
   }
 
@@ -54,8 +61,27 @@ public final class Engine {
   }
 
   private void open() {
+    contracts = contracts.map(this::fitted);
     intake.start();
     open = true;
+  }
+
+  /** The contract for what both systems really have; what is left out is told. */
+  Contract fitted(Contract contract) {
+    contract
+        .missing(this::schema)
+        .forEach(
+            field ->
+                LOG.warn(
+                    "{}: there is no {}, so its row is left out. Create the field and grant it to"
+                        + " the integration user, or take the row out of the contract.",
+                    contract.flow(),
+                    field));
+    return contract.fitted(this::schema);
+  }
+
+  private Optional<ObjectSchema> schema(String system, String object) {
+    return systems.connector(system).schema(object);
   }
 
   /** Whether every feed has spoken since the start. */
@@ -78,6 +104,15 @@ public final class Engine {
 
   public Contracts contracts() {
     return contracts;
+  }
+
+  /** From now on deliveries go by these; those that run end by what they began with. */
+  void contracts(Contracts checked) {
+    contracts = checked;
+  }
+
+  ParkedNews parkedNews() {
+    return parkedNews;
   }
 
   public InstantSource clock() {

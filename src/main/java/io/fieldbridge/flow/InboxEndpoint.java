@@ -8,6 +8,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 
 /** A flow's durable inbox, or the verdict that ends a delivery. */
@@ -22,7 +23,10 @@ public final class InboxEndpoint extends DefaultEndpoint {
   /** The exchange variable that names the record which the changed one is a part of. */
   static final String ROOT = "root";
 
-  @UriPath(description = "A flow's name, or the verdict: parked or waiting")
+  @UriPath(
+      description =
+          "A flow's name, or the verdict: parked or waiting. A route that starts with inbox:parked is"
+              + " told of each parked message")
   @Metadata(required = true)
   private final String name;
 
@@ -59,9 +63,21 @@ public final class InboxEndpoint extends DefaultEndpoint {
 
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
-    InboxConsumer consumer = new InboxConsumer(this, processor, engine);
+    DefaultConsumer consumer =
+        tellsParked()
+            ? new ParkedConsumer(this, processor, engine)
+            : new InboxConsumer(this, processor, engine);
     configureConsumer(consumer);
     return consumer;
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  /** At the start of a route {@code inbox:parked} tells what was parked; it delivers nothing. */
+  boolean tellsParked() {
+    return name.equals("parked");
   }
 
   public String getName() {

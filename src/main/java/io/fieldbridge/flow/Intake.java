@@ -7,7 +7,9 @@ import io.fieldbridge.connector.Systems;
 import io.fieldbridge.model.Change;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +26,8 @@ public final class Intake {
   private final InstantSource clock;
   private final List<ChangesConsumer> consumers = new CopyOnWriteArrayList<>();
   private final List<FeedLoop> loops = new ArrayList<>();
+  private final Map<String, Set<String>> told = new HashMap<>();
+  private boolean started;
   private final ReentrantReadWriteLock swap = new ReentrantReadWriteLock();
 
   Intake(Systems systems, State state, InstantSource clock) {
@@ -44,8 +48,24 @@ public final class Intake {
   public synchronized void start() {
     for (Connector connector : systems.all()) {
       Set<String> objects = objects(connector.system());
-      if (!objects.isEmpty()) {
-        connector.feeds(objects).forEach(feed -> open(connector.system(), feed));
+      open(connector, objects);
+    }
+    started = true;
+  }
+
+  /**
+   * Opens the feeds of a system anew where its routes now ask for other objects; each goes on from
+   * its stored position. Does nothing before the start.
+   */
+  public synchronized void reopen() {
+    if (!started) {
+      return;
+    }
+    for (Connector connector : systems.all()) {
+      Set<String> objects = objects(connector.system());
+      if (!objects.equals(told.get(connector.system()))) {
+        close(connector.system());
+        open(connector, objects);
       }
     }
   }
@@ -56,6 +76,7 @@ public final class Intake {
       loop.stop();
     }
     loops.clear();
+    started = false;
   }
 
   /** Runs the action while no change comes in, so that none falls between two routes. */
@@ -70,6 +91,27 @@ public final class Intake {
 
   public synchronized List<FeedStatus> status() {
     return loops.stream().map(FeedLoop::status).toList();
+  }
+
+  private void open(Connector connector, Set<String> objects) {
+    told.put(connector.system(), objects);
+    if (!objects.isEmpty()) {
+      connector.feeds(objects).forEach(feed -> open(connector.system(), feed));
+    }
+  }
+
+  private void close(String system) {
+    List<FeedLoop> closing =
+        loops.stream().filter(loop -> loop.status().system().equals(system)).toList();
+    try {
+      for (FeedLoop loop : closing) {
+        loop.stop();
+        loops.remove(loop);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the feeds of " + system + " closed", e);
+    }
   }
 
   private void open(String system, ChangeFeed feed) {

@@ -13,6 +13,7 @@ final class Steps {
       case "rate" -> new RateStep(engine.systems().role(endpoint.getSystem()), engine.clock());
       case "write" -> new WriteStep(engine, endpoint.getObject(), endpoint.getRename());
       case "post" -> new PostStep(engine, endpoint.getAction());
+      case "refresh" -> new RefreshStep(engine, endpoint.getFlow(), endpoint.getField());
       case "link" -> new LinkStep(engine);
       case "report" -> new ReportStep(engine, endpoint.getOutcome());
       case "write-report" -> new WriteReportStep(engine);
@@ -21,7 +22,7 @@ final class Steps {
               "sync:"
                   + verb
                   + " is no step; expected changes, read, translate, rate, write, post, link,"
-                  + " report or write-report");
+                  + " refresh, report or write-report");
     };
   }
 }

@@ -43,6 +43,12 @@ public final class SyncEndpoint extends DefaultEndpoint {
           "write: members that this object calls otherwise than the contract, from:to,...")
   private String rename;
 
+  @UriParam(description = "refresh: the flow that keeps the other record")
+  private String flow;
+
+  @UriParam(description = "refresh: the contract's field that refers to the other record")
+  private String field;
+
   @UriParam(description = "post: the bound action that posts the document")
   private String action;
 
@@ -71,6 +77,10 @@ public final class SyncEndpoint extends DefaultEndpoint {
     ChangesConsumer consumer = new ChangesConsumer(this, processor, engine);
     configureConsumer(consumer);
     return consumer;
+  }
+
+  Engine engine() {
+    return engine;
   }
 
   public String getVerb() {
@@ -123,6 +133,22 @@ public final class SyncEndpoint extends DefaultEndpoint {
 
   public void setRename(String rename) {
     this.rename = rename;
+  }
+
+  public String getFlow() {
+    return flow;
+  }
+
+  public void setFlow(String flow) {
+    this.flow = flow;
+  }
+
+  public String getField() {
+    return field;
+  }
+
+  public void setField(String field) {
+    this.field = field;
   }
 
   public String getAction() {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * What contracts look up: other halves in the links, small sets in their systems. Rows of a set are
@@ -28,11 +29,11 @@ final class SystemLookups implements Lookups {
 
   private final Links links;
   private final Systems systems;
-  private final Contracts contracts;
+  private final Supplier<Contracts> contracts;
   private final InstantSource clock;
   private final Map<Question, Answer> known = new ConcurrentHashMap<>();
 
-  SystemLookups(Links links, Systems systems, Contracts contracts, InstantSource clock) {
+  SystemLookups(Links links, Systems systems, Supplier<Contracts> contracts, InstantSource clock) {
     this.links = links;
     this.systems = systems;
     this.contracts = contracts;
@@ -41,7 +42,7 @@ final class SystemLookups implements Lookups {
 
   @Override
   public String linked(String flow, String fromSystem, String id, String toSystem) {
-    String object = contracts.find(flow).orElseThrow().object(fromSystem);
+    String object = contracts.get().find(flow).orElseThrow().object(fromSystem);
     RecordRef ref = new RecordRef(fromSystem, object, id);
     return links
         .find(flow, ref)

@@ -47,6 +47,7 @@ final class Verdicts {
   private void park(Delivery delivery, Reason reason) {
     if (inbox.parked(delivery.message(), reason) == State.PARKED) {
       tell(delivery, "parked", reason);
+      alert(delivery.message(), reason);
     }
   }
 
@@ -70,7 +71,12 @@ final class Verdicts {
       inbox.inDoubt(message, after(doubt.lookAgain().get()), doubt.reason());
     } else {
       inbox.inDoubt(message, doubt.reason());
+      alert(message, doubt.reason());
     }
+  }
+
+  private void alert(Message message, Reason reason) {
+    engine.state().store().afterCommit(() -> engine.parkedNews().tell(message, reason));
   }
 
   private Instant after(Duration wait) {

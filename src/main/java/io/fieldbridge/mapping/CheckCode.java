@@ -30,4 +30,11 @@ public final class CheckCode {
     int end = reference.length() - 2;
     return end > 0 && reference.substring(end).equals(of(reference.substring(0, end)));
   }
+
+  /** The reference as people write it: without its code and what joins the two. */
+  public static String without(String reference) {
+    return holds(reference)
+        ? reference.substring(0, reference.length() - 2).replaceFirst("[^A-Za-z0-9]+$", "")
+        : reference;
+  }
 }

@@ -155,6 +155,19 @@ public final class Contract {
     return definition.fields().stream().map(FieldRule::name).toList();
   }
 
+  /**
+   * This contract for systems of these schemas: a row that it calls optional is left out where a
+   * system lacks the row's fields. What nothing is known of counts as there.
+   */
+  public Contract fitted(Contracts.Schemas schemas) {
+    return new Contract(new OptionalRows(definition, schemas).fitted());
+  }
+
+  /** The fields for whose lack {@link #fitted} leaves rows out. */
+  public List<String> missing(Contracts.Schemas schemas) {
+    return new OptionalRows(definition, schemas).missing();
+  }
+
   @Override
   public String toString() {
     return flow() + " version " + version();

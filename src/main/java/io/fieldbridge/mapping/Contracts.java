@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -108,8 +109,22 @@ public final class Contracts {
     }
   }
 
+  /** These contracts, each in the form that the function gives it. */
+  public Contracts map(UnaryOperator<Contract> change) {
+    Map<String, Contract> changed = new LinkedHashMap<>();
+    byFlow.forEach((flow, contract) -> changed.put(flow, change.apply(contract)));
+    return new Contracts(changed, problems);
+  }
+
   public Optional<Contract> find(String flow) {
     return Optional.ofNullable(byFlow.get(flow));
+  }
+
+  /** These contracts, with this one in the place of that flow's. */
+  public Contracts with(Contract one) {
+    Map<String, Contract> changed = new LinkedHashMap<>(byFlow);
+    changed.put(one.flow(), one);
+    return new Contracts(changed, problems);
   }
 
   /** The contracts that may run, by file name. */

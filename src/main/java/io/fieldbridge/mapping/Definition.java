@@ -39,6 +39,30 @@ record Definition(
   /** What becomes of pairs of which one half goes. */
   record Leaving(OnLeave onLeave, Map<String, OnDelete> onDelete) {}
 
+  /** The vendor's name of the object in that system. */
+  String object(String system) {
+    return ends.get(system).object();
+  }
+
+  /** The same with other rows, match keys and lines. */
+  Definition with(List<FieldRule> rows, List<MatchKey> keys, LineRules otherLines) {
+    return new Definition(
+        flow,
+        version,
+        document,
+        direction,
+        ends,
+        rows,
+        otherLines,
+        filters,
+        leaving,
+        keys,
+        settledAfter,
+        report,
+        reference,
+        parts);
+  }
+
   Optional<FieldRule> field(String name) {
     return fields.stream().filter(field -> field.name().equals(name)).findFirst();
   }

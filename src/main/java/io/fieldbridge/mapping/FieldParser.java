@@ -94,7 +94,8 @@ final class FieldParser {
         row.choice("too-long", TooLong.UNDECIDED),
         RoundingMode.valueOf(rounding.toUpperCase(Locale.ROOT).replace('-', '_')),
         clears,
-        companion);
+        companion,
+        row.flag("optional"));
   }
 
   private Ownership ownership(

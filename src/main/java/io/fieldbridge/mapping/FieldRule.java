@@ -50,8 +50,14 @@ record FieldRule(
 
   /**
    * @param companion the field, or the constant, that says which currency or unit the number is in
+   * @param optional whether the row is left out where a system does not have its fields
    */
-  record Policy(TooLong tooLong, RoundingMode rounding, boolean clearsOnNull, String companion) {}
+  record Policy(
+      TooLong tooLong,
+      RoundingMode rounding,
+      boolean clearsOnNull,
+      String companion,
+      boolean optional) {}
 
   enum OnConflict {
     CRM,

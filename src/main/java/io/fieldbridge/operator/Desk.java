@@ -32,14 +32,20 @@ public record Desk(Memory memory, Remote remote, House house) {
   /**
    * The flows and the systems at their ends.
    *
+   * @param inForce the contracts that deliveries go by just now
    * @param translator translates by a contract
    * @param feeds how the feeds fare just now
    */
   public record Remote(
-      Contracts contracts,
+      Supplier<Contracts> inForce,
       Systems systems,
       Function<Contract, Translator> translator,
-      Supplier<List<FeedStatus>> feeds) {}
+      Supplier<List<FeedStatus>> feeds) {
+
+    Contracts contracts() {
+      return inForce.get();
+    }
+  }
 
   /**
    * The daemon itself.

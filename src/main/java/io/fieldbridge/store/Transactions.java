@@ -63,6 +63,7 @@ final class Transactions {
       done = true;
       return result;
     } catch (SQLException e) {
+      unit.noteFailure(e);
       throw new PartFailedException(e);
     } finally {
       if (!done) {
@@ -93,11 +94,24 @@ final class Transactions {
       result = finish(unit, part);
     } catch (SQLException e) {
       throw new PartFailedException(e);
+    } catch (RuntimeException e) {
+      throw unwrapped(unit, e);
     } finally {
       open.remove();
     }
     unit.hooks().forEach(Transactions::runHook);
     return result;
+  }
+
+  /** A lost race is told as such, whatever the caller's code has made of it on the way out. */
+  private static RuntimeException unwrapped(UnitOfWork unit, RuntimeException told) {
+    if (unit == null || told instanceof PartFailedException) {
+      return told;
+    }
+    return unit.failure()
+        .filter(StoreFailures::isWorthAnotherTry)
+        .<RuntimeException>map(PartFailedException::new)
+        .orElse(told);
   }
 
   private <T> T finish(UnitOfWork unit, Part<T> part) throws SQLException {

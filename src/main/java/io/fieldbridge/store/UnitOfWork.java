@@ -1,8 +1,10 @@
 package io.fieldbridge.store;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The transaction that a thread has open. */
 final class UnitOfWork {
@@ -11,6 +13,7 @@ final class UnitOfWork {
   private final List<Runnable> hooks = new ArrayList<>();
   private boolean wrote;
   private boolean broken;
+  private SQLException failure;
 
   UnitOfWork(Connection connection) {
     this.connection = connection;
@@ -39,5 +42,16 @@ final class UnitOfWork {
 
   boolean isBroken() {
     return broken;
+  }
+
+  /** The first failure of the database; later ones follow from it. */
+  void noteFailure(SQLException first) {
+    if (failure == null) {
+      failure = first;
+    }
+  }
+
+  Optional<SQLException> failure() {
+    return Optional.ofNullable(failure);
   }
 }

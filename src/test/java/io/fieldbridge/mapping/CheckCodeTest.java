@@ -19,6 +19,12 @@ class CheckCodeTest {
   }
 
   @Test
+  void without_its_code_a_reference_reads_as_people_write_it() {
+    assertThat(CheckCode.without("00000042-" + CheckCode.of("00000042-"))).isEqualTo("00000042");
+    assertThat(CheckCode.without("PO-4711")).isEqualTo("PO-4711");
+  }
+
+  @Test
   void case_does_not_count_because_codes_come_back_in_capitals() {
     assertThat(CheckCode.of("wo-12a")).isEqualTo(CheckCode.of("WO-12A"));
   }

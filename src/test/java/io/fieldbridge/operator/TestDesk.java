@@ -57,9 +57,10 @@ final class TestDesk implements AutoCloseable {
         new Systems(
             Map.of("crm", crm.system(), "fsm", crm.system(), "erp", erp.system()),
             Map.of(crm.system(), crm, erp.system(), erp));
+    Contracts contracts = Contracts.load(Path.of("mappings"));
     Desk.Remote remote =
         new Desk.Remote(
-            Contracts.load(Path.of("mappings")),
+            () -> contracts,
             systems,
             contract -> new Translator(contract, new PaymentTerms()),
             () -> List.copyOf(feeds));

@@ -150,6 +150,34 @@ class UnitOfWorkTest {
     assertThat(runs.get()).isGreaterThan(2);
   }
 
+  @Test
+  void a_lost_race_is_run_again_however_the_callers_code_wraps_it() throws Exception {
+    write(one);
+    write(two);
+    CyclicBarrier bothHoldOne = new CyclicBarrier(2);
+    AtomicInteger runs = new AtomicInteger();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    Future<?> there = threads.submit(() -> touchWrapped(one, two, bothHoldOne, runs));
+    Future<?> back = threads.submit(() -> touchWrapped(two, one, bothHoldOne, runs));
+    there.get(60, TimeUnit.SECONDS);
+    back.get(60, TimeUnit.SECONDS);
+    threads.shutdown();
+
+    assertThat(runs.get()).isGreaterThan(2);
+  }
+
+  private void touchWrapped(
+      String first, String second, CyclicBarrier bothHoldOne, AtomicInteger runs) {
+    store.inTransaction(
+        () -> {
+          try {
+            touch(first, second, bothHoldOne, runs);
+          } catch (StoreFailedException e) {
+            throw new IllegalStateException("a route failed", e);
+          }
+        });
+  }
+
   private void touch(String first, String second, CyclicBarrier bothHoldOne, AtomicInteger runs) {
     store.inTransaction(
         () -> {

@@ -2,10 +2,10 @@ package io.fieldbridge.connector.businesscentral;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.fieldbridge.connector.CallPurpose;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.slf4j.MDC;
 
 /**
  * One request to the API.
@@ -65,7 +65,7 @@ record Call(String method, URI uri, JsonNode body, Map<String, String> headers, 
   }
 
   private static Terms terms(boolean repeatable) {
-    String flow = MDC.get("flow");
-    return new Terms(flow == null ? "other" : flow, Throttle.Priority.LIVE, 1, repeatable);
+    String purpose = CallPurpose.current().orElse("other");
+    return new Terms(purpose, Throttle.Priority.LIVE, 1, repeatable);
   }
 }

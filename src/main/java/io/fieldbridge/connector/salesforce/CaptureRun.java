@@ -196,6 +196,9 @@ final class CaptureRun {
   }
 
   private void broken(String said) {
+    if (Thread.currentThread().isInterrupted()) {
+      return;
+    }
     bus.pulse().failed("The event stream broke: " + said);
     LOG.warn("The event stream broke, it is opened again: {}", said);
   }

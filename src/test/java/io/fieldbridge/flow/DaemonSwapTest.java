@@ -1,0 +1,110 @@
+package io.fieldbridge.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fieldbridge.Bridge;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The running daemon swaps a shipped flow for its XML twin and goes on counting. */
+class DaemonSwapTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String XML =
+      """
+      <routes xmlns="http://camel.apache.org/schema/xml-io">
+        <route id="account-to-customer" routeConfigurationId="delivery">
+          <from uri="inbox:account-customer?direction=to-erp"/>
+          <to uri="sync:read"/>
+          <to uri="sync:translate?to=erp"/>
+          <to uri="sync:write?system=erp&amp;object=customers"/>
+          <to uri="sync:link"/>
+          <to uri="sync:report"/>
+        </route>
+        <route id="account-intake">
+          <from uri="sync:changes?system=crm&amp;object=Account"/>
+          <to uri="inbox:account-customer?direction=to-erp"/>
+        </route>
+      </routes>
+      """;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Test
+  void an_xml_flow_takes_over_from_the_yaml_one_and_the_metrics_go_on(@TempDir Path home)
+      throws IOException {
+    Path routes = Files.createDirectories(home.resolve("routes"));
+    try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
+      for (Path file : shipped.toList()) {
+        Files.copy(file, routes.resolve(file.getFileName()));
+      }
+    }
+    try (Bridge bridge = Bridge.live(home, Map.of())) {
+      account(bridge, "Before Swap");
+      await().atMost(PATIENCE).until(() -> delivered(bridge) >= 1);
+      double before = delivered(bridge);
+
+      Files.delete(routes.resolve("account-customer.camel.yaml"));
+      Files.writeString(routes.resolve("account-customer.camel.xml"), XML);
+      await().atMost(PATIENCE).until(() -> counters(bridge, "customer-to-account").isEmpty());
+      account(bridge, "After Swap");
+
+      await()
+          .atMost(PATIENCE)
+          .until(() -> !bridge.erp().find("customers", "displayName eq 'After Swap'").isEmpty());
+      await().atMost(PATIENCE).until(() -> delivered(bridge) > before);
+      assertThat(bridge.erp().find("customers", "displayName eq 'Before Swap'")).hasSize(1);
+    }
+  }
+
+  private static void account(Bridge bridge, String name) {
+    bridge
+        .crm()
+        .create(
+            "Account",
+            "{'Name': '"
+                + name
+                + "', 'BillingCity': 'Bremen', 'BillingCountry': 'Germany', 'CurrencyIsoCode': 'EUR'}");
+  }
+
+  private double delivered(Bridge bridge) {
+    return counters(bridge, "account-to-customer").stream()
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private List<String> counters(Bridge bridge, String route) {
+    return metrics(bridge)
+        .lines()
+        .filter(line -> line.startsWith("camel_exchanges_total"))
+        .filter(line -> line.contains("routeId=\"" + route + "\""))
+        .toList();
+  }
+
+  private String metrics(Bridge bridge) {
+    try {
+      return http.send(
+              HttpRequest.newBuilder(bridge.daemonUrl().resolve("/observe/metrics")).build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package io.fieldbridge.flow;
+
+import io.fieldbridge.connector.Systems;
+import io.fieldbridge.inbox.MessageFilter;
+import io.fieldbridge.inbox.SeenKeys;
+import io.fieldbridge.mapping.Contracts;
+import io.fieldbridge.store.Store;
+import io.fieldbridge.store.StoreSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultRegistry;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+/** A real engine on a database of its own, the shipped contracts, scripted systems, own routes. */
+final class TinyHouse implements AutoCloseable {
+
+  final Path home;
+  final ScriptedSystem crm = new ScriptedSystem("salesforce");
+  final ScriptedSystem erp = new ScriptedSystem("business-central");
+  final Engine engine;
+  final Properties properties = new Properties();
+  final DefaultCamelContext camel = new DefaultCamelContext();
+  private HotSwap hotSwap;
+
+  TinyHouse(Path home) {
+    this.home = home;
+    try {
+      Files.createDirectories(home.resolve("routes"));
+      Files.createDirectories(home.resolve("mappings"));
+      try (Stream<Path> shipped = Files.list(Path.of("mappings"))) {
+        for (Path file : shipped.toList()) {
+          Files.copy(file, home.resolve("mappings").resolve(file.getFileName()));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Systems systems =
+        new Systems(
+            Map.of("crm", crm.system(), "fsm", crm.system(), "erp", erp.system()),
+            Map.of(crm.system(), crm, erp.system(), erp));
+    engine =
+        new Engine(
+            new State(Store.open(StoreSettings.embedded(home))),
+            systems,
+            Contracts.load(home.resolve("mappings")),
+            Clock.systemUTC());
+    camel.getRegistry().bind("engine", engine);
+    camel
+        .getRegistry()
+        .bind("inboxRepository", InboxRepository.open(new SeenKeys(engine.state().store())));
+    webhook(Optional.empty());
+    retention(Optional.empty());
+  }
+
+  TinyHouse webhook(Optional<URI> address) {
+    camel.getRegistry().bind("webhook", new Webhook(address));
+    properties.setProperty("fieldbridge.alert", Boolean.toString(address.isPresent()));
+    properties.setProperty("fieldbridge.alert.retry-pause", "10");
+    return this;
+  }
+
+  TinyHouse retention(Optional<Duration> age) {
+    camel.getRegistry().bind("retention", new Retention(engine.state(), age));
+    properties.setProperty("fieldbridge.sweep", Boolean.toString(age.isPresent()));
+    return this;
+  }
+
+  /** Writes the file as a careful editor does: under another name first. */
+  void write(String path, String text) {
+    try {
+      Path file = home.resolve(path);
+      Path draft = Files.writeString(file.resolveSibling("draft"), text);
+      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void delete(String path) {
+    try {
+      Files.delete(home.resolve(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void ship(String route) {
+    try {
+      write("routes/" + route, Files.readString(Path.of("routes", route)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  RouteChecker checker() {
+    return new RouteChecker(
+        () -> {
+          CamelContext apart = new DefaultCamelContext(new DefaultRegistry(camel.getRegistry()));
+          apart.getPropertiesComponent().setInitialProperties(properties);
+          return apart;
+        });
+  }
+
+  /** Starts the routes as they lie there, the engine and the swap. */
+  TinyHouse start() throws Exception {
+    camel.getPropertiesComponent().setInitialProperties(properties);
+    hotSwap = HotSwap.of(home, engine, camel, checker());
+    for (RouteText text : texts()) {
+      PluginHelper.getRoutesLoader(camel)
+          .loadRoutes(ResourceHelper.resolveResource(camel, text.location()));
+    }
+    camel.start();
+    hotSwap.start();
+    engine.start();
+    return this;
+  }
+
+  List<RouteText> texts() throws IOException {
+    try (Stream<Path> files = Files.list(home.resolve("routes").toRealPath())) {
+      List<Path> sorted = files.sorted().toList();
+      List<RouteText> texts = new ArrayList<>();
+      for (Path file : sorted) {
+        texts.add(RouteFiles.read(file));
+      }
+      return texts;
+    }
+  }
+
+  /** The records whose changes the flow has received, at most 1,000. */
+  List<String> received(String flow) {
+    return engine.state().inbox().list(MessageFilter.any().inFlow(flow), 0, 1000).stream()
+        .map(message -> message.record().id())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    if (hotSwap != null) {
+      hotSwap.close();
+    }
+    try {
+      engine.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    camel.stop();
+    engine.state().store().close();
+  }
+}
