@@ -39,7 +39,7 @@ final class PostStep implements Step {
 
   @Override
   public void run(Delivery delivery) {
-    RemoteRecord document = delivery.target().orElseThrow();
+    RemoteRecord document = delivery.written();
     String reference = delivery.contract().reference(delivery.sourceValues()).orElseThrow();
     Connector target = engine.systems().connector(document.ref().system());
     Effect effect = intend(delivery, document, reference);
