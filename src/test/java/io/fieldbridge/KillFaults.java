@@ -31,6 +31,7 @@ final class KillFaults {
 
   private final KillRig rig;
   private final Random random;
+  private int armed;
 
   KillFaults(KillRig rig, long seed) {
     this.rig = rig;
@@ -40,11 +41,19 @@ final class KillFaults {
   /** One in a while. */
   void perhaps() {
     int dice = random.nextInt(10);
+    armed += dice < 2 ? 1 : 0;
     if (dice == 0) {
       rig.businessCentralFault(any(OF_BUSINESS_CENTRAL));
     } else if (dice == 1) {
       rig.salesforceFault(any(OF_SALESFORCE));
     }
+  }
+
+  /** Disarms what has not shown yet. */
+  void end() {
+    int left = rig.businessCentralFaults().size() + rig.salesforceFaults().size();
+    rig.clearFaults();
+    System.out.println(armed + " faults were armed, " + (armed - left) + " of them showed");
   }
 
   private String any(List<String> faults) {

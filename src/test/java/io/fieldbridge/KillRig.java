@@ -148,6 +148,15 @@ final class KillRig implements AutoCloseable {
     admin("POST", businessCentral.url() + "/sandbox/faults", json);
   }
 
+  /** Those that have not shown yet. */
+  JsonNode businessCentralFaults() {
+    return admin("GET", businessCentral.url() + "/sandbox/faults", "");
+  }
+
+  JsonNode salesforceFaults() {
+    return admin("GET", salesforce.url() + "/sandbox/faults", "");
+  }
+
   void clearFaults() {
     admin("DELETE", salesforce.url() + "/sandbox/faults", "");
     admin("DELETE", businessCentral.url() + "/sandbox/faults", "");

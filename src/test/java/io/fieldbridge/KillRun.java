@@ -42,7 +42,7 @@ final class KillRun {
       wait(people, faults, 500);
     }
     people.join();
-    rig.clearFaults();
+    faults.end();
     figures.draining(ledger);
     awaitLast();
     awaitQuiet();

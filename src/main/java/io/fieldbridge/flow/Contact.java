@@ -4,6 +4,7 @@ import io.fieldbridge.connector.Connector;
 import io.fieldbridge.connector.Systems;
 import io.fieldbridge.failure.SyncException;
 import io.fieldbridge.link.PairIdentity;
+import io.fieldbridge.store.StoreFailedException;
 import io.fieldbridge.store.StoreRefusedException;
 import java.time.Duration;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class Contact {
         bind(reached(connector.system(), () -> identity(connector)));
       }
       reached(
-          "a system",
+          "What a feed is to tell of",
           () -> {
             made.run();
             return true;
@@ -75,6 +76,12 @@ final class Contact {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static Duration pause(Duration wait) throws InterruptedException {
+    Thread.sleep(wait.toMillis());
+    Duration next = wait.multipliedBy(2);
+    return next.compareTo(WAIT_LONGEST) > 0 ? WAIT_LONGEST : next;
   }
 
   private void bind(Map<String, String> identity) throws InterruptedException {
@@ -96,17 +103,17 @@ final class Contact {
   }
 
   /** Asks until there is an answer, with growing pauses. */
-  private static <T> T reached(String whom, Supplier<T> question) throws InterruptedException {
+  private static <T> T reached(String what, Supplier<T> question) throws InterruptedException {
     Duration wait = WAIT_FIRST;
     while (true) {
       try {
         return question.get();
-      } catch (SyncException away) {
-        LOG.warn("{} cannot be reached yet: {}", whom, away.getMessage());
+      } catch (StoreRefusedException refused) {
+        throw refused;
+      } catch (SyncException | StoreFailedException away) {
+        LOG.warn("{} cannot be reached yet: {}", what, away.getMessage());
       }
-      Thread.sleep(wait.toMillis());
-      wait = wait.multipliedBy(2);
-      wait = wait.compareTo(WAIT_LONGEST) > 0 ? WAIT_LONGEST : wait;
+      wait = pause(wait);
     }
   }
 }

@@ -40,11 +40,24 @@ final class Twins {
       delivery.end(new Verdict.Waiting(WHILE_CREATING, creating(delivery)));
       return;
     }
+    if (isLinkedNow(delivery)) {
+      delivery.end(new Verdict.Waiting(Duration.ZERO, creating(delivery)));
+      return;
+    }
     Optional<RemoteRecord> twin = byKeys(delivery);
     twin.ifPresent(delivery::target);
     if (twin.isEmpty() && carriesNumber(delivery)) {
       throw unknownNumber(delivery);
     }
+  }
+
+  /** A creation may have been settled after the link was looked for and before it was. */
+  private boolean isLinkedNow(Delivery delivery) {
+    return engine
+        .state()
+        .links()
+        .find(delivery.contract().flow(), delivery.message().record())
+        .isPresent();
   }
 
   private Optional<RemoteRecord> byKeys(Delivery delivery) {

@@ -10,6 +10,9 @@ final class Claims {
 
   private static final int RELEASE_PAGE = 500;
 
+  /** How often a message may be there when the process dies, before it counts without proof. */
+  private static final int CROWD_FACTOR = 5;
+
   private final Store store;
   private final JdbcMessages messages;
   private final InboxSettings settings;
@@ -20,14 +23,14 @@ final class Claims {
     this.settings = settings;
   }
 
-  private record Candidate(long id, int lostClaims) {}
+  private record Candidate(long id, int lostClaims, boolean expired) {}
 
   List<Message> claim(String flow, String direction, int max) {
     Instant now = store.now();
     List<Message> claimed = new ArrayList<>();
     for (Candidate candidate : due(flow, direction, now, max)) {
       boolean suspect = candidate.lostClaims() >= settings.lostClaimsMax() - 1;
-      if (candidate.lostClaims() >= settings.lostClaimsMax()) {
+      if (candidate.expired() && candidate.lostClaims() >= settings.lostClaimsMax()) {
         park(candidate, now);
       } else if (suspect && !claimed.isEmpty()) {
         break;
@@ -46,10 +49,11 @@ final class Claims {
     return store.list(
         "select id, state, lost_claims from message where flow = ? and direction = ?"
             + " and ready_at > ? and ready_at <= ? order by flow, direction, ready_at, id limit ?",
-        row ->
-            new Candidate(
-                row.number("id"),
-                (int) row.number("lost_claims") + (row.text("state").equals("claimed") ? 1 : 0)),
+        row -> {
+          boolean expired = row.text("state").equals("claimed");
+          int lost = (int) row.number("lost_claims");
+          return new Candidate(row.number("id"), expired ? lost + 1 : lost, expired);
+        },
         flow,
         direction,
         Instant.EPOCH,
@@ -85,14 +89,19 @@ final class Claims {
         candidate.id());
   }
 
-  /** Takes back the claims of owners of the database that are gone; how many there were. */
+  /**
+   * Takes back the claims of owners of the database that are gone; how many there were. A message
+   * is taken for the killer when it was there alone the last time, or every time for long: whoever
+   * kills the process from outside hits messages that are in flight together.
+   */
   int releaseAll() {
     Instant now = store.now();
     int released = 0;
     List<Candidate> page = lost();
+    int lostMax = settings.lostClaimsMax() * (page.size() == 1 ? 1 : CROWD_FACTOR);
     while (!page.isEmpty()) {
       for (Candidate candidate : page) {
-        if (candidate.lostClaims() >= settings.lostClaimsMax()) {
+        if (candidate.lostClaims() >= lostMax) {
           park(candidate, now);
         } else {
           release(candidate, now);
@@ -107,7 +116,7 @@ final class Claims {
   private List<Candidate> lost() {
     return store.list(
         "select id, lost_claims from message where state = 'claimed' and fence <> ? limit ?",
-        row -> new Candidate(row.number("id"), (int) row.number("lost_claims") + 1),
+        row -> new Candidate(row.number("id"), (int) row.number("lost_claims") + 1, true),
         store.fence(),
         RELEASE_PAGE);
   }

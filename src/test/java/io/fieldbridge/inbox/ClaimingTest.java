@@ -9,6 +9,7 @@ import io.fieldbridge.store.Database;
 import io.fieldbridge.store.Store;
 import io.fieldbridge.store.StoreSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -132,6 +133,27 @@ class ClaimingTest {
       Inbox inbox = new Inbox(store, InboxSettings.defaults());
       inbox.releaseClaims();
       assertThat(inbox.find(message.id()).orElseThrow().state()).isEqualTo(State.PARKED);
+    }
+  }
+
+  @Test
+  void messages_that_were_in_flight_together_when_the_process_was_killed_are_not_parked() {
+    StoreSettings settings = database.fresh();
+    String flow;
+    try (Store store = Store.open(settings)) {
+      InboxKit kit = new InboxKit(store, InboxSettings.defaults());
+      kit.inbox.receive(List.of(kit.alone("a"), kit.alone("b")));
+      flow = kit.flow;
+      assertThat(kit.claim(TO_ERP)).hasSize(2);
+    }
+    for (int kill = 1; kill <= 5; kill++) {
+      try (Store store = Store.open(settings)) {
+        Inbox inbox = new Inbox(store, InboxSettings.defaults());
+        assertThat(inbox.releaseClaims()).isEqualTo(2);
+        List<Message> claimed = new ArrayList<>(inbox.claim(flow, TO_ERP, 10));
+        claimed.addAll(inbox.claim(flow, TO_ERP, 10));
+        assertThat(claimed).hasSize(2);
+      }
     }
   }
 
