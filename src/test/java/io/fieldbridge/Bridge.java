@@ -73,12 +73,23 @@ public final class Bridge implements AutoCloseable {
 
   /** Every message of the record that is not finished, reports apart. */
   public List<Message> open(String record) {
-    return messages(
-            MessageFilter.in(
-                Set.of(State.PENDING, State.CLAIMED, State.WAITING, State.PARKED, State.IN_DOUBT)))
-        .stream()
+    return unfinished(record).stream().filter(message -> !isReport(message)).toList();
+  }
+
+  /** Every report to the record that is not finished. */
+  public List<Message> openReports(String record) {
+    return unfinished(record).stream().filter(Bridge::isReport).toList();
+  }
+
+  private static boolean isReport(Message message) {
+    return message.flow().equals("report");
+  }
+
+  private List<Message> unfinished(String record) {
+    Set<State> states =
+        Set.of(State.PENDING, State.CLAIMED, State.WAITING, State.PARKED, State.IN_DOUBT);
+    return messages(MessageFilter.in(states)).stream()
         .filter(message -> message.record().id().equals(record))
-        .filter(message -> !message.flow().equals("report"))
         .toList();
   }
 

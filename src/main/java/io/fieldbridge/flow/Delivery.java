@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.effect.Intent;
+import io.fieldbridge.failure.ContractException;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.inbox.Message;
 import io.fieldbridge.mapping.CheckCode;
@@ -115,7 +116,7 @@ final class Delivery {
   }
 
   RemoteRecord source() {
-    return source;
+    return present(source, "the record read by sync:read");
   }
 
   void source(RemoteRecord record) {
@@ -130,6 +131,26 @@ final class Delivery {
     target = record;
   }
 
+  /** What was written, for steps that come after that. */
+  RemoteRecord written() {
+    return present(target, "the record written by sync:write");
+  }
+
+  private <T> T present(T value, String what) {
+    if (value == null) {
+      throw new ContractException(
+          Reason.of(
+              "step-out-of-order",
+              "A step of the route of "
+                  + message.flow()
+                  + " needs "
+                  + what
+                  + ", which has not run before it.",
+              "Put the steps in the order read, translate, write, link, post, report."));
+    }
+    return value;
+  }
+
   Optional<Link> link() {
     return Optional.ofNullable(link);
   }
@@ -139,7 +160,7 @@ final class Delivery {
   }
 
   CanonicalRecord sourceValues() {
-    return sourceValues;
+    return present(sourceValues, "what sync:translate made of the record");
   }
 
   CanonicalRecord targetValues() {
@@ -152,7 +173,7 @@ final class Delivery {
   }
 
   MergeOutcome merged() {
-    return merged;
+    return present(merged, "what sync:translate made of the record");
   }
 
   void merged(MergeOutcome outcome) {
@@ -161,7 +182,7 @@ final class Delivery {
 
   /** What the target is to be sent, in the order in which it is to be sent. */
   ObjectNode payload() {
-    return payload;
+    return present(payload, "what sync:translate made of the record");
   }
 
   void payload(ObjectNode values) {

@@ -55,12 +55,12 @@ final class ErpValues {
   }
 
   private static ObjectNode master(Delivery delivery) {
-    return delivery.target().map(RemoteRecord::values).orElseThrow();
+    return delivery.written().values();
   }
 
   /** The order as it was created, the invoice as it is, and the rate, side by side. */
   private static ObjectNode document(Delivery delivery) {
-    RemoteRecord written = delivery.target().orElseThrow();
+    RemoteRecord written = delivery.written();
     Contract contract = delivery.contract();
     boolean order = written.ref().object().equals(contract.object(written.ref().system()));
     ObjectNode document = written.values().deepCopy();

@@ -26,7 +26,7 @@ final class LinkStep implements Step {
   @Override
   public void run(Delivery delivery) {
     if (!delivery.contract().carriesDocument()) {
-      RemoteRecord target = delivery.target().orElseThrow();
+      RemoteRecord target = delivery.written();
       CanonicalRecord after =
           engine
               .translator(delivery.contract())
@@ -37,7 +37,7 @@ final class LinkStep implements Step {
       Link.Side there = side(delivery, target, base(delivery, target.ref().system(), after, after));
       save(delivery, here, there, JsonNodeFactory.instance.objectNode());
     } else if (delivery.hasChanged()) {
-      RemoteRecord target = delivery.target().orElseThrow();
+      RemoteRecord target = delivery.written();
       ObjectNode empty = JsonNodeFactory.instance.objectNode();
       save(
           delivery,
@@ -94,7 +94,7 @@ final class LinkStep implements Step {
 
   private static ObjectNode lines(Delivery delivery) {
     String member = delivery.contract().linesMember().orElse("");
-    JsonNode present = delivery.target().orElseThrow().values().path(member);
+    JsonNode present = delivery.written().values().path(member);
     ObjectNode ids = JsonNodeFactory.instance.objectNode();
     LineIds.of(Map.of(), agreedSource(delivery).lines(), delivery.payload().path(member), present)
         .forEach(ids::put);

@@ -40,7 +40,7 @@ final class PostStep implements Step {
 
   @Override
   public void run(Delivery delivery) {
-    RemoteRecord document = delivery.target().orElseThrow();
+    RemoteRecord document = delivery.written();
     if (!document.ref().object().equals(delivery.contract().object(document.ref().system()))) {
       delivery.posted(document);
       return;

@@ -48,7 +48,16 @@ final class RateStep implements Step {
   }
 
   private static String value(Delivery delivery, String field) {
-    return delivery.sourceValues().fields().get(field).textValue();
+    JsonNode value = delivery.sourceValues().fields().get(field);
+    if (value == null || !value.isTextual()) {
+      throw new RecordRejectedException(
+          new Reason(
+              "no-currency",
+              field,
+              delivery.message().record() + " names no " + field + ", so no rate can be read.",
+              "Set the currency of the record; the contract's field '" + field + "' carries it."));
+    }
+    return value.textValue();
   }
 
   private static ContractException noLedger(String system) {

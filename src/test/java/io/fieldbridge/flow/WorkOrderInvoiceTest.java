@@ -90,11 +90,6 @@ class WorkOrderInvoiceTest {
   }
 
   @Test
-  void the_rate_of_the_local_currency_is_one_and_agrees_with_no_row() {
-    assertAmount(invoiced(work.completed(account, "EUR")), "ERP_Exchange_Rate__c", "1");
-  }
-
-  @Test
   void a_work_order_in_progress_is_left_alone() {
     String open = work.begin(account, "EUR");
     work.use(open, "P-1001", 1, "10");
