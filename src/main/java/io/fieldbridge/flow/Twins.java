@@ -10,6 +10,7 @@ import io.fieldbridge.mapping.MatchKey;
 import io.fieldbridge.model.RemoteRecord;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ final class Twins {
 
   private static final Duration WHILE_CREATING = Duration.ofSeconds(1);
   private static final int SEVERAL = 3;
+  private static final int CODE_LENGTH = 3;
 
   private final Engine engine;
 
@@ -32,11 +34,14 @@ final class Twins {
   void find(Delivery delivery) {
     Contract contract = delivery.contract();
     String system = delivery.sourceSystem();
-    if (!engine
-        .state()
-        .effects()
-        .openCreates(contract.flow(), system, contract.object(system))
-        .isEmpty()) {
+    boolean mayBeOurs =
+        engine
+            .state()
+            .effects()
+            .openCreates(contract.flow(), system, contract.object(system))
+            .stream()
+            .anyMatch(open -> mayBeResult(open.intent().payload(), delivery.source().values()));
+    if (mayBeOurs) {
       delivery.end(new Verdict.Waiting(WHILE_CREATING, creating(delivery)));
       return;
     }
@@ -49,6 +54,21 @@ final class Twins {
     if (twin.isEmpty() && carriesNumber(delivery)) {
       throw unknownNumber(delivery);
     }
+  }
+
+  /**
+   * Whether the record may have come of an open creation: it shares at least one of the texts that
+   * were sent, whole or cut. Short ones, such as codes, tell nothing.
+   */
+  private static boolean mayBeResult(ObjectNode sent, ObjectNode record) {
+    return sent.properties().stream()
+        .filter(field -> field.getValue().isTextual())
+        .anyMatch(
+            field -> {
+              String there = record.path(field.getKey()).asText("").toLowerCase(Locale.ROOT);
+              String here = field.getValue().textValue().toLowerCase(Locale.ROOT);
+              return there.length() > CODE_LENGTH && here.startsWith(there);
+            });
   }
 
   /** A creation may have been settled after the link was looked for and before it was. */

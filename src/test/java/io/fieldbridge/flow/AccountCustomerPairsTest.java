@@ -4,10 +4,16 @@ import static io.fieldbridge.Accounts.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.Accounts;
 import io.fieldbridge.Bridge;
 import io.fieldbridge.Crm;
 import io.fieldbridge.Erp;
+import io.fieldbridge.effect.Effect;
+import io.fieldbridge.effect.EffectKey;
+import io.fieldbridge.effect.Effects;
+import io.fieldbridge.effect.Intent;
 import io.fieldbridge.link.FlowMode;
 import io.fieldbridge.link.Links;
 import io.fieldbridge.model.RecordRef;
@@ -55,6 +61,29 @@ class AccountCustomerPairsTest {
     assertThat(account.path("BillingCity").asText()).isEqualTo("Kiel");
     accounts.awaitStatus(id, "Accepted by ERP", "");
     assertThat(crm.query("SELECT Id FROM Account WHERE Name = 'Entered By Finance'")).hasSize(1);
+  }
+
+  @Test
+  void a_creation_in_doubt_holds_back_only_what_may_have_come_of_it() {
+    Effects effects = bridge.engine().state().effects();
+    ObjectNode sent = JsonNodeFactory.instance.objectNode().put("displayName", "Doubted GmbH");
+    ObjectNode none = JsonNodeFactory.instance.objectNode();
+    Effect doubt =
+        effects.intend(
+            new EffectKey(FLOW, account("001000000000000AAA"), "create"),
+            new Intent("business-central", "customers", true, "", sent, none));
+    effects.inDoubt(doubt, "its answer was lost");
+    try {
+      JsonNode doubted = erp.create("customers", "{'displayName': 'Doubted GmbH'}");
+      JsonNode other = erp.create("customers", "{'displayName': 'Nothing To Do With It'}");
+
+      accounts.accountOf(other.path("number").asText());
+
+      soon(() -> assertThat(bridge.open(doubted.path("id").asText())).hasSize(1));
+      assertThat(crm.query("SELECT Id FROM Account WHERE Name = 'Doubted GmbH'")).isEmpty();
+    } finally {
+      effects.abandoned(doubt, "the test is over");
+    }
   }
 
   @Test
