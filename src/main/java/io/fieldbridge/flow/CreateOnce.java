@@ -10,6 +10,7 @@ import io.fieldbridge.effect.Intent;
 import io.fieldbridge.failure.ContendedException;
 import io.fieldbridge.failure.ContractException;
 import io.fieldbridge.failure.OutcomeUnknownException;
+import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.RecordRejectedException;
 import io.fieldbridge.failure.ReferenceMissingException;
 import io.fieldbridge.failure.SyncException;
@@ -62,9 +63,22 @@ final class CreateOnce {
         .store()
         .inTransaction(
             () -> {
+              boolean begun = effects().open(key).isPresent();
+              if (!begun && engine.pairs().isTaken(key.flow(), key.source())) {
+                throw linkedMeanwhile(key.source());
+              }
               engine.state().inbox().freeze(delivery.message());
               return effects().intend(key, intent);
             });
+  }
+
+  /** Its twin was entered there at the same moment, and has been faster. */
+  private static ContendedException linkedMeanwhile(RecordRef source) {
+    return new ContendedException(
+        Reason.of(
+            "linked-meanwhile",
+            source + " was linked while its other half was about to be created.",
+            "Nothing to do; the two are merged instead."));
   }
 
   /** An effect of an earlier try stands as it was frozen; what changed since follows by itself. */

@@ -35,7 +35,7 @@ public final class Engine {
     this.contracts = contracts;
     this.clock = clock;
     this.intake = new Intake(systems, state, clock);
-    this.pairs = new Pairs(state.links(), state.inbox());
+    this.pairs = new Pairs(state);
     this.arrivals =
         new Arrivals(state.inbox(), pairs, systems, new Echoes(state.effects(), systems));
     this.history = new History(state.journal());

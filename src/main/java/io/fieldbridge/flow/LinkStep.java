@@ -3,7 +3,6 @@ package io.fieldbridge.flow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.model.CanonicalRecord;
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RemoteRecord;
@@ -83,12 +82,7 @@ final class LinkStep implements Step {
   }
 
   private static Link.Side side(Delivery delivery, RemoteRecord record, ObjectNode base) {
-    Contract contract = delivery.contract();
-    String number =
-        contract
-            .keyField(record.ref().system())
-            .map(field -> record.values().path(field).asText(""))
-            .orElse("");
+    String number = delivery.contract().number(record);
     return new Link.Side(record.ref(), number, record.version(), base);
   }
 

@@ -1,19 +1,72 @@
 package io.fieldbridge.flow;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.effect.EffectKey;
 import io.fieldbridge.inbox.Inbox;
 import io.fieldbridge.link.Links;
+import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RecordRef;
+import io.fieldbridge.model.RemoteRecord;
 
 /** Links two records and lets everything that waits for them, or on them, know. */
 final class Pairs {
 
+  private final State state;
   private final Links links;
   private final Inbox inbox;
 
-  Pairs(Links links, Inbox inbox) {
-    this.links = links;
-    this.inbox = inbox;
+  Pairs(State state) {
+    this.state = state;
+    this.links = state.links();
+    this.inbox = state.inbox();
+  }
+
+  /** What became of an adoption; nothing was done where it is not {@code ADOPTED}. */
+  enum Adoption {
+    ADOPTED,
+    /** One of the two is linked by now. */
+    LINKED,
+    /** The twin's own other half is being created. */
+    CREATING
+  }
+
+  /** Links a record and its twin before they are merged, so that there is no base yet. */
+  Adoption adopt(Contract contract, RemoteRecord source, RemoteRecord twin) {
+    String flow = contract.flow();
+    boolean fromCrm = source.ref().system().equals(contract.crm());
+    return state
+        .store()
+        .inTransaction(
+            () -> {
+              if (isTaken(flow, source.ref()) || isTaken(flow, twin.ref())) {
+                return Adoption.LINKED;
+              }
+              EffectKey creation = new EffectKey(flow, twin.ref(), CreateOnce.PURPOSE);
+              if (state.effects().open(creation).isPresent()) {
+                return Adoption.CREATING;
+              }
+              Link.Side here = fresh(contract, source);
+              Link.Side there = fresh(contract, twin);
+              ObjectNode lines = JsonNodeFactory.instance.objectNode();
+              save(new Link(0, flow, fromCrm ? here : there, fromCrm ? there : here, lines));
+              return Adoption.ADOPTED;
+            });
+  }
+
+  /** Whether a record has its other half. Nobody links it before the transaction ends. */
+  boolean isTaken(String flow, RecordRef ref) {
+    state.store().holdQueues();
+    return links.find(flow, ref).isPresent();
+  }
+
+  private static Link.Side fresh(Contract contract, RemoteRecord record) {
+    return new Link.Side(
+        record.ref(),
+        contract.number(record),
+        record.version(),
+        JsonNodeFactory.instance.objectNode());
   }
 
   /** Runs in the transaction that ends the delivery. */

@@ -50,9 +50,24 @@ final class Twins {
       return;
     }
     Optional<RemoteRecord> twin = byKeys(delivery);
-    twin.ifPresent(delivery::target);
-    if (twin.isEmpty() && carriesNumber(delivery)) {
+    if (twin.isPresent()) {
+      adopt(delivery, twin.get());
+    } else if (isLinkedNow(delivery)) {
+      delivery.end(new Verdict.Waiting(Duration.ZERO, creating(delivery)));
+    } else if (carriesNumber(delivery)) {
       throw unknownNumber(delivery);
+    }
+  }
+
+  /**
+   * Both become a pair before anything is written: the twin's own change may be on its way at the
+   * same moment, and would make a third record.
+   */
+  private void adopt(Delivery delivery, RemoteRecord twin) {
+    switch (engine.pairs().adopt(delivery.contract(), delivery.source(), twin)) {
+      case ADOPTED -> delivery.target(twin);
+      case LINKED -> delivery.end(new Verdict.Waiting(Duration.ZERO, creating(delivery)));
+      case CREATING -> delivery.end(new Verdict.Waiting(WHILE_CREATING, creating(delivery)));
     }
   }
 

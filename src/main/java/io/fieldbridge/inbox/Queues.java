@@ -49,11 +49,12 @@ final class Queues {
         .isEmpty();
   }
 
-  /** Makes the oldest open message of the key its head. */
+  /** Makes the one being delivered the head of its key, else the oldest open one. */
   void promote(String flow, String key) {
     store.update(
         "update message set head = true, ready_at = due_at where head = false and id ="
-            + " (select min(id) from message where flow = ? and open_key = ?)",
+            + " (select id from message where flow = ? and open_key = ?"
+            + " order by case when state = 'claimed' then 0 else 1 end, id limit 1)",
         flow,
         key);
   }

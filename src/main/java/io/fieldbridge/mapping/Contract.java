@@ -3,6 +3,7 @@ package io.fieldbridge.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.model.CanonicalRecord;
+import io.fieldbridge.model.RemoteRecord;
 import io.fieldbridge.model.Selection;
 import java.time.Duration;
 import java.util.List;
@@ -72,6 +73,13 @@ public final class Contract {
   /** The vendor's field with the number that people see. */
   public Optional<String> keyField(String system) {
     return Optional.of(definition.ends().get(system).key()).filter(key -> !key.isEmpty());
+  }
+
+  /** The number that people know the record by; empty where it has none. */
+  public String number(RemoteRecord record) {
+    return keyField(record.ref().system())
+        .map(field -> record.values().path(field).asText(""))
+        .orElse("");
   }
 
   /** The vendor's name of a document's lines in the ERP, where the flow has lines. */

@@ -81,7 +81,7 @@ final class Surveyor {
     }
     return new Candidate(
         record.ref(),
-        contract.keyField(system).map(field -> record.values().path(field).asText("")).orElse(""),
+        contract.number(record),
         record.version(),
         name,
         contract.matchKeys().stream()
