@@ -47,7 +47,7 @@ final class CompositeRun {
     try {
       response = router.answer(resolved(subrequest));
     } catch (SalesforceError refused) {
-      response = Answers.error(refused);
+      response = call.viewer().error(refused);
     }
     JsonNode body = body(response);
     if (response.status() < 300) {

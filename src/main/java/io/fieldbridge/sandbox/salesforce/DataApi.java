@@ -35,18 +35,19 @@ final class DataApi implements Endpoint {
   private final Endpoint limits;
 
   DataApi(Org org, ChannelMembers members, ApiUsage usage, IntSupplier pageSize) {
-    describe = new DescribeEndpoint(org.schema());
+    describe = new DescribeEndpoint(org);
     replication = new ReplicationEndpoint(org);
     records = new RecordEndpoint(org);
     collections = new CollectionEndpoint(org);
     composite = new CompositeEndpoint(org, this);
-    query = new QueryEndpoint(new SoqlQueries(org), pageSize);
-    tooling = new QueryEndpoint(members.queries(), pageSize);
+    query = new QueryEndpoint(new SoqlQueries(org), ApiCall::schema, pageSize);
+    tooling = new QueryEndpoint(members.queries(), call -> members.schema(), pageSize);
     limits = usage;
   }
 
   /** Reads the path of a request; an unknown version or none is NOT_FOUND. */
-  static ApiCall call(SandboxRequest request, Caller caller, Transaction open) {
+  static ApiCall call(
+      SandboxRequest request, Caller caller, ApiCall.Viewer viewer, Transaction open) {
     List<String> segments = request.segments();
     Matcher version = VERSION.matcher(segments.size() > 2 ? segments.get(2) : "");
     if (!version.matches()
@@ -57,11 +58,12 @@ final class DataApi implements Endpoint {
       throw Endpoint.notFound();
     }
     SandboxRequest meant = overridden(request);
-    return new ApiCall(meant, version.group(1), segments.subList(3, segments.size()), caller, open);
+    List<String> path = segments.subList(3, segments.size());
+    return new ApiCall(meant, version.group(1), path, caller, viewer, open);
   }
 
   static ApiCall subcall(SandboxRequest request, ApiCall outer, Transaction open) {
-    return call(request, outer.caller(), open);
+    return call(request, outer.caller(), outer.viewer(), open);
   }
 
   private static SandboxRequest overridden(SandboxRequest request) {

@@ -11,10 +11,12 @@ import io.fieldbridge.sandbox.SandboxResponse;
 import io.fieldbridge.sandbox.SandboxSystem;
 import io.fieldbridge.sandbox.salesforce.data.Caller;
 import io.fieldbridge.sandbox.salesforce.data.Org;
+import io.fieldbridge.sandbox.salesforce.data.SaveOptions;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import io.fieldbridge.sandbox.salesforce.schema.Schema;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,13 +41,15 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   private final DataApi api;
   private final OAuthEndpoint oauth;
   private final OrgAdmin admin;
+  private final Sights sights;
   private volatile OrgSwitches switches = OrgSwitches.defaults();
   private volatile String url = "";
 
   OrgSystem(SalesforceSandboxSettings settings) {
-    Schema schema = Schema.load(settings.files().metadata().orElse(null), true);
+    Schema schema = Schema.load(settings.files().metadata().orElse(null));
     org = new Org(schema, settings.clock(), switches.forRecords());
     users = new Users(org);
+    sights = new Sights(schema, switches, settings.clock());
     sessions =
         new Sessions(
             settings.clock(),
@@ -138,9 +142,10 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
         return SandboxResponse.json(200, users.info(url, session.userId()));
       }
       usage.count();
+      checkOpen();
       return usage.shown(api.answer(call(request, session, guard)));
     } catch (SalesforceError refused) {
-      return usage.shown(Answers.error(refused));
+      return usage.shown(viewer("").error(refused));
     }
   }
 
@@ -153,15 +158,40 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
         .orElseThrow(() -> new SalesforceError("INVALID_SESSION_ID", "Session expired or invalid"));
   }
 
+  private void checkOpen() {
+    String refusal = switches.access().refuseAllWith();
+    if (!refusal.isEmpty()) {
+      throw new SalesforceError(refusal, "The org refuses all calls: " + refusal);
+    }
+  }
+
+  private ApiCall.Viewer viewer(String userId) {
+    String username = userId.isEmpty() ? "" : users.name(userId);
+    return new ApiCall.Viewer(
+        sights.of(username), sights.changedAt(), switches.access().errorStatus());
+  }
+
   private ApiCall call(SandboxRequest request, Session session, Consumer<ObjectType> guard) {
-    ApiCall call = DataApi.call(request, Caller.of(session.userId(), ""), null);
+    ApiCall.Viewer viewer = viewer(session.userId());
+    ApiCall call = DataApi.call(request, Caller.of(session.userId(), ""), viewer, null);
     Matcher client = CLIENT.matcher(request.header("Sforce-Call-Options").orElse(""));
     String origin =
         "com/salesforce/api/rest/"
             + call.version()
             + (client.find() ? ";client=" + client.group(1) : "");
-    Caller caller = new Caller(session.userId(), origin, guard);
-    return new ApiCall(call.request(), call.version(), call.path(), caller, null);
+    Caller caller = new Caller(session.userId(), origin, guard, saveOptions(request));
+    return new ApiCall(call.request(), call.version(), call.path(), caller, viewer, null);
+  }
+
+  private static SaveOptions saveOptions(SandboxRequest request) {
+    String header =
+        request
+            .header("Sforce-Duplicate-Rule-Header")
+            .orElse("")
+            .replaceAll("\\s", "")
+            .toLowerCase(Locale.ROOT);
+    return new SaveOptions(
+        header.contains("allowsave=true"), header.contains("includerecorddetails=true"));
   }
 
   @Override
@@ -192,10 +222,14 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
 
   @Override
   public void reset() {
-    events.listen(false);
     switches(OrgSwitches.defaults());
     sessions.endAll();
     usage.reset();
+    seed();
+  }
+
+  private void seed() {
+    events.listen(false);
     org.clear();
     DemoData.seed(org);
     events.reset();
@@ -226,12 +260,17 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
         throw new IllegalArgumentException("changeEntities: there is no object '" + entity + "'");
       }
     }
+    boolean anew = changed.multiCurrency() != switches.multiCurrency();
     switches(changed);
+    if (anew) {
+      seed();
+    }
   }
 
   private void switches(OrgSwitches changed) {
     switches = changed;
     org.settings(changed.forRecords());
+    sights.change(changed);
     members.select(changed.changeEntities());
     events.select(changed.changeEntities());
   }

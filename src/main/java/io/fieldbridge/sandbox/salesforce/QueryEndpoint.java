@@ -7,8 +7,10 @@ import io.fieldbridge.sandbox.SandboxResponse;
 import io.fieldbridge.sandbox.salesforce.query.SoqlQueries;
 import io.fieldbridge.sandbox.salesforce.schema.RecordIds;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
+import io.fieldbridge.sandbox.salesforce.schema.Schema;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,12 +25,14 @@ final class QueryEndpoint implements Endpoint {
   private record Cursor(List<ObjectNode> records, int pageSize) {}
 
   private final SoqlQueries queries;
+  private final Function<ApiCall, Schema> schema;
   private final IntSupplier pageSize;
   private final Map<String, Cursor> cursors = new BoundedMap<>(CURSORS_MAX);
   private long next;
 
-  QueryEndpoint(SoqlQueries queries, IntSupplier pageSize) {
+  QueryEndpoint(SoqlQueries queries, Function<ApiCall, Schema> schema, IntSupplier pageSize) {
     this.queries = queries;
+    this.schema = schema;
     this.pageSize = pageSize;
   }
 
@@ -47,7 +51,7 @@ final class QueryEndpoint implements Endpoint {
       throw new SalesforceError("MALFORMED_QUERY", "A query string has to be specified");
     }
     boolean deletedToo = call.part(0).equalsIgnoreCase("queryAll");
-    SoqlQueries.Result result = queries.run(statement, deletedToo, call.view());
+    SoqlQueries.Result result = queries.run(schema.apply(call), statement, deletedToo, call.view());
     int size = pageSize(call);
     if (result.records().size() <= size) {
       return page(result.totalSize(), result.records(), null);

@@ -30,7 +30,7 @@ final class RecordEndpoint implements Endpoint {
 
   @Override
   public SandboxResponse answer(ApiCall call) {
-    ObjectType type = org.schema().require(call.part(1));
+    ObjectType type = call.schema().require(call.part(1));
     switch (call.path().size()) {
       case 2:
         return create(call, type);
@@ -205,7 +205,7 @@ final class RecordEndpoint implements Endpoint {
     if (id == null) {
       throw Endpoint.notFound();
     }
-    ObjectType parent = org.schema().ofId(id);
+    ObjectType parent = call.schema().ofId(id);
     ObjectNode record = live(parent, id);
     return SandboxResponse.json(200, call.view().record(parent, record, fields(call, parent)));
   }

@@ -26,6 +26,10 @@ public final class Records {
   /** Creates a record and returns its id of 18 characters. */
   public String create(ObjectType type, ObjectNode body) {
     transaction.caller().guard().accept(type);
+    if (!type.createable()) {
+      throw new SalesforceError(
+          "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", "entity type cannot be inserted: " + type.name());
+    }
     return insert(type, new Body(transaction, type, true, false).read(body));
   }
 
@@ -34,7 +38,8 @@ public final class Records {
     return insert(type, new Body(transaction, type, true, true).read(body));
   }
 
-  private String insert(ObjectType type, ObjectNode given) {
+  private String insert(ObjectType seen, ObjectNode given) {
+    ObjectType type = whole(seen);
     Save save = Save.creating(transaction, type, given);
     String id = RecordIds.generate(type.prefix(), transaction.org().next(type.name()));
     save.row().put("Id", id);
@@ -48,11 +53,27 @@ public final class Records {
   public void update(ObjectType type, String id, ObjectNode body) {
     ObjectNode before = live(type, id);
     transaction.caller().guard().accept(type);
-    Save save =
-        Save.updating(
-            transaction, type, before, new Body(transaction, type, false, false).read(body));
+    transaction.org().locks().check(type, before);
+    if (!type.updateable()) {
+      throw insufficient();
+    }
+    ObjectNode given = new Body(transaction, type, false, false).read(body);
+    Save save = Save.updating(transaction, whole(type), before, given);
     apply(save);
-    store(save, false);
+    boolean touches = transaction.org().settings().facts().unchangedTouches();
+    if (touches || !save.row().equals(before)) {
+      store(save, false);
+    }
+  }
+
+  /** The object with everything it has, whatever the caller may see of it. */
+  private ObjectType whole(ObjectType seen) {
+    return transaction.org().schema().require(seen.name());
+  }
+
+  private static SalesforceError insufficient() {
+    return new SalesforceError(
+        "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
   }
 
   /**
@@ -77,11 +98,11 @@ public final class Records {
   public void delete(ObjectType type, String id) {
     ObjectNode row = live(type, id);
     transaction.caller().guard().accept(type);
+    transaction.org().locks().check(type, row);
     if (!type.deletable()) {
-      throw new SalesforceError(
-          "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
+      throw insufficient();
     }
-    remove(type, row);
+    remove(whole(type), row);
   }
 
   /** Brings a record back from the recycle bin, and the details that went with it. */
@@ -159,9 +180,11 @@ public final class Records {
           empty.toArray(String[]::new));
     }
     Rules.of(save.type().name()).forEach(rule -> rule.before(save));
+    SavedChecks.validate(save);
     save.type().fields().stream()
         .filter(field -> field.is(Trait.UNIQUE) && save.changed(field.name()))
         .forEach(field -> checkUnique(save, field));
+    Duplicates.check(save);
   }
 
   private void checkUnique(Save save, Field field) {
@@ -171,7 +194,8 @@ public final class Records {
     }
     for (ObjectNode other : transaction.table(save.type()).having(field, value.asText())) {
       String id = other.get("Id").textValue();
-      if (!id.equals(save.text("Id"))) {
+      boolean same = !field.is(Trait.CASESENSITIVE) || value.equals(other.get(field.name()));
+      if (same && !id.equals(save.text("Id"))) {
         throw new SalesforceError(
             "DUPLICATE_VALUE",
             "duplicate value found: " + field.name() + " duplicates value on record with id: " + id,
@@ -192,6 +216,21 @@ public final class Records {
     Rules.of(save.type().name()).forEach(rule -> rule.after(save));
   }
 
+  /** A custom lookup that is required keeps its parent from being deleted. */
+  private void checkReferences(ObjectType type, ObjectNode row) {
+    for (ObjectType.Child child : type.children()) {
+      Field lookup = child.field();
+      boolean keeps = lookup.custom() && !lookup.nillable() && !lookup.is(Trait.CASCADE);
+      String id = row.get("Id").textValue();
+      if (keeps && !transaction.table(child.object()).having(lookup, id).isEmpty()) {
+        throw new SalesforceError(
+            "DELETE_FAILED",
+            "Your attempt to delete the record failed: it is associated with "
+                + child.object().plural());
+      }
+    }
+  }
+
   private void remove(ObjectType type, ObjectNode row) {
     List<Rule> rules = Rules.of(type.name());
     rules.forEach(rule -> rule.beforeDelete(transaction, type, row));
@@ -203,9 +242,15 @@ public final class Records {
             .forEach(detail -> remove(child.object(), detail));
       }
     }
-    ObjectNode gone = row.deepCopy();
-    gone.put("IsDeleted", true);
-    transaction.amend(type, gone);
+    checkReferences(type, row);
+    if (type.recycled()) {
+      ObjectNode gone = row.deepCopy();
+      gone.put("IsDeleted", true);
+      transaction.amend(type, gone);
+    } else {
+      transaction.org().locks().checkRow(type, row);
+      transaction.erase(type, row.get("Id").textValue());
+    }
     rules.forEach(rule -> rule.afterDelete(transaction, type, row));
   }
 }

@@ -2,7 +2,6 @@ package io.fieldbridge.sandbox.salesforce.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.Json;
-import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -15,11 +14,11 @@ import java.util.Objects;
 /** COUNT, SUM, MIN, MAX and AVG, over all rows or by group. */
 final class Aggregation {
 
-  private final Org org;
+  private final Source org;
   private final ObjectType type;
   private final Soql soql;
 
-  Aggregation(Org org, ObjectType type, Soql soql) {
+  Aggregation(Source org, ObjectType type, Soql soql) {
     this.org = org;
     this.type = type;
     this.soql = soql;

@@ -2,7 +2,6 @@ package io.fieldbridge.sandbox.salesforce.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.schema.Field;
 import io.fieldbridge.sandbox.salesforce.schema.FieldType;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
@@ -12,12 +11,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** A field of the object itself or, through up to five lookups, of a parent. */
-record Column(Org org, List<Field> lookups, Field field) {
+record Column(Source org, List<Field> lookups, Field field) {
 
   private static final int LOOKUPS_MAX = 5;
   private static final int FILTERABLE_TEXT_MAX = 255;
 
-  static Column resolve(Org org, ObjectType type, String path) {
+  static Column resolve(Source org, ObjectType type, String path) {
     String[] names = path.split("\\.");
     int first = names.length > 1 && names[0].equalsIgnoreCase(type.name()) ? 1 : 0;
     List<Field> lookups = new ArrayList<>();

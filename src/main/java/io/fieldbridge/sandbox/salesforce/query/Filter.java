@@ -1,7 +1,6 @@
 package io.fieldbridge.sandbox.salesforce.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.schema.FieldType;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
@@ -15,11 +14,11 @@ import java.util.regex.Pattern;
 /** Turns conditions into predicates over rows. */
 final class Filter {
 
-  private final Org org;
+  private final Source org;
   private final ObjectType type;
   private final Literals literals;
 
-  Filter(Org org, ObjectType type) {
+  Filter(Source org, ObjectType type) {
     this.org = org;
     this.type = type;
     this.literals = new Literals(org.clock());

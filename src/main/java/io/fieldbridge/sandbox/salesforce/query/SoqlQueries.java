@@ -3,6 +3,7 @@ package io.fieldbridge.sandbox.salesforce.query;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
+import io.fieldbridge.sandbox.salesforce.schema.Schema;
 import java.util.List;
 
 /** Runs SOQL statements. Thread-safe. */
@@ -24,12 +25,19 @@ public final class SoqlQueries {
    * @throws io.fieldbridge.sandbox.salesforce.schema.SalesforceError as Salesforce refuses it
    */
   public Result run(String statement, boolean deletedToo, RecordView view) {
-    Soql soql = SoqlParser.parse(statement);
-    ObjectType type = QueryRun.object(org, soql.from());
-    return org.read(() -> run(type, soql, deletedToo, view));
+    return run(org.schema(), statement, deletedToo, view);
   }
 
-  private Result run(ObjectType type, Soql soql, boolean deletedToo, RecordView view) {
+  /** As {@link #run(String, boolean, RecordView)}, for one who does not see all objects. */
+  public Result run(Schema seen, String statement, boolean deletedToo, RecordView view) {
+    Soql soql = SoqlParser.parse(statement);
+    Source source = new Source(org, seen);
+    ObjectType type = QueryRun.object(source, soql.from());
+    return org.read(() -> run(source, type, soql, deletedToo, view));
+  }
+
+  private static Result run(
+      Source org, ObjectType type, Soql soql, boolean deletedToo, RecordView view) {
     if (soql.countsOnly()) {
       return new Result(QueryRun.rows(org, type, soql, deletedToo).size(), List.of());
     }
