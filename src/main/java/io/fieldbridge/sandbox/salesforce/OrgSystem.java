@@ -28,11 +28,13 @@ import java.util.regex.Pattern;
 /** The parts of the org put together, and the way of a request through them. */
 final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoCloseable {
 
+  private static final int URI_MAX = 16_384;
   private static final Pattern CLIENT = Pattern.compile("(?i)client\\s*=\\s*([^,;\\s]+)");
 
   private final Faults faults = new Faults();
   private final Org org;
   private final Sessions sessions;
+  private final Grants grants = new Grants(() -> switches().access().rotateRefreshTokens());
   private final ConsumerApps apps = new ConsumerApps();
   private final Users users;
   private final OrgEvents events;
@@ -57,7 +59,7 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
             token -> events().revoke(token));
     members = new ChannelMembers(settings.clock());
     api = new DataApi(org, members, usage, () -> switches().pageSize());
-    oauth = new OAuthEndpoint(apps, sessions, users, settings.clock(), () -> url);
+    oauth = new OAuthEndpoint(apps, sessions, users, grants, () -> url);
     admin = new OrgAdmin(org, apps, users);
     keys(settings.files());
     events = new OrgEvents(settings, org, this, () -> switches().mergeIdenticalChanges());
@@ -130,6 +132,9 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
 
   private SandboxResponse answer(SandboxRequest request, Consumer<ObjectType> guard) {
     String path = request.path();
+    if (tooLong(request)) {
+      return Answers.error(414, "URI_TOO_LONG", "The URI is longer than 16384 bytes");
+    }
     if (path.startsWith("/services/oauth2/")) {
       return oauth.answer(request);
     }
@@ -147,6 +152,10 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
     } catch (SalesforceError refused) {
       return usage.shown(viewer("").error(refused));
     }
+  }
+
+  private static boolean tooLong(SandboxRequest request) {
+    return request.path().length() + request.query().length() > URI_MAX;
   }
 
   private Session session(SandboxRequest request) {
@@ -224,6 +233,7 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   public void reset() {
     switches(OrgSwitches.defaults());
     sessions.endAll();
+    grants.clear();
     usage.reset();
     seed();
   }

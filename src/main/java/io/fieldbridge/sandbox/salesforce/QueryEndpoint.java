@@ -8,6 +8,8 @@ import io.fieldbridge.sandbox.salesforce.query.SoqlQueries;
 import io.fieldbridge.sandbox.salesforce.schema.RecordIds;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import io.fieldbridge.sandbox.salesforce.schema.Schema;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,7 +24,9 @@ final class QueryEndpoint implements Endpoint {
   private static final Pattern BATCH_SIZE = Pattern.compile("batchSize\\s*=\\s*(\\d{1,5})");
   private static final Pattern LOCATOR = Pattern.compile("(01g\\w{15})-(\\d{1,9})");
 
-  private record Cursor(List<ObjectNode> records, int pageSize) {}
+  private static final Duration LIFE = Duration.ofDays(2);
+
+  private record Cursor(List<ObjectNode> records, int pageSize, Instant made) {}
 
   private final SoqlQueries queries;
   private final Function<ApiCall, Schema> schema;
@@ -56,7 +60,7 @@ final class QueryEndpoint implements Endpoint {
     if (result.records().size() <= size) {
       return page(result.totalSize(), result.records(), null);
     }
-    String id = keep(new Cursor(result.records(), size));
+    String id = keep(new Cursor(result.records(), size, queries.clock().instant()));
     return page(result.totalSize(), result.records().subList(0, size), url(call, id, size));
   }
 
@@ -70,7 +74,8 @@ final class QueryEndpoint implements Endpoint {
     Matcher matcher = LOCATOR.matcher(locator);
     Cursor cursor = matcher.matches() ? find(matcher.group(1)) : null;
     int from = cursor == null ? 0 : Integer.parseInt(matcher.group(2));
-    if (cursor == null || from >= cursor.records.size()) {
+    boolean old = cursor != null && cursor.made.plus(LIFE).isBefore(queries.clock().instant());
+    if (cursor == null || old || from >= cursor.records.size()) {
       throw new SalesforceError("INVALID_QUERY_LOCATOR", "invalid query locator");
     }
     int to = Math.min(cursor.records.size(), from + cursor.pageSize);

@@ -191,13 +191,29 @@ final class RecordEndpoint implements Endpoint {
           "Provided external ID field does not exist or is not accessible: " + call.part(2));
     }
     if (!call.method().equals("GET")) {
-      throw Endpoint.notAllowed(call);
+      return throughLookup(call, type, lookup);
     }
     return org.read(
         () -> {
           ObjectNode row = live(type, call.part(2));
           return lookup == null ? children(call, child, row) : parent(call, lookup, row);
         });
+  }
+
+  /** PATCH or DELETE of the record that a lookup points to. */
+  private SandboxResponse throughLookup(ApiCall call, ObjectType type, Field lookup) {
+    if (lookup == null) {
+      throw Endpoint.notAllowed(call);
+    }
+    String id = org.read(() -> live(type, call.part(2))).path(lookup.name()).textValue();
+    if (id == null) {
+      throw Endpoint.notFound();
+    }
+    List<String> path = List.of("sobjects", call.schema().ofId(id).name(), id);
+    return byId(
+        new ApiCall(
+            call.request(), call.version(), path, call.caller(), call.viewer(), call.open()),
+        call.schema().ofId(id));
   }
 
   private SandboxResponse parent(ApiCall call, Field lookup, ObjectNode row) {

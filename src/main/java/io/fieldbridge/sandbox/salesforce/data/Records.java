@@ -17,6 +17,8 @@ public final class Records {
   /** The record that an upsert met, and whether it had to be created. */
   public record Upserted(String id, boolean created) {}
 
+  private static final int LOSERS_MAX = 2;
+
   private final Transaction transaction;
 
   public Records(Transaction transaction) {
@@ -30,23 +32,35 @@ public final class Records {
       throw new SalesforceError(
           "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", "entity type cannot be inserted: " + type.name());
     }
-    return insert(type, new Body(transaction, type, true, false).read(body));
+    Save save = prepared(type, new Body(transaction, type, true, false).read(body));
+    checkOwnRules(save);
+    return insert(save);
   }
 
   /** Creates a record as the platform itself does: fields that clients only read may be given. */
   public String createBySystem(ObjectType type, ObjectNode body) {
-    return insert(type, new Body(transaction, type, true, true).read(body));
+    return insert(prepared(type, new Body(transaction, type, true, true).read(body)));
   }
 
-  private String insert(ObjectType seen, ObjectNode given) {
+  private Save prepared(ObjectType seen, ObjectNode given) {
     ObjectType type = whole(seen);
     Save save = Save.creating(transaction, type, given);
     String id = RecordIds.generate(type.prefix(), transaction.org().next(type.name()));
     save.row().put("Id", id);
     RecordDefaults.fill(save);
     apply(save);
+    return save;
+  }
+
+  private String insert(Save save) {
     store(save, true);
-    return id;
+    return save.text("Id");
+  }
+
+  /** What the org's administrators have ruled; the platform itself is not asked. */
+  private static void checkOwnRules(Save save) {
+    SavedChecks.validate(save);
+    Duplicates.check(save);
   }
 
   /** Updates a record by its id of 15 or 18 characters. */
@@ -60,6 +74,7 @@ public final class Records {
     ObjectNode given = new Body(transaction, type, false, false).read(body);
     Save save = Save.updating(transaction, whole(type), before, given);
     apply(save);
+    checkOwnRules(save);
     boolean touches = transaction.org().settings().facts().unchangedTouches();
     if (touches || !save.row().equals(before)) {
       store(save, false);
@@ -112,6 +127,37 @@ public final class Records {
       throw new SalesforceError("UNDELETE_FAILED", "Entity is not in the recycle bin");
     }
     restore(type, row);
+  }
+
+  /**
+   * Merges up to two records into a third: they are deleted and name the winner, their children
+   * become the winner's.
+   */
+  public void merge(String winnerId, List<String> loserIds) {
+    String id = RecordIds.canonical(winnerId);
+    ObjectType type = id == null ? null : transaction.org().schema().ofId(id);
+    boolean merges = type != null && type.field("MasterRecordId") != null;
+    if (!merges || loserIds.isEmpty() || loserIds.size() > LOSERS_MAX || loserIds.contains(id)) {
+      throw new SalesforceError("INVALID_ID_FIELD", "one winner and one or two losers are needed");
+    }
+    ObjectNode winner = live(type, id);
+    for (String loserId : loserIds) {
+      ObjectNode loser = live(type, loserId);
+      type.children().forEach(child -> reparent(child, loser, id));
+      ObjectNode gone = loser.deepCopy().put("IsDeleted", true).put("MasterRecordId", id);
+      transaction.amend(type, gone);
+    }
+    transaction.amend(type, winner.deepCopy());
+  }
+
+  private void reparent(ObjectType.Child child, ObjectNode loser, String winnerId) {
+    if (child.field().name().equals("MasterRecordId")) {
+      return;
+    }
+    for (ObjectNode other :
+        transaction.table(child.object()).having(child.field(), loser.get("Id").textValue())) {
+      transaction.amend(child.object(), other.deepCopy().put(child.field().name(), winnerId));
+    }
   }
 
   private void restore(ObjectType type, ObjectNode row) {
@@ -180,11 +226,9 @@ public final class Records {
           empty.toArray(String[]::new));
     }
     Rules.of(save.type().name()).forEach(rule -> rule.before(save));
-    SavedChecks.validate(save);
     save.type().fields().stream()
         .filter(field -> field.is(Trait.UNIQUE) && save.changed(field.name()))
         .forEach(field -> checkUnique(save, field));
-    Duplicates.check(save);
   }
 
   private void checkUnique(Save save, Field field) {

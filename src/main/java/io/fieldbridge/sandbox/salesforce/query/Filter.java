@@ -37,6 +37,8 @@ final class Filter {
       return compare(compare);
     } else if (condition instanceof Soql.In in) {
       return in(column(in.path()), in);
+    } else if (condition instanceof Soql.Includes includes) {
+      return includes(column(includes.path()), includes);
     }
     return semiJoin((Soql.SemiJoin) condition);
   }
@@ -129,6 +131,23 @@ final class Filter {
     Set<Object> wanted = new HashSet<>();
     in.values().forEach(value -> wanted.add(hashable(literals.value(column, value))));
     return row -> wanted.contains(hashable(column.key(row))) != in.negated();
+  }
+
+  private static Predicate<ObjectNode> includes(Column column, Soql.Includes includes) {
+    if (column.field().type() != FieldType.MULTIPICKLIST) {
+      throw new SalesforceError(
+          "INVALID_QUERY_FILTER_OPERATOR",
+          "invalid operator on field " + column.field().name() + ": INCLUDES");
+    }
+    return row -> {
+      Comparable<?> key = column.key(row);
+      Set<String> chosen = key == null ? Set.of() : Set.of(key.toString().split(";"));
+      boolean found =
+          includes.values().stream()
+              .map(value -> column.text(value.text()).split(";"))
+              .anyMatch(wanted -> chosen.containsAll(Set.of(wanted)));
+      return found != includes.negated();
+    };
   }
 
   private static Object hashable(Comparable<?> key) {

@@ -47,7 +47,14 @@ final class QueryRun {
   static ObjectType object(Source org, String name) {
     ObjectType type = org.schema().find(name);
     if (type == null) {
-      throw new SalesforceError("INVALID_TYPE", "sObject type '" + name + "' is not supported.");
+      throw new SalesforceError(
+          "INVALID_TYPE",
+          "sObject type '"
+              + name
+              + "' is not supported. If you are attempting to use a custom object, be sure to"
+              + " append the '__c' after the entity name. Please reference your WSDL or the"
+              + " describe call for the appropriate names.",
+          name);
     }
     return type;
   }
@@ -58,9 +65,19 @@ final class QueryRun {
       Comparator<ObjectNode> order,
       Soql soql) {
     Stream<ObjectNode> rows = candidates.stream().filter(where);
-    rows = order == null ? rows : rows.sorted(order);
-    rows = rows.skip(soql.offset());
-    return soql.limit() < 0 ? rows : rows.limit(soql.limit());
+    return page(order == null ? rows : rows.sorted(order), soql);
+  }
+
+  static Stream<ObjectNode> page(Stream<ObjectNode> rows, Soql soql) {
+    Stream<ObjectNode> rest = rows.skip(soql.offset());
+    return soql.limit() < 0 ? rest : rest.limit(soql.limit());
+  }
+
+  /** All rows that WHERE lets through, in no order. */
+  static List<ObjectNode> matching(Source org, ObjectType type, Soql soql, boolean deletedToo) {
+    return Candidates.of(org, type, soql.where(), deletedToo).stream()
+        .filter(new Filter(org, type).of(soql.where()))
+        .toList();
   }
 
   private static Comparator<ObjectNode> order(
