@@ -25,7 +25,9 @@ final class RowJson {
 
   ObjectNode write(EntityType type, Row row, QueryOptions options) {
     ObjectNode json = Json.object();
-    json.put("@odata.etag", row.etag());
+    if (!type.isQuery()) {
+      json.put("@odata.etag", row.etag());
+    }
     Set<String> select = options.select();
     for (Property property : type.properties().values()) {
       if (select.isEmpty() || select.contains(property.name())) {

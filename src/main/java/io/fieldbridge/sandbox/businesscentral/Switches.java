@@ -34,6 +34,12 @@ final class Switches {
     EXTERNAL_NUMBER_MANDATORY("externalDocumentNumberMandatory", false),
     EXTERNAL_NUMBER_UNIQUE("rejectDuplicateExternalDocumentNumber", false),
     REJECT_OVER_CREDIT_LIMIT("rejectOverCreditLimit", false),
+    USER_POSTING_FROM("userPostingFrom", "0001-01-01"),
+    USER_POSTING_TO("userPostingTo", "0001-01-01"),
+    LOCATION_MANDATORY("locationMandatory", false),
+    VENDOR_INVOICE_NUMBER_MANDATORY("vendorInvoiceNumberMandatory", true),
+    MAIL_SETUP("mailSetup", true),
+    OPEN_OPPORTUNITY("openOpportunityDialog", false),
     STANDARD_TAX_PERCENT("standardTaxPercent", 19L);
 
     private final String key;

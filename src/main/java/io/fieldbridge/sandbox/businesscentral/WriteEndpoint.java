@@ -2,7 +2,6 @@ package io.fieldbridge.sandbox.businesscentral;
 
 import io.fieldbridge.sandbox.SandboxResponse;
 import io.fieldbridge.sandbox.businesscentral.Switches.Switch;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -65,18 +64,7 @@ final class WriteEndpoint {
     needsRow(call, target);
     Row row = target.row();
     checkToken(call, row, false, transaction);
-    String action = target.action().toLowerCase(Locale.ROOT);
-    switch (target.type().set() + "/" + action) {
-      case "salesOrders/shipandinvoice" -> OrderPosting.post(transaction, row);
-      case "salesInvoices/post" -> InvoicePosting.post(transaction, row);
-      case "salesQuotes/makeorder" -> QuoteConversion.makeOrder(transaction, row);
-      default ->
-          throw new VendorException(
-              501,
-              "BadRequest_MethodNotImplemented",
-              "The action 'Microsoft.NAV.%s' is not implemented for '%s'."
-                  .formatted(target.action(), target.type().set()));
-    }
+    Actions.run(transaction, target.type(), row, target.action());
     return SandboxResponse.empty(204);
   }
 
