@@ -15,6 +15,12 @@ final class Demo {
   static final Schema STANDARD =
       SchemaReader.read("entities.txt", "sales.txt", "purchasing.txt", "ledgers.txt");
   static final Schema EXTENSION = SchemaReader.read("extension.txt");
+  static final Map<String, Schema> MICROSOFT =
+      Map.of(
+          "microsoft/reportsFinance/beta", SchemaReader.read("microsoft-finance.txt"),
+          "microsoft/automate/v1.0", SchemaReader.read("microsoft-automate.txt"),
+          "microsoft/dataverse/v1.0", SchemaReader.read("microsoft-dataverse.txt"),
+          "microsoft/runtime/beta", SchemaReader.read("microsoft-runtime.txt"));
   static final String COMPANY = "Nordwerk Service";
 
   private static final String OTHER_COMPANY = "Nordwerk Handel";
@@ -32,7 +38,9 @@ final class Demo {
   /** All that any route serves. */
   static Schema everything() {
     return new Schema(
-        Stream.concat(STANDARD.types().stream(), EXTENSION.types().stream()).toList());
+        Stream.concat(MICROSOFT.values().stream(), Stream.of(STANDARD, EXTENSION))
+            .flatMap(schema -> schema.types().stream())
+            .toList());
   }
 
   void seed() {

@@ -70,7 +70,7 @@ final class RowJson {
     }
   }
 
-  private static String text(Instant instant) {
+  static String text(Instant instant) {
     boolean empty = instant.equals(Kind.DATE_TIME.empty());
     return empty ? "0001-01-01T00:00:00Z" : DATE_TIME.format(instant);
   }

@@ -47,7 +47,7 @@ final class WriteEndpoint {
   private SandboxResponse change(ApiCall call, Target target, Transaction transaction) {
     needsRow(call, target);
     Row row = target.row();
-    checkToken(call, row, true, transaction);
+    checkToken(call, row.etag(), true, transaction.switches());
     Row changed = EntityWriter.change(transaction, target.type(), row, call.body());
     return SandboxResponse.json(200, reads.entity(call, target, changed, QueryOptions.NONE));
   }
@@ -55,7 +55,8 @@ final class WriteEndpoint {
   private SandboxResponse delete(ApiCall call, Target target, Transaction transaction) {
     needsRow(call, target);
     Row row = target.row();
-    checkToken(call, row, true, transaction);
+    boolean needed = transaction.switches().on(Switch.DELETE_NEEDS_TAG);
+    checkToken(call, row.etag(), needed, transaction.switches());
     EntityWriter.delete(transaction, target.type(), row);
     return SandboxResponse.empty(204);
   }
@@ -63,7 +64,7 @@ final class WriteEndpoint {
   private SandboxResponse act(ApiCall call, Target target, Transaction transaction) {
     needsRow(call, target);
     Row row = target.row();
-    checkToken(call, row, false, transaction);
+    checkToken(call, row.etag(), false, transaction.switches());
     Actions.run(transaction, target.type(), row, target.action());
     return SandboxResponse.empty(204);
   }
@@ -74,7 +75,8 @@ final class WriteEndpoint {
     }
   }
 
-  private static void checkToken(ApiCall call, Row row, boolean needed, Transaction transaction) {
+  /** Checks the version that a call was meant for. */
+  static void checkToken(ApiCall call, String etag, boolean needed, Switches switches) {
     Optional<String> token = call.request().header("if-match").map(String::trim);
     if (token.isEmpty() && !needed || token.filter("*"::equals).isPresent()) {
       return;
@@ -85,8 +87,8 @@ final class WriteEndpoint {
           "BadRequest_InvalidToken",
           "The If-Match header is missing or holds no valid token.");
     }
-    if (!token.get().equals(row.etag())) {
-      throw entityChanged(transaction.switches());
+    if (!token.get().equals(etag)) {
+      throw entityChanged(switches);
     }
   }
 
