@@ -1,11 +1,9 @@
 package io.fieldbridge.sandbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** The admin path {@code /sandbox/...}: reset, faults, requests, records, settings. */
 final class SandboxAdmin {
@@ -39,12 +37,11 @@ final class SandboxAdmin {
       case "POST reset":
         return reset();
       case "POST faults":
-        return arm(Fault.read(object(request), new TreeSet<>(system.faultNames())));
+        return arm(Fault.read(object(request), system.faultCatalog()));
       case "GET faults":
-        return SandboxResponse.json(200, armed());
+        return faults(path);
       case "DELETE faults":
-        faults.clear();
-        return SandboxResponse.empty(204);
+        return disarm(path);
       case "GET requests":
         return SandboxResponse.json(200, requests.toJson());
       case "DELETE requests":
@@ -81,16 +78,31 @@ final class SandboxAdmin {
   }
 
   private SandboxResponse arm(Fault fault) {
-    if (!system.strike(fault)) {
-      faults.arm(fault);
+    if (system.strike(fault)) {
+      return SandboxResponse.json(201, fault.toJson());
     }
-    return SandboxResponse.json(201, fault.toJson());
+    return SandboxResponse.json(201, fault.toJson().put("id", faults.arm(fault)));
   }
 
-  private ArrayNode armed() {
-    ArrayNode all = Json.array();
-    faults.armed().forEach(fault -> all.add(fault.toJson()));
-    return all;
+  private SandboxResponse faults(List<String> path) {
+    if (path.size() == 2) {
+      return SandboxResponse.json(200, faults.toJson());
+    }
+    return path.size() == 3 && path.get(2).equals("possible")
+        ? SandboxResponse.json(200, Json.MAPPER.valueToTree(system.faultCatalog()))
+        : problem(404, "only /sandbox/faults and /sandbox/faults/possible can be read");
+  }
+
+  private SandboxResponse disarm(List<String> path) {
+    if (path.size() == 2) {
+      faults.clear();
+      system.disarm();
+      return SandboxResponse.empty(204);
+    }
+    boolean found = path.get(2).matches("\\d{1,9}") && faults.disarm(Integer.parseInt(path.get(2)));
+    return found
+        ? SandboxResponse.empty(204)
+        : problem(404, "no armed fault has the id '" + path.get(2) + "'");
   }
 
   private static ObjectNode object(SandboxRequest request) throws JsonProcessingException {

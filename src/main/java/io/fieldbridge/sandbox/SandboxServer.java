@@ -2,6 +2,7 @@ package io.fieldbridge.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.fieldbridge.sandbox.SandboxResponse.Ending;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -93,10 +94,13 @@ public final class SandboxServer implements AutoCloseable {
     if (!forAdmin) {
       requests.add(clock.instant(), request, response);
     }
-    if (response.afterwards() != null) {
-      later.schedule(response.afterwards(), response.delay().toMillis(), TimeUnit.MILLISECONDS);
+    Ending ending = response.ending();
+    if (ending.afterwards() != null) {
+      later.schedule(ending.afterwards(), ending.delay().toMillis(), TimeUnit.MILLISECONDS);
     }
-    if (response.status() != 0) {
+    if (ending.how() == Ending.How.RESET) {
+      Connections.resetOnClose(exchange);
+    } else if (ending.how() != Ending.How.CLOSED) {
       Wire.write(exchange, response);
     }
   }

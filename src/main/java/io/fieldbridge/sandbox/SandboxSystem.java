@@ -3,7 +3,6 @@ package io.fieldbridge.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One simulated system behind a {@link SandboxServer}. All methods are called by several threads at
@@ -17,13 +16,19 @@ public interface SandboxSystem {
   /** The vendor's answer to an error of its own; it hides nothing that a developer needs. */
   SandboxResponse broken(RuntimeException cause);
 
-  /** The names of the faults that this system can show. */
-  Set<String> faultNames();
+  /** The name by which scenario and data files call this system, in lower case. */
+  String name();
+
+  /** The faults that this system can show. */
+  FaultCatalog faultCatalog();
 
   /** Shows a fault at once, where it is of that kind; false where it has to be armed and wait. */
   default boolean strike(Fault fault) {
     return false;
   }
+
+  /** Ends what earlier {@link #strike}s have left behind. */
+  default void disarm() {}
 
   /** Forgets everything and seeds the demo data again. */
   void reset();

@@ -28,15 +28,14 @@ public final class BusinessCentralSandbox implements AutoCloseable {
    * @throws java.io.UncheckedIOException where the port is in use
    */
   public static BusinessCentralSandbox start(BusinessCentralSandboxSettings settings) {
-    Environment environment = new Environment(Demo.everything(), new Switches(), settings.clock());
-    Faults faults = new Faults();
+    Faults faults = new Faults(settings.clock());
+    Environment environment = new Environment(Demo.everything(), new Switches(), faults.clock());
     BusinessCentralSystem system =
         new BusinessCentralSystem(
             environment,
             faults,
             settings.profile() == BusinessCentralSandboxSettings.Profile.WITH_EXTENSION);
-    SandboxServer server =
-        SandboxServer.start(settings.httpPort(), faults, system, settings.clock());
+    SandboxServer server = SandboxServer.start(settings.httpPort(), faults, system, faults.clock());
     return new BusinessCentralSandbox(system, faults, server);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.Fault;
+import io.fieldbridge.sandbox.FaultCatalog;
 import io.fieldbridge.sandbox.Faults;
 import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.SandboxRequest;
@@ -12,6 +13,7 @@ import io.fieldbridge.sandbox.SandboxSystem;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ final class BusinessCentralSystem implements SandboxSystem {
   private final OperationalLimits limits;
   private final Addresses addresses;
   private final Backoffice backoffice;
+  private final FaultCatalog catalog;
 
   BusinessCentralSystem(Environment environment, Faults faults, boolean extended) {
     this.environment = environment;
@@ -35,13 +38,18 @@ final class BusinessCentralSystem implements SandboxSystem {
     this.limits = new OperationalLimits(environment.switches(), environment.clock());
     this.addresses = new Addresses(environment, extended);
     this.backoffice = new Backoffice(environment);
+    this.catalog = FaultAnswers.catalog(environment.schema());
     reset();
   }
 
   @Override
   public SandboxResponse handle(SandboxRequest request) {
     if (Addresses.isToken(request)) {
-      return struck(Set.of("token"), Set.of("login"), () -> tokens.issue(request));
+      return struck(
+          Set.of("token"),
+          Set.of("login"),
+          () -> tokens.issue(request),
+          fault -> FaultAnswers.of(fault, environment.switches()));
     }
     return tokens
         .client(request)
@@ -68,7 +76,8 @@ final class BusinessCentralSystem implements SandboxSystem {
               struck(
                   nature.objects(),
                   nature.operations(),
-                  () -> answer(address.route(), call, parts)));
+                  () -> answer(address.route(), call, parts),
+                  fault -> refused(fault, address.route(), call, parts)));
     } catch (VendorException refused) {
       return VendorError.answer(refused);
     }
@@ -84,17 +93,21 @@ final class BusinessCentralSystem implements SandboxSystem {
     return new BatchEndpoint(environment, route).answer(call, parts);
   }
 
+  private SandboxResponse refused(
+      Fault fault, ApiRoute route, ApiCall call, List<BatchEndpoint.Part> parts) {
+    return fault.fault().equals("partial-result")
+        ? FaultAnswers.partial(parts, done -> answer(route, call, done))
+        : FaultAnswers.of(fault, environment.switches());
+  }
+
   private SandboxResponse struck(
-      Set<String> objects, Set<String> operations, Supplier<SandboxResponse> work) {
-    Optional<Fault> fault = faults.take(objects, operations);
-    if (fault.filter(found -> found.fault().equals("gateway-timeout")).isPresent()) {
-      work.get();
-      return FaultAnswers.of(fault.get(), environment.switches());
-    }
-    return fault
-        .map(
-            found ->
-                Faults.around(found, work, each -> FaultAnswers.of(each, environment.switches())))
+      Set<String> objects,
+      Set<String> operations,
+      Supplier<SandboxResponse> work,
+      Function<Fault, SandboxResponse> refusal) {
+    return faults
+        .take(objects, operations)
+        .map(fault -> faults.around(fault, work, refusal))
         .orElseGet(work);
   }
 
@@ -104,8 +117,13 @@ final class BusinessCentralSystem implements SandboxSystem {
   }
 
   @Override
-  public Set<String> faultNames() {
-    return FaultAnswers.NAMES;
+  public String name() {
+    return "business-central";
+  }
+
+  @Override
+  public FaultCatalog faultCatalog() {
+    return catalog;
   }
 
   @Override

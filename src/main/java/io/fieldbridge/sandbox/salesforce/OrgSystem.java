@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.Fault;
+import io.fieldbridge.sandbox.FaultCatalog;
 import io.fieldbridge.sandbox.Faults;
 import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.SandboxRequest;
@@ -16,8 +17,6 @@ import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import io.fieldbridge.sandbox.salesforce.schema.Schema;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -28,7 +27,8 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
 
   private static final Pattern CLIENT = Pattern.compile("(?i)client\\s*=\\s*([^,;\\s]+)");
 
-  private final Faults faults = new Faults();
+  private final Faults faults;
+  private final FaultCatalog catalog;
   private final Org org;
   private final Sessions sessions;
   private final ConsumerApps apps = new ConsumerApps();
@@ -42,8 +42,11 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   private volatile OrgSwitches switches = OrgSwitches.defaults();
   private volatile String url = "";
 
-  OrgSystem(SalesforceSandboxSettings settings) {
+  OrgSystem(SalesforceSandboxSettings given) {
+    faults = new Faults(given.clock());
+    SalesforceSandboxSettings settings = given.with(faults.clock());
     Schema schema = Schema.load(settings.files().metadata().orElse(null), true);
+    catalog = FaultAnswers.catalog(schema);
     org = new Org(schema, settings.clock(), switches.forRecords());
     users = new Users(org);
     sessions =
@@ -107,7 +110,7 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
       Optional<Fault> struck = faults.take(targets.objects(), targets.operations());
       if (struck.isPresent()) {
         Supplier<SandboxResponse> work = () -> answer(request, any -> {});
-        return Faults.around(struck.get(), work, fault -> spoilt(fault, request));
+        return faults.around(struck.get(), work, fault -> spoilt(fault, request));
       }
     }
     return answer(request, any -> {});
@@ -115,8 +118,8 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
 
   private SandboxResponse spoilt(Fault fault, SandboxRequest request) {
     boolean login = request.path().contains("/oauth2/");
-    if (FaultAnswers.ofWrites().contains(fault.fault()) && !login) {
-      return answer(request, FaultAnswers.refusingOnce(fault));
+    if (FaultAnswers.hitsRecords(fault)) {
+      return answer(request, FaultAnswers.refusing(fault));
     }
     if (fault.fault().equals("unauthorized")) {
       Authorization.token(request).ifPresent(sessions::end);
@@ -174,11 +177,13 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   }
 
   @Override
-  public Set<String> faultNames() {
-    Set<String> names = new TreeSet<>(OrgEvents.FAULTS);
-    names.addAll(FaultAnswers.names());
-    names.add("expire-sessions");
-    return names;
+  public String name() {
+    return "salesforce";
+  }
+
+  @Override
+  public FaultCatalog faultCatalog() {
+    return catalog;
   }
 
   @Override
@@ -188,6 +193,11 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
       return true;
     }
     return events.strike(fault);
+  }
+
+  @Override
+  public void disarm() {
+    events.disarm();
   }
 
   @Override

@@ -14,7 +14,7 @@ public final class SalesforceSandbox implements AutoCloseable {
   private SalesforceSandbox(SalesforceSandboxSettings settings) {
     this.system = new OrgSystem(settings);
     this.server =
-        SandboxServer.start(settings.httpPort(), system.faults(), system, settings.clock());
+        SandboxServer.start(settings.httpPort(), system.faults(), system, system.faults().clock());
     system.servedAt(server.url());
   }
 
