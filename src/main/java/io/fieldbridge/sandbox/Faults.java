@@ -42,6 +42,17 @@ public final class Faults {
     return lastId;
   }
 
+  /** Shows a fault at once where it is of that kind (0 is given then), or arms it. */
+  int show(SandboxSystem system, Fault fault) {
+    return system.strike(fault) ? 0 : arm(fault);
+  }
+
+  /** Disarms all, and ends what was shown at once and has not passed. */
+  void disarmAll(SandboxSystem system) {
+    clear();
+    system.disarm();
+  }
+
   /** Disarms all, and lets go of the requests that hang. */
   public synchronized void clear() {
     armed.clear();

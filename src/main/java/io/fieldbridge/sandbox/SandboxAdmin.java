@@ -11,13 +11,20 @@ final class SandboxAdmin {
   private final SandboxSystem system;
   private final Faults faults;
   private final RequestLog requests;
-  private final Runnable forgetPending;
+  private final ScenarioPlayer player;
+  private final Runnable reset;
 
-  SandboxAdmin(SandboxSystem system, Faults faults, RequestLog requests, Runnable forgetPending) {
+  SandboxAdmin(
+      SandboxSystem system,
+      Faults faults,
+      RequestLog requests,
+      ScenarioPlayer player,
+      Runnable reset) {
     this.system = system;
     this.faults = faults;
     this.requests = requests;
-    this.forgetPending = forgetPending;
+    this.player = player;
+    this.reset = reset;
   }
 
   SandboxResponse handle(SandboxRequest request) {
@@ -35,7 +42,8 @@ final class SandboxAdmin {
     String name = path.size() > 1 ? path.get(1) : "";
     switch (request.method() + " " + name) {
       case "POST reset":
-        return reset();
+        reset.run();
+        return SandboxResponse.empty(204);
       case "POST faults":
         return arm(Fault.read(object(request), system.faultCatalog()));
       case "GET faults":
@@ -47,6 +55,13 @@ final class SandboxAdmin {
       case "DELETE requests":
         requests.clear();
         return SandboxResponse.empty(204);
+      case "GET scenario":
+        return SandboxResponse.json(200, player.toJson());
+      case "POST scenario":
+        return play(Scenario.read("scenario", request.text()));
+      case "DELETE scenario":
+        player.stop();
+        return SandboxResponse.empty(204);
       case "GET settings":
         return SandboxResponse.json(200, system.settings());
       case "POST settings":
@@ -57,8 +72,13 @@ final class SandboxAdmin {
     }
   }
 
-  private SandboxResponse records(SandboxRequest request, List<String> path) {
-    if (request.method().equals("GET") && path.size() == 3 && path.get(1).equals("records")) {
+  private SandboxResponse records(SandboxRequest request, List<String> path)
+      throws JsonProcessingException {
+    boolean records = path.size() == 3 && path.get(1).equals("records");
+    if (records && request.method().equals("POST")) {
+      return system.create(system.faultCatalog().object(path.get(2)), object(request));
+    }
+    if (records && request.method().equals("GET")) {
       return system
           .records(path.get(2))
           .map(found -> SandboxResponse.json(200, found))
@@ -69,19 +89,19 @@ final class SandboxAdmin {
         () -> problem(404, "no such admin call: " + request.method() + " " + request.path()));
   }
 
-  private SandboxResponse reset() {
-    forgetPending.run();
-    faults.clear();
-    system.reset();
-    requests.clear();
-    return SandboxResponse.empty(204);
+  private SandboxResponse play(Scenario scenario) {
+    if (!scenario.systems().contains(system.name())) {
+      throw new IllegalArgumentException(
+          "no step is for the system '" + system.name() + "', only for " + scenario.systems());
+    }
+    player.start(scenario);
+    return SandboxResponse.json(201, player.toJson());
   }
 
   private SandboxResponse arm(Fault fault) {
-    if (system.strike(fault)) {
-      return SandboxResponse.json(201, fault.toJson());
-    }
-    return SandboxResponse.json(201, fault.toJson().put("id", faults.arm(fault)));
+    int id = faults.show(system, fault);
+    ObjectNode json = fault.toJson();
+    return SandboxResponse.json(201, id == 0 ? json : json.put("id", id));
   }
 
   private SandboxResponse faults(List<String> path) {
@@ -95,8 +115,7 @@ final class SandboxAdmin {
 
   private SandboxResponse disarm(List<String> path) {
     if (path.size() == 2) {
-      faults.clear();
-      system.disarm();
+      faults.disarmAll(system);
       return SandboxResponse.empty(204);
     }
     boolean found = path.get(2).matches("\\d{1,9}") && faults.disarm(Integer.parseInt(path.get(2)));

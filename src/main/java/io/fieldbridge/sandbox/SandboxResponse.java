@@ -86,6 +86,11 @@ public record SandboxResponse(int status, Map<String, String> headers, byte[] bo
     return new SandboxResponse(status, headers, body, Ending.with(Ending.How.TRUNCATED));
   }
 
+  /** The body as text. */
+  public String bodyText() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
   private static SandboxResponse bytes(int status, String contentType, byte[] body) {
     return new SandboxResponse(
         status, Map.of("Content-Type", contentType), body, Ending.with(Ending.How.WHOLE));

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -31,19 +33,24 @@ public final class SandboxServer implements AutoCloseable {
   private static final int BACKLOG = 512;
 
   private final SandboxSystem system;
+  private final Faults faults;
   private final Clock clock;
   private final HttpServer http;
   private final ExecutorService threads = Executors.newCachedThreadPool(SandboxServer::daemon);
   private final ScheduledThreadPoolExecutor later =
       new ScheduledThreadPoolExecutor(1, SandboxServer::daemon);
   private final RequestLog requests = new RequestLog();
+  private final ScenarioPlayer player;
   private final SandboxAdmin admin;
+  private final List<DataFile> data = new CopyOnWriteArrayList<>();
 
   private SandboxServer(int port, Faults faults, SandboxSystem system, Clock clock)
       throws IOException {
     this.system = system;
     this.clock = clock;
-    this.admin = new SandboxAdmin(system, faults, requests, () -> later.getQueue().clear());
+    this.faults = faults;
+    this.player = new ScenarioPlayer(system, faults, later);
+    this.admin = new SandboxAdmin(system, faults, requests, player, this::reset);
     this.http =
         HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), BACKLOG);
     http.setExecutor(threads);
@@ -70,8 +77,40 @@ public final class SandboxServer implements AutoCloseable {
     return "http://127.0.0.1:" + http.getAddress().getPort();
   }
 
+  /**
+   * Creates the records that a file has for this system, now and again after each reset; gives
+   * their number.
+   *
+   * @throws IllegalArgumentException with file and line, where the vendor's rules refuse one
+   */
+  public int load(DataFile file) {
+    int count = DataLoader.load(file, system);
+    data.add(file);
+    return count;
+  }
+
+  /**
+   * Starts the steps that a scenario has for this system.
+   *
+   * @throws IllegalArgumentException with file and line, where a step cannot be done
+   */
+  public void play(Scenario scenario) {
+    player.start(scenario);
+  }
+
+  /** Forgets everything, seeds the demo data again and loads what was loaded. */
+  public void reset() {
+    player.stop();
+    later.getQueue().clear();
+    faults.disarmAll(system);
+    system.reset();
+    data.forEach(file -> DataLoader.load(file, system));
+    requests.clear();
+  }
+
   @Override
   public void close() {
+    faults.clear();
     later.shutdownNow();
     http.stop(0);
     threads.shutdownNow();
@@ -106,6 +145,7 @@ public final class SandboxServer implements AutoCloseable {
   }
 
   private SandboxResponse guarded(SandboxRequest request) {
+    player.arrived();
     try {
       return system.handle(request);
     } catch (RuntimeException broken) {

@@ -36,6 +36,9 @@ public interface SandboxSystem {
   /** The raw records of an object as a JSON array; empty where there is no such object. */
   Optional<JsonNode> records(String object);
 
+  /** Creates a record under the vendor's rules, as a person would who may do everything. */
+  SandboxResponse create(String object, ObjectNode record);
+
   /** The settings as they are now. */
   ObjectNode settings();
 

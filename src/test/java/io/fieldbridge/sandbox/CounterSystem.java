@@ -55,6 +55,15 @@ record CounterSystem(Faults faults, AtomicInteger count) implements SandboxSyste
   }
 
   @Override
+  public SandboxResponse create(String object, ObjectNode record) {
+    if (record.path("refused").asBoolean()) {
+      return SandboxResponse.text(400, "text/plain", "refused");
+    }
+    count.addAndGet(record.path("by").asInt(1));
+    return SandboxResponse.json(201, record.deepCopy().put("id", count.get()));
+  }
+
+  @Override
   public ObjectNode settings() {
     return Json.object();
   }

@@ -11,14 +11,9 @@ import io.fieldbridge.sandbox.SandboxServer;
  */
 public final class BusinessCentralSandbox implements AutoCloseable {
 
-  private final BusinessCentralSystem system;
-  private final Faults faults;
   private final SandboxServer server;
 
-  private BusinessCentralSandbox(
-      BusinessCentralSystem system, Faults faults, SandboxServer server) {
-    this.system = system;
-    this.faults = faults;
+  private BusinessCentralSandbox(SandboxServer server) {
     this.server = server;
   }
 
@@ -36,7 +31,7 @@ public final class BusinessCentralSandbox implements AutoCloseable {
             faults,
             settings.profile() == BusinessCentralSandboxSettings.Profile.WITH_EXTENSION);
     SandboxServer server = SandboxServer.start(settings.httpPort(), faults, system, faults.clock());
-    return new BusinessCentralSandbox(system, faults, server);
+    return new BusinessCentralSandbox(server);
   }
 
   /** The address of the server, without a slash at the end; {@code /sandbox/...} is below it. */
@@ -61,8 +56,12 @@ public final class BusinessCentralSandbox implements AutoCloseable {
 
   /** Forgets everything and seeds the demo data again. Tokens stay valid: others issue them. */
   public void reset() {
-    faults.clear();
-    system.reset();
+    server.reset();
+  }
+
+  /** For records, scenarios and whatever else both simulators share. */
+  public SandboxServer server() {
+    return server;
   }
 
   @Override

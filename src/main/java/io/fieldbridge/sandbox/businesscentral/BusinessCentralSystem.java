@@ -10,7 +10,9 @@ import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.SandboxRequest;
 import io.fieldbridge.sandbox.SandboxResponse;
 import io.fieldbridge.sandbox.SandboxSystem;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -153,6 +155,21 @@ final class BusinessCentralSystem implements SandboxSystem {
       }
     }
     return all;
+  }
+
+  @Override
+  public SandboxResponse create(String object, ObjectNode record) {
+    SandboxRequest request =
+        new SandboxRequest(
+            "POST",
+            Addresses.pathOf(environment.company(Demo.COMPANY).orElseThrow().id(), object),
+            "",
+            Map.of("content-type", "application/json"),
+            record.toString().getBytes(StandardCharsets.UTF_8));
+    Addresses.Address address = addresses.find(request).orElseThrow();
+    return environment
+        .switches()
+        .withManualNumbers(() -> answer(address.route(), address.call(), List.of()));
   }
 
   @Override

@@ -15,7 +15,9 @@ import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import io.fieldbridge.sandbox.salesforce.schema.Schema;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -221,6 +223,20 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
     ArrayNode rows = Json.array();
     org.read(() -> List.copyOf(org.table(type).all())).forEach(rows::add);
     return Optional.of(rows);
+  }
+
+  @Override
+  public SandboxResponse create(String object, ObjectNode record) {
+    Session session = sessions.start(users.idOf(ConsumerApps.SALES_USER), "sales-demo");
+    Map<String, String> headers =
+        Map.of("authorization", "Bearer " + session.token(), "content-type", "application/json");
+    String path = "/services/data/v62.0/sobjects/" + object;
+    byte[] body = record.toString().getBytes(StandardCharsets.UTF_8);
+    try {
+      return answer(new SandboxRequest("POST", path, "", headers, body), any -> {});
+    } finally {
+      sessions.end(session.token());
+    }
   }
 
   @Override

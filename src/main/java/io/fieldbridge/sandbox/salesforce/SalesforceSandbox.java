@@ -35,7 +35,12 @@ public final class SalesforceSandbox implements AutoCloseable {
 
   /** Forgets everything and seeds the demo data again. */
   public void reset() {
-    system.reset();
+    server.reset();
+  }
+
+  /** For records, scenarios and whatever else both simulators share. */
+  public SandboxServer server() {
+    return server;
   }
 
   @Override
