@@ -81,6 +81,11 @@ public record SandboxResponse(int status, Map<String, String> headers, byte[] bo
     return new SandboxResponse(status, more, body, ending);
   }
 
+  /** The same answer with another status. */
+  SandboxResponse withStatus(int other) {
+    return new SandboxResponse(other, headers, body, ending);
+  }
+
   /** The same answer, of which only the first half arrives. */
   public SandboxResponse truncated() {
     return new SandboxResponse(status, headers, body, Ending.with(Ending.How.TRUNCATED));

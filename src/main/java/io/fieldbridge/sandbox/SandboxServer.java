@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +43,7 @@ public final class SandboxServer implements AutoCloseable {
   private final RequestLog requests = new RequestLog();
   private final ScenarioPlayer player;
   private final SandboxAdmin admin;
+  private final SandboxPage page;
   private final List<DataFile> data = new CopyOnWriteArrayList<>();
 
   private SandboxServer(int port, Faults faults, SandboxSystem system, Clock clock)
@@ -51,6 +53,7 @@ public final class SandboxServer implements AutoCloseable {
     this.faults = faults;
     this.player = new ScenarioPlayer(system, faults, later);
     this.admin = new SandboxAdmin(system, faults, requests, player, this::reset);
+    this.page = new SandboxPage(system, faults, requests);
     this.http =
         HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), BACKLOG);
     http.setExecutor(threads);
@@ -128,9 +131,9 @@ public final class SandboxServer implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange, SandboxRequest request) throws IOException {
-    boolean forAdmin = request.path().startsWith("/sandbox/");
-    SandboxResponse response = forAdmin ? admin.handle(request) : guarded(request);
-    if (!forAdmin) {
+    boolean forPeople = request.path().equals("/") || request.path().startsWith("/sandbox/");
+    SandboxResponse response = forPeople ? forPeople(request) : guarded(request);
+    if (!forPeople) {
       requests.add(clock.instant(), request, response);
     }
     Ending ending = response.ending();
@@ -142,6 +145,17 @@ public final class SandboxServer implements AutoCloseable {
     } else if (ending.how() != Ending.How.CLOSED) {
       Wire.write(exchange, response);
     }
+  }
+
+  private SandboxResponse forPeople(SandboxRequest request) {
+    Optional<String> origin = request.header("Origin");
+    String own = "http://" + request.header("Host").orElse("");
+    if (!request.method().equals("GET") && origin.isPresent() && !origin.get().equals(own)) {
+      return SandboxResponse.text(
+          403, "text/plain", "Refused: this call comes from a page of " + origin.get());
+    }
+    boolean seen = request.path().equals("/") || request.path().startsWith(SandboxPage.BELOW);
+    return seen ? page.handle(request) : admin.handle(request);
   }
 
   private SandboxResponse guarded(SandboxRequest request) {

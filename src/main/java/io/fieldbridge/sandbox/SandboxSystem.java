@@ -3,6 +3,7 @@ package io.fieldbridge.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One simulated system behind a {@link SandboxServer}. All methods are called by several threads at
@@ -35,6 +36,11 @@ public interface SandboxSystem {
 
   /** The raw records of an object as a JSON array; empty where there is no such object. */
   Optional<JsonNode> records(String object);
+
+  /** How many records an object has; empty where there is no such object. */
+  default OptionalInt count(String object) {
+    return records(object).map(rows -> OptionalInt.of(rows.size())).orElseGet(OptionalInt::empty);
+  }
 
   /** Creates a record under the vendor's rules, as a person would who may do everything. */
   SandboxResponse create(String object, ObjectNode record);

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -155,6 +156,19 @@ final class BusinessCentralSystem implements SandboxSystem {
       }
     }
     return all;
+  }
+
+  @Override
+  public OptionalInt count(String object) {
+    if (environment.schema().find(object).isEmpty()) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(
+        environment.reading(
+            () ->
+                environment.companies().stream()
+                    .mapToInt(company -> company.rows(object).size())
+                    .sum()));
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -223,6 +224,14 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
     ArrayNode rows = Json.array();
     org.read(() -> List.copyOf(org.table(type).all())).forEach(rows::add);
     return Optional.of(rows);
+  }
+
+  @Override
+  public OptionalInt count(String object) {
+    ObjectType type = org.schema().find(object);
+    return type == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(org.read(() -> org.table(type).all().size()));
   }
 
   @Override
