@@ -33,8 +33,9 @@ final class DataApi implements Endpoint {
   private final Endpoint query;
   private final Endpoint tooling;
   private final Endpoint limits;
+  private final Endpoint bulk;
 
-  DataApi(Org org, ChannelMembers members, ApiUsage usage, IntSupplier pageSize) {
+  DataApi(Org org, ChannelMembers members, ApiUsage usage, IntSupplier pageSize, Endpoint bulk) {
     describe = new DescribeEndpoint(org.schema());
     replication = new ReplicationEndpoint(org);
     records = new RecordEndpoint(org);
@@ -43,6 +44,7 @@ final class DataApi implements Endpoint {
     query = new QueryEndpoint(new SoqlQueries(org), pageSize);
     tooling = new QueryEndpoint(members.queries(), pageSize);
     limits = usage;
+    this.bulk = bulk;
   }
 
   /** Reads the path of a request; an unknown version or none is NOT_FOUND. */
@@ -84,6 +86,8 @@ final class DataApi implements Endpoint {
         return query.answer(call);
       case "tooling":
         return tooling(call);
+      case "jobs":
+        return bulk.answer(call);
       case "limits":
         return limits.answer(call);
       default:
@@ -131,6 +135,7 @@ final class DataApi implements Endpoint {
     for (String name : List.of("sobjects", "query", "queryAll", "composite", "limits", "tooling")) {
       resources.put(name, base + name);
     }
+    resources.put("jobs", base + "jobs");
     return SandboxResponse.json(200, resources);
   }
 }

@@ -9,6 +9,8 @@ import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.SandboxRequest;
 import io.fieldbridge.sandbox.SandboxResponse;
 import io.fieldbridge.sandbox.SandboxSystem;
+import io.fieldbridge.sandbox.salesforce.bulk.IngestJobs;
+import io.fieldbridge.sandbox.salesforce.bulk.QueryJobs;
 import io.fieldbridge.sandbox.salesforce.data.Caller;
 import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
@@ -39,12 +41,17 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   private final DataApi api;
   private final OAuthEndpoint oauth;
   private final OrgAdmin admin;
-  private volatile OrgSwitches switches = OrgSwitches.defaults();
+  private final IngestJobs ingest;
+  private final QueryJobs queryJobs;
+  private final SalesforceSandboxSettings.Streams startTimes;
+  private volatile AllSwitches switches;
   private volatile String url = "";
 
   OrgSystem(SalesforceSandboxSettings settings) {
+    startTimes = settings.streams();
+    switches = AllSwitches.defaults(startTimes);
     Schema schema = Schema.load(settings.files().metadata().orElse(null), true);
-    org = new Org(schema, settings.clock(), switches.forRecords());
+    org = new Org(schema, settings.clock(), switches().forRecords());
     users = new Users(org);
     sessions =
         new Sessions(
@@ -52,12 +59,24 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
             () -> switches().sessionIdleSeconds(),
             token -> events().revoke(token));
     members = new ChannelMembers(settings.clock());
-    api = new DataApi(org, members, usage, () -> switches().pageSize());
+    ingest = new IngestJobs(org, () -> switches.bulk());
+    queryJobs = new QueryJobs(org, () -> switches.bulk());
+    Endpoint bulk = new BulkEndpoint(ingest, queryJobs, new RowFaults(faults));
+    api = new DataApi(org, members, usage, () -> switches().pageSize(), bulk);
     oauth = new OAuthEndpoint(apps, sessions, users, settings.clock(), () -> url);
     admin = new OrgAdmin(org, apps, users);
     keys(settings.files());
     events = new OrgEvents(settings, org, this, () -> switches().mergeIdenticalChanges());
+    org.onEvent(this::publishedAtOnce);
     reset();
+  }
+
+  private boolean publishedAtOnce(ObjectType type, ObjectNode event) {
+    boolean immediate = switches.events().immediateEvents().contains(type.name());
+    if (immediate) {
+      events.publish(type, event);
+    }
+    return immediate;
   }
 
   private void keys(SalesforceSandboxSettings.Files files) {
@@ -83,7 +102,7 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   }
 
   private OrgSwitches switches() {
-    return switches;
+    return switches.org();
   }
 
   private OrgEvents events() {
@@ -93,6 +112,21 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   @Override
   public boolean open(String token) {
     return sessions.of(token).isPresent();
+  }
+
+  @Override
+  public boolean sees(String token, String object) {
+    EventSwitches present = switches.events();
+    return present.hiddenObjects().isEmpty()
+        || sessions
+            .of(token)
+            .map(session -> !present.hides(users.name(session.userId()), object))
+            .orElse(false);
+  }
+
+  @Override
+  public long uploadMax(String method, String path) {
+    return BulkEndpoint.isUpload(method, path) ? switches.bulk().rawBytesMax() : -1;
   }
 
   @Override
@@ -120,6 +154,9 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
     }
     if (fault.fault().equals("unauthorized")) {
       Authorization.token(request).ifPresent(sessions::end);
+      if (request.path().startsWith("/cometd/")) {
+        return answer(request, any -> {});
+      }
     }
     return usage.shown(FaultAnswers.of(fault, login));
   }
@@ -128,6 +165,9 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
     String path = request.path();
     if (path.startsWith("/services/oauth2/")) {
       return oauth.answer(request);
+    }
+    if (path.startsWith("/cometd/")) {
+      return events.stream(request);
     }
     if (path.matches("/services/data/?") && request.method().equals("GET")) {
       return DataApi.versions();
@@ -178,6 +218,7 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
     Set<String> names = new TreeSet<>(OrgEvents.FAULTS);
     names.addAll(FaultAnswers.names());
     names.add("expire-sessions");
+    names.add("bulk-fail");
     return names;
   }
 
@@ -187,13 +228,19 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
       sessions.endAll();
       return true;
     }
+    if (fault.fault().equals("bulk-fail")) {
+      ingest.failNext(fault.times());
+      return true;
+    }
     return events.strike(fault);
   }
 
   @Override
   public void reset() {
     events.listen(false);
-    switches(OrgSwitches.defaults());
+    ingest.reset();
+    queryJobs.reset();
+    switches(AllSwitches.defaults(startTimes));
     sessions.endAll();
     usage.reset();
     org.clear();
@@ -220,20 +267,14 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
 
   @Override
   public void change(ObjectNode wanted) {
-    OrgSwitches changed = switches.with(wanted);
-    for (String entity : changed.changeEntities()) {
-      if (org.schema().find(entity) == null) {
-        throw new IllegalArgumentException("changeEntities: there is no object '" + entity + "'");
-      }
-    }
-    switches(changed);
+    switches(switches.with(wanted, org.schema()));
   }
 
-  private void switches(OrgSwitches changed) {
+  private void switches(AllSwitches changed) {
     switches = changed;
-    org.settings(changed.forRecords());
-    members.select(changed.changeEntities());
-    events.select(changed.changeEntities());
+    org.settings(changed.org().forRecords());
+    members.select(changed.org().changeEntities(), changed.events().channels());
+    events.change(changed.events(), changed.org().changeEntities());
   }
 
   @Override
@@ -243,6 +284,8 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
 
   @Override
   public void close() {
+    ingest.close();
+    queryJobs.close();
     events.close();
   }
 }

@@ -54,6 +54,11 @@ public final class ObjectType {
     return prefix;
   }
 
+  /** Whether it is a platform event ({@code X__e}): created records are published, not kept. */
+  public boolean isEvent() {
+    return name.endsWith("__e");
+  }
+
   public boolean deletable() {
     return deletable;
   }

@@ -18,7 +18,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** All objects of the org. Immutable. Object names are found in any case. */
 public final class Schema {
 
-  private static final List<String> FILES = List.of("sales.yaml", "service.yaml", "custom.yaml");
+  private static final List<String> FILES =
+      List.of("sales.yaml", "service.yaml", "custom.yaml", "events.yaml");
 
   private final Map<String, ObjectType> objects = new LinkedHashMap<>();
 
