@@ -2,6 +2,8 @@ package io.fieldbridge.sandbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,8 +13,11 @@ import java.util.Map;
 /**
  * What goes back over the wire. A status of 0 stands for no answer at all; {@code ending} tells
  * what becomes of the connection.
+ *
+ * @param stream writes a body that is too large to be held; {@code body} is empty then. Else null.
  */
-public record SandboxResponse(int status, Map<String, String> headers, byte[] body, Ending ending) {
+public record SandboxResponse(
+    int status, Map<String, String> headers, byte[] body, Ending ending, Stream stream) {
 
   /**
    * How an exchange ends on the wire. {@code afterwards}, where there is one, runs {@code delay}
@@ -38,6 +43,23 @@ public record SandboxResponse(int status, Map<String, String> headers, byte[] bo
   }
 
   private static final byte[] EMPTY = new byte[0];
+
+  /** Writes a body piece by piece. */
+  @FunctionalInterface
+  public interface Stream {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** An answer whose body is in memory. */
+  public SandboxResponse(int status, Map<String, String> headers, byte[] body, Ending ending) {
+    this(status, headers, body, ending, null);
+  }
+
+  /** An answer whose body is written piece by piece. */
+  public static SandboxResponse streamed(int status, String contentType, Stream stream) {
+    return new SandboxResponse(
+        status, Map.of("Content-Type", contentType), EMPTY, Ending.with(Ending.How.WHOLE), stream);
+  }
 
   /** An answer with a JSON body. */
   public static SandboxResponse json(int status, JsonNode body) {
@@ -78,12 +100,12 @@ public record SandboxResponse(int status, Map<String, String> headers, byte[] bo
   public SandboxResponse with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new SandboxResponse(status, more, body, ending);
+    return new SandboxResponse(status, more, body, ending, stream);
   }
 
   /** The same answer with another status. */
   SandboxResponse withStatus(int other) {
-    return new SandboxResponse(other, headers, body, ending);
+    return new SandboxResponse(other, headers, body, ending, stream);
   }
 
   /** The same answer, of which only the first half arrives. */

@@ -121,7 +121,7 @@ public final class SandboxServer implements AutoCloseable {
 
   private void exchange(HttpExchange exchange) throws IOException {
     try (exchange) {
-      SandboxRequest request = Wire.read(exchange);
+      SandboxRequest request = Wire.read(exchange, system);
       if (request == null) {
         Wire.write(exchange, SandboxResponse.empty(413));
         return;
@@ -138,7 +138,10 @@ public final class SandboxServer implements AutoCloseable {
     }
     Ending ending = response.ending();
     if (ending.afterwards() != null) {
-      later.schedule(ending.afterwards(), ending.delay().toMillis(), TimeUnit.MILLISECONDS);
+      later.schedule(
+          () -> afterwards(request, ending), ending.delay().toMillis(), TimeUnit.MILLISECONDS);
+    } else {
+      Wire.forget(request);
     }
     if (ending.how() == Ending.How.RESET) {
       Connections.resetOnClose(exchange);
@@ -156,6 +159,11 @@ public final class SandboxServer implements AutoCloseable {
     }
     boolean seen = request.path().equals("/") || request.path().startsWith(SandboxPage.BELOW);
     return seen ? page.handle(request) : admin.handle(request);
+  }
+
+  private static void afterwards(SandboxRequest request, Ending ending) {
+    ending.afterwards().run();
+    Wire.forget(request);
   }
 
   private SandboxResponse guarded(SandboxRequest request) {

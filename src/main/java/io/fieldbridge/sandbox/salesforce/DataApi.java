@@ -40,8 +40,9 @@ final class DataApi implements Endpoint {
   private final Endpoint limits;
   private final Endpoint search;
   private final Endpoint recent;
+  private final Endpoint bulk;
 
-  DataApi(Org org, ChannelMembers members, ApiUsage usage, IntSupplier pageSize) {
+  DataApi(Org org, ChannelMembers members, ApiUsage usage, IntSupplier pageSize, Endpoint bulk) {
     describe = new DescribeEndpoint(org);
     replication = new ReplicationEndpoint(org);
     records = new RecordEndpoint(org);
@@ -58,6 +59,7 @@ final class DataApi implements Endpoint {
     limits = usage;
     search = new SearchEndpoint(org);
     recent = new RecentEndpoint(org);
+    this.bulk = bulk;
   }
 
   /** Reads the path of a request; an unknown version or none is NOT_FOUND. */
@@ -104,6 +106,8 @@ final class DataApi implements Endpoint {
         return query.answer(call);
       case "tooling":
         return tooling(call);
+      case "jobs":
+        return bulk.answer(call);
       case "limits":
         return limits.answer(call);
       case "search":
@@ -172,6 +176,7 @@ final class DataApi implements Endpoint {
     String base = "/services/data/v" + call.version() + "/";
     ObjectNode resources = Json.object();
     RESOURCES.forEach(name -> resources.put(name, base + name));
+    resources.put("jobs", base + "jobs");
     return SandboxResponse.json(200, resources);
   }
 }

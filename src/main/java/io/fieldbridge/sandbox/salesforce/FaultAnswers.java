@@ -17,7 +17,8 @@ import java.util.function.Consumer;
 /** How Salesforce answers under a fault. */
 final class FaultAnswers {
 
-  private static final Set<String> WRITES = Set.of("create", "update", "upsert", "delete");
+  private static final Set<String> WRITES =
+      Set.of("create", "update", "upsert", "delete", "bulk-row");
   private static final Set<String> OF_RECORDS =
       Set.of("row-lock", "validation-rule", "partial-result");
   private static final List<Kind> KINDS =
@@ -31,7 +32,8 @@ final class FaultAnswers {
               .onlyOn(WRITES),
           Kind.ofRequests("partial-result", "every second record of a call is UNABLE_TO_LOCK_ROW")
               .onlyOn(Set.of("batch")),
-          Kind.atOnce("expire-sessions", "all sessions are over"));
+          Kind.atOnce("expire-sessions", "all sessions are over"),
+          Kind.atOnce("bulk-fail", "the next bulk job fails as a whole"));
 
   private FaultAnswers() {}
 

@@ -120,6 +120,25 @@ public final class Records {
     remove(whole(type), row);
   }
 
+  /** Deletes a record for good, and its details with it; one in the recycle bin, too. */
+  public void hardDelete(ObjectType type, String id) {
+    ObjectNode row = transaction.table(type).row(RecordIds.canonical(id));
+    if (row == null || !row.path("IsDeleted").booleanValue()) {
+      delete(type, id);
+    }
+    purge(type, RecordIds.canonical(id));
+  }
+
+  private void purge(ObjectType type, String id) {
+    for (ObjectType.Child child : type.children()) {
+      if (child.field().is(Trait.CASCADE)) {
+        List.copyOf(transaction.table(child.object()).every(child.field(), id))
+            .forEach(detail -> purge(child.object(), detail.get("Id").textValue()));
+      }
+    }
+    transaction.purge(type, id);
+  }
+
   /** Brings a record back from the recycle bin, and the details that went with it. */
   public void undelete(ObjectType type, String id) {
     ObjectNode row = transaction.table(type).row(RecordIds.canonical(id));
@@ -293,7 +312,7 @@ public final class Records {
       transaction.amend(type, gone);
     } else {
       transaction.org().locks().checkRow(type, row);
-      transaction.erase(type, row.get("Id").textValue());
+      transaction.purge(type, row.get("Id").textValue());
     }
     rules.forEach(rule -> rule.afterDelete(transaction, type, row));
   }

@@ -32,6 +32,7 @@ public final class Schema {
           "stock.yaml",
           "warranty.yaml",
           "custom.yaml",
+          "events.yaml",
           "mirror.yaml");
   private static final String CUSTOM_PREFIXES =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -137,7 +137,7 @@ class PubSubFaultsTest {
   @Test
   void events_that_wait_together_can_come_in_reverse_order() {
     PubSubClient.Stream stream = live(org.client());
-    org.server.reverseNextAnswers(1);
+    org.log.delivery().reorderNext(1);
     org.server.fallSilent(true);
     org.commit("UPDATE", "Account", ID, "{'Phone':'1'}");
     org.commit("UPDATE", "Account", ID, "{'Phone':'2'}");
