@@ -70,6 +70,7 @@ final class ContractFiles {
       return false;
     }
     engine.contracts(engine.contracts().with(engine.fitted(contract.get())));
+    engine.begin(contract.get());
     LOG.info("mappings/{}.yaml is in force, version {}", flow, contract.get().version());
     return true;
   }

@@ -1,6 +1,7 @@
 package io.fieldbridge.flow;
 
 import io.fieldbridge.connector.Systems;
+import io.fieldbridge.link.FlowMode;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.Contracts;
 import io.fieldbridge.mapping.Translator;
@@ -46,6 +47,7 @@ public final class Engine {
   /** Takes up the work of an earlier process, then makes contact. Call it when all routes stand. */
   public void start() {
     state.inbox().releaseClaims();
+    contracts.all().forEach(this::begin);
     contact.start();
   }
 
@@ -82,6 +84,14 @@ public final class Engine {
 
   private Optional<ObjectSchema> schema(String system, String object) {
     return systems.connector(system).schema(object);
+  }
+
+  /** A flow that nobody has set a mode for begins as its contract says. */
+  void begin(Contract contract) {
+    FlowMode mode = FlowMode.valueOf(contract.startMode().name());
+    if (state.modes().begin(contract.flow(), mode, "contract")) {
+      LOG.info("{} begins in mode {}, as its contract says", contract.flow(), mode);
+    }
   }
 
   /** Whether every feed has spoken since the start. */

@@ -13,13 +13,28 @@ final class Changes {
 
   private Changes() {}
 
-  static String write(Change change) {
-    String text = text(change);
-    return text.length() <= JsonText.LENGTH_MAX ? text : text(withoutValues(change));
+  private static final String TIMES = "times";
+
+  /**
+   * @param times when each field was last changed; what is not among them was when the change was
+   */
+  static String write(Change change, Map<String, Instant> times) {
+    String text = text(change, times);
+    return text.length() <= JsonText.LENGTH_MAX ? text : text(withoutValues(change), Map.of());
   }
 
-  private static String text(Change change) {
+  private static String text(Change change, Map<String, Instant> times) {
     ObjectNode json = JsonText.object();
+    ObjectNode older = JsonText.object();
+    times.forEach(
+        (field, at) -> {
+          if (!at.equals(change.at())) {
+            older.put(field, at.toString());
+          }
+        });
+    if (!older.isEmpty()) {
+      json.set(TIMES, older);
+    }
     json.put("id", change.id());
     json.put("record", change.record().toString());
     json.put("kind", change.kind().name());
@@ -51,6 +66,23 @@ final class Changes {
         Instant.parse(json.path("at").asText()),
         json.path("author").asText(),
         json.path("origin").asText());
+  }
+
+  /** When each field of the delivered record was last changed, as far as changes name fields. */
+  static Map<String, Instant> times(RecordRef record, Change change, ObjectNode json) {
+    Map<String, Instant> times = times(record, change);
+    json.path(TIMES)
+        .properties()
+        .forEach(entry -> times.put(entry.getKey(), Instant.parse(entry.getValue().asText())));
+    return times;
+  }
+
+  static Map<String, Instant> times(RecordRef record, Change change) {
+    Map<String, Instant> times = new LinkedHashMap<>();
+    if (change.record().equals(record)) {
+      change.values().fieldNames().forEachRemaining(name -> times.put(name, change.at()));
+    }
+    return times;
   }
 
   /** Who changed each field that a change of the delivered record itself names. */

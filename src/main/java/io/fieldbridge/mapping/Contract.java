@@ -129,12 +129,18 @@ public final class Contract {
     return filter == null || filter.holds(record);
   }
 
-  public OnLeave onLeave() {
-    return definition.leaving().onLeave();
+  /** The mode in which the flow begins where nobody has set one yet. */
+  public StartMode startMode() {
+    return definition.mode();
+  }
+
+  /** What becomes of the other half when the record in this system leaves the filter. */
+  public Departure onLeave(String system) {
+    return definition.leaving().onLeave().get(system);
   }
 
   /** What becomes of the other half when the record in this system is deleted. */
-  public OnDelete onDelete(String system) {
+  public Departure onDelete(String system) {
     return definition.leaving().onDelete().get(system);
   }
 
@@ -156,6 +162,12 @@ public final class Contract {
         .flatMap(field -> field.side(erp()))
         .filter(SideRule::writable)
         .map(side -> side.writes().get(0).field());
+  }
+
+  /** Whether some row lets the newest edit win, so that it has to be known when each was made. */
+  public boolean asksForTimes() {
+    return definition.fields().stream()
+        .anyMatch(field -> field.ownership().onConflict() == FieldRule.OnConflict.NEWEST);
   }
 
   /** The canonical names in the contract's order. */

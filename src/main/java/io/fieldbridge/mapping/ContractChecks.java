@@ -46,6 +46,24 @@ final class ContractChecks {
     checkReference();
     checkMatch();
     checkReport();
+    checkLeaving();
+  }
+
+  /** An order that is half shipped is no customer that can be blocked. */
+  private void checkLeaving() {
+    if (!definition.document()) {
+      return;
+    }
+    Stream.concat(
+            definition.leaving().onLeave().values().stream(),
+            definition.leaving().onDelete().values().stream())
+        .filter(Departure::writes)
+        .forEach(
+            departure ->
+                problems.add(
+                    departure.line(),
+                    "a document is neither blocked nor inactivated",
+                    "Write ask, unlink or, for on-leave, keep"));
   }
 
   private void rows(List<FieldRule> rows, List<FieldRule> header) {

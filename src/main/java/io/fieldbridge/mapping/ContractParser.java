@@ -1,7 +1,6 @@
 package io.fieldbridge.mapping;
 
 import io.fieldbridge.mapping.Definition.End;
-import io.fieldbridge.mapping.Definition.Leaving;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,12 +51,13 @@ final class ContractParser {
             flow,
             file.number("version", 1, 100_000),
             file.choice("carries", "state", Set.of("state", "document")).equals("document"),
+            file.choice("mode", StartMode.OBSERVE),
             file.choice("direction", "both", FieldParser.DIRECTIONS),
             ends,
             fields,
             lines,
             filters(),
-            leaving(),
+            new LeavingParser(systems, problems).parse(file),
             match(),
             settledAfter(),
             report(ends),
@@ -95,14 +95,6 @@ final class ContractParser {
     }
     filter.refuseTheRest();
     return filters;
-  }
-
-  private Leaving leaving() {
-    Map<String, OnDelete> onDelete = new LinkedHashMap<>();
-    Section rules = file.section("on-delete").orElse(Section.empty(problems));
-    systems.forEach(system -> onDelete.put(system, rules.choice(system, OnDelete.ASK)));
-    rules.refuseTheRest();
-    return new Leaving(file.choice("on-leave", OnLeave.KEEP), onDelete);
   }
 
   private List<MatchKey> match() {
