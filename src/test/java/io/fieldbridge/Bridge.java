@@ -63,9 +63,13 @@ public final class Bridge implements AutoCloseable {
   }
 
   public void startDaemon() {
-    daemon = Daemon.open(Settings.read(home, environment));
+    daemon = Daemon.open(settings());
     daemon.start();
     Awaitility.await().atMost(Duration.ofSeconds(30)).until(daemon.engine()::isListening);
+  }
+
+  Settings settings() {
+    return Settings.read(home, environment);
   }
 
   /** What the daemon's own HTTP server says. */

@@ -183,6 +183,18 @@ public final class Contract {
     return new Contract(new OptionalRows(definition, schemas).fitted());
   }
 
+  /**
+   * All that is wrong with this contract in the eyes of both systems. Fit it first, else the lack
+   * of what is optional is told, too.
+   *
+   * @param schemas tell of every object that the systems have
+   */
+  public List<Problem> problems(Contracts.Schemas schemas) {
+    Problems problems = new Problems(flow() + ".yaml");
+    new SchemaChecks(definition, schemas, problems).runLive();
+    return problems.found();
+  }
+
   /** The fields for whose lack {@link #fitted} leaves rows out. */
   public List<String> missing(Contracts.Schemas schemas) {
     return new OptionalRows(definition, schemas).missing();

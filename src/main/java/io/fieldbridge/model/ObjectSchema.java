@@ -2,6 +2,7 @@ package io.fieldbridge.model;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a remote system says of one of its objects.
@@ -18,8 +19,32 @@ public record ObjectSchema(String object, Map<String, Field> fields) {
    * @param lengthMax longest text in characters, 0 where it does not apply
    * @param writable whether the integration user may set it
    * @param required whether a create without it is refused
+   * @param domain which numbers and words it takes
    */
-  public record Field(String type, int lengthMax, boolean writable, boolean required) {}
+  public record Field(
+      String type, int lengthMax, boolean writable, boolean required, Domain domain) {
+
+    /** A field that takes whatever its type takes. */
+    public Field(String type, int lengthMax, boolean writable, boolean required) {
+      this(type, lengthMax, writable, required, Domain.ANY);
+    }
+  }
+
+  /**
+   * What a field takes beyond its type.
+   *
+   * @param digits most digits of a number, 0 where the system does not say
+   * @param scale digits of those behind the point, -1 where the system does not say
+   * @param words the only words that it takes; empty for any
+   */
+  public record Domain(int digits, int scale, Set<String> words) {
+
+    public static final Domain ANY = new Domain(0, -1, Set.of());
+
+    public Domain {
+      words = Set.copyOf(words);
+    }
+  }
 
   public Optional<Field> field(String name) {
     return Optional.ofNullable(fields.get(name));

@@ -67,7 +67,25 @@ record Description(
             kind,
             kind.equals("text") ? field.path("length").asInt() : 0,
             createable || field.path("updateable").asBoolean(),
-            required));
+            required,
+            domain(field, kind)));
+  }
+
+  /** A picklist that is not restricted takes any word. */
+  private static ObjectSchema.Domain domain(JsonNode field, String kind) {
+    Set<String> words = new HashSet<>();
+    if (field.path("restrictedPicklist").asBoolean()) {
+      for (JsonNode value : field.path("picklistValues")) {
+        if (value.path("active").asBoolean(true)) {
+          words.add(value.path("value").asText());
+        }
+      }
+    }
+    boolean number = kind.equals("decimal");
+    return new ObjectSchema.Domain(
+        number ? field.path("precision").asInt() : 0,
+        number ? field.path("scale").asInt(-1) : -1,
+        words);
   }
 
   private static String kind(String type) {
