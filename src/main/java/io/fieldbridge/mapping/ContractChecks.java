@@ -220,7 +220,7 @@ final class ContractChecks {
       for (String field : key.fields().values()) {
         if (VAGUE.contains(field.toLowerCase(Locale.ROOT))) {
           problems.add(
-              1,
+              key.line(),
               "match by " + field + ": two companies can have the same",
               "Match by numbers and external ids only");
         }
@@ -244,6 +244,8 @@ final class ContractChecks {
         .forEach(
             field ->
                 problems.add(
-                    1, field + " is written by a row and by the report", "Take the row out"));
+                    report.line(),
+                    field + " is written by a row and by the report",
+                    "Take the row out"));
   }
 }

@@ -108,7 +108,7 @@ final class ContractParser {
         problems.add(value.line(), "a match key needs a field of each system", "Name both fields");
         continue;
       }
-      keys.add(new MatchKey(keys.size() + 1, fields));
+      keys.add(new MatchKey(keys.size() + 1, fields, value.line()));
     }
     return List.copyOf(keys);
   }
@@ -134,7 +134,8 @@ final class ContractParser {
             report.text("status").orElse("ERP_Sync_Status__c"),
             report.text("reason").orElse("ERP_Sync_Reason__c"),
             report.text("number").orElse(number),
-            report.text("at").orElse("ERP_Last_Sync_At__c"));
+            report.text("at").orElse("ERP_Last_Sync_At__c"),
+            file.line("report"));
     report.refuseTheRest();
     return found;
   }

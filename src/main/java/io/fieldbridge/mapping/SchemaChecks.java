@@ -100,7 +100,7 @@ final class SchemaChecks {
             schema ->
                 Stream.of(report.status(), report.reason(), report.number(), report.at())
                     .filter(field -> !field.isEmpty() && !field.equals(crm.getValue().key()))
-                    .forEach(field -> writable(schema, field, crm.getValue().line())));
+                    .forEach(field -> writable(schema, field, report.line())));
   }
 
   /** What is written to the other half belongs to that half's system. */
@@ -162,7 +162,7 @@ final class SchemaChecks {
     if (filter != null) {
       filter.paths().forEach(path -> exists(schema, path, end.line()));
     }
-    definition.match().forEach(key -> exists(schema, key.fields().get(system), 1));
+    definition.match().forEach(key -> exists(schema, key.fields().get(system), key.line()));
     checkRequired(system, schema, end.line());
   }
 

@@ -152,6 +152,47 @@ class ContractProblemsTest {
   }
 
   @Test
+  void references_of_lines_count_like_those_of_the_record() throws IOException {
+    flow("account", "order");
+    write(
+        "order.yaml",
+        HEAD.replace("pair", "order")
+            + """
+            fields: { it: { type: string, owner: crm, salesforce: A, business-central: b } }
+            lines:
+              business-central: rows
+              sources:
+                - from: Items
+                  fields:
+                    other: { type: reference(account), required: true, salesforce: .C, business-central: d }
+                    more: { type: reference(nobody), salesforce: .E, business-central: f }
+            """);
+    write("order.examples.yaml", "examples: []\n");
+    assertThat(Contracts.load(folder).problems())
+        .extracting(Problem::toString)
+        .anyMatch(
+            problem ->
+                problem.startsWith("order.yaml:9: 'other' waits for account and that for us"))
+        .anyMatch(problem -> problem.startsWith("order.yaml:10: 'more' refers to the flow nobody"));
+  }
+
+  @Test
+  void problems_of_the_whole_contract_name_their_line_too() {
+    String text =
+        HEAD
+            + """
+            match:
+              - { salesforce: Number__c, business-central: number }
+              - { salesforce: Name, business-central: displayName }
+            report: { status: ERP_Sync_Status__c }
+            fields: { it: { type: string, owner: erp, salesforce: ERP_Sync_Status__c, business-central: .d } }
+            """;
+    assertThat(problems(text))
+        .anyMatch(problem -> problem.startsWith("pair.yaml:5: match by Name"))
+        .anyMatch(problem -> problem.startsWith("pair.yaml:6: ERP_Sync_Status__c is written by"));
+  }
+
+  @Test
   void an_example_that_does_not_come_out_is_a_problem_with_its_line() throws IOException {
     write("pair.yaml", HEAD + "fields: { it: { type: string, owner: crm, " + BOTH + " }\n");
     write(

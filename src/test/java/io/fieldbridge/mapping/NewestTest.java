@@ -9,9 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.mapping.FieldDecision.Kind;
 import io.fieldbridge.model.CanonicalRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Where both changed a field, the later edit stays if the contract says so (G1, G16). */
 class NewestTest {
@@ -71,6 +75,29 @@ class NewestTest {
 
     assertThat(merged.toSource()).hasToString("{city=\"Bonn\"}");
     assertThat(merged.toTarget()).hasToString("{phone=\"2\"}");
+  }
+
+  @Test
+  void an_example_says_when_each_side_was_edited(@TempDir Path folder) throws IOException {
+    String text =
+        HEAD
+            + "fields: { city: { type: string, owner: both, on-conflict: newest, salesforce: City,"
+            + " business-central: city } }\n";
+    String example =
+        """
+        examples:
+          - name: the ERP was later
+            record: { City: Husum }
+            target: { city: Bonn }
+            agreed: { salesforce: { City: Kiel }, business-central: { city: Kiel } }
+            edited: { salesforce: 2026-08-03T12:00:00Z, business-central: 2026-08-03T%sZ }
+            to: { salesforce: { City: Bonn } }
+        """;
+    Files.writeString(folder.resolve("pair.yaml"), text);
+    Files.writeString(folder.resolve("pair.examples.yaml"), example.formatted("12:00:05"));
+    assertThat(Examples.check(folder, Contracts.load(folder))).isEmpty();
+    Files.writeString(folder.resolve("pair.examples.yaml"), example.formatted("11:00:00"));
+    assertThat(Examples.check(folder, Contracts.load(folder))).hasSize(1);
   }
 
   @Test
