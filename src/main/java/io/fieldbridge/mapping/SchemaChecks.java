@@ -78,8 +78,8 @@ final class SchemaChecks {
         lookupSet(side)
             .ifPresent(
                 set -> {
-                  exists(set, side.lookup().by(), side.line());
-                  exists(set, side.lookup().give(), side.line());
+                  exists(side.system(), set, side.lookup().by(), side.line());
+                  exists(side.system(), set, side.lookup().give(), side.line());
                 });
       }
     }
@@ -100,7 +100,7 @@ final class SchemaChecks {
             schema ->
                 Stream.of(report.status(), report.reason(), report.number(), report.at())
                     .filter(field -> !field.isEmpty() && !field.equals(crm.getValue().key()))
-                    .forEach(field -> writable(schema, field, report.line())));
+                    .forEach(field -> writable(crm.getKey(), schema, field, report.line())));
   }
 
   /** What is written to the other half belongs to that half's system. */
@@ -110,7 +110,7 @@ final class SchemaChecks {
       if (!end.getKey().equals(system) && schema.isPresent()) {
         for (Map.Entry<String, JsonNode> value : departure.values().properties()) {
           String where = schema.get().object() + "." + value.getKey();
-          writable(schema.get(), value.getKey(), departure.line())
+          writable(end.getKey(), schema.get(), value.getKey(), departure.line())
               .filter(field -> value.getValue().isTextual())
               .ifPresent(
                   field ->
@@ -121,8 +121,9 @@ final class SchemaChecks {
     }
   }
 
-  private Optional<ObjectSchema.Field> writable(ObjectSchema schema, String name, int line) {
-    Optional<ObjectSchema.Field> field = exists(schema, name, line);
+  private Optional<ObjectSchema.Field> writable(
+      String system, ObjectSchema schema, String name, int line) {
+    Optional<ObjectSchema.Field> field = exists(system, schema, name, line);
     if (field.isPresent() && !field.get().writable()) {
       problems.add(line, schema.object() + "." + name + " cannot be written", "Name another field");
     }
@@ -148,21 +149,21 @@ final class SchemaChecks {
     Stream.of(source.key(), source.groupBy(), source.where())
         .filter(Objects::nonNull)
         .flatMap(formula -> formula.paths().stream())
-        .forEach(path -> exists(schema, path, source.line()));
+        .forEach(path -> exists(system, schema, path, source.line()));
   }
 
   private void object(String system, ObjectSchema schema) {
     rows(definition.fields(), system, schema);
     Definition.End end = definition.ends().get(system);
     if (!end.key().isEmpty()) {
-      exists(schema, end.key(), end.line());
+      exists(system, schema, end.key(), end.line());
     }
     checkParts(system);
     Formula filter = definition.filters().get(system);
     if (filter != null) {
-      filter.paths().forEach(path -> exists(schema, path, end.line()));
+      filter.paths().forEach(path -> exists(system, schema, path, end.line()));
     }
-    definition.match().forEach(key -> exists(schema, key.fields().get(system), key.line()));
+    definition.match().forEach(key -> exists(system, schema, key.fields().get(system), key.line()));
     checkRequired(system, schema, end.line());
   }
 
@@ -175,8 +176,8 @@ final class SchemaChecks {
               side -> {
                 if (side.read() != null) {
                   side.read().paths().stream()
-                      .filter(path -> !parts.contains(path))
-                      .forEach(path -> exists(schema, path, side.line()));
+                      .filter(path -> !parts.contains(path.split("\\.", 2)[0]))
+                      .forEach(path -> exists(system, schema, path, side.line()));
                 }
                 side.writes().forEach(write -> checkWrite(field, side, write, schema));
               });
@@ -202,13 +203,32 @@ final class SchemaChecks {
       if (side != null && side.read() != null) {
         side.read().paths().stream()
             .filter(path -> path.startsWith(part + "."))
-            .forEach(path -> exists(schema, path.substring(part.length() + 1), side.line()));
+            .forEach(
+                path -> exists(system, schema, path.substring(part.length() + 1), side.line()));
       }
     }
   }
 
-  private Optional<ObjectSchema.Field> exists(ObjectSchema schema, String name, int line) {
+  /** A path through a parent, in the parent's own object. */
+  private void parent(String system, ObjectSchema schema, String path, int line) {
+    String[] steps = path.split("\\.", 2);
+    String object = schema.parents().get(steps[0]);
+    if (object != null && !object.isEmpty()) {
+      schemas.of(system, object).ifPresent(parent -> exists(system, parent, steps[1], line));
+    } else if (object == null && !schema.parents().isEmpty() && schema.field(steps[0]).isEmpty()) {
+      problems.add(
+          line,
+          schema.object() + " has no parent " + steps[0],
+          Problems.similar(steps[0], schema.parents().keySet())
+              .map(other -> "Did you mean '" + other + "'?")
+              .orElse("Known: " + String.join(", ", new TreeSet<>(schema.parents().keySet()))));
+    }
+  }
+
+  private Optional<ObjectSchema.Field> exists(
+      String system, ObjectSchema schema, String name, int line) {
     if (name.indexOf('.') >= 0) {
+      parent(system, schema, name, line);
       return Optional.empty();
     }
     Optional<ObjectSchema.Field> field = schema.field(name);
@@ -224,7 +244,7 @@ final class SchemaChecks {
   }
 
   private void checkWrite(FieldRule field, SideRule side, Write write, ObjectSchema schema) {
-    Optional<ObjectSchema.Field> found = exists(schema, write.field(), side.line());
+    Optional<ObjectSchema.Field> found = exists(side.system(), schema, write.field(), side.line());
     if (found.isEmpty()) {
       return;
     }

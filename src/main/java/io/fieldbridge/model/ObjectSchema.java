@@ -9,8 +9,15 @@ import java.util.Set;
  *
  * @param object the vendor's name
  * @param fields by the vendor's field name
+ * @param parents by the name under which a record's parent is nested, the parent's object, or the
+ *     empty string where it may be one of several; empty where the system does not tell
  */
-public record ObjectSchema(String object, Map<String, Field> fields) {
+public record ObjectSchema(String object, Map<String, Field> fields, Map<String, String> parents) {
+
+  /** An object of whose parents nothing is told. */
+  public ObjectSchema(String object, Map<String, Field> fields) {
+    this(object, fields, Map.of());
+  }
 
   /**
    * One field of an object.

@@ -27,7 +27,8 @@ class SchemaChecksTest {
               "Number__c", new Field("text", 80, true, false),
               "Formula__c", new Field("text", 20, false, false),
               "Count__c", new Field("integer", 0, true, false),
-              "ERP_Sync_Status__c", new Field("text", 40, true, false)));
+              "ERP_Sync_Status__c", new Field("text", 40, true, false)),
+          Map.of("Parent", "Account", "Owner", ""));
   private static final ObjectSchema CUSTOMERS =
       new ObjectSchema(
           "customers",
@@ -83,6 +84,24 @@ class SchemaChecksTest {
             problems(
                 "it: { type: string(10), too-long: reject, owner: crm, salesforce: Name, business-central: code }"))
         .anyMatch(problem -> problem.contains("customers.displayName is required but no row"));
+  }
+
+  @Test
+  void a_path_through_a_parent_is_followed() throws IOException {
+    assertThat(
+            problems(
+                "it: { type: string(10), too-long: cut, owner: crm, salesforce: .Parent.Parent.Nmae, business-central: code }"))
+        .anyMatch(
+            problem -> problem.contains(":4: Account has no field Nmae. Did you mean 'Name'?"));
+    assertThat(
+            problems(
+                "it: { type: string(10), too-long: cut, owner: crm, salesforce: .Parnt.Name, business-central: code }"))
+        .anyMatch(
+            problem -> problem.contains("Account has no parent Parnt. Did you mean 'Parent'?"));
+    assertThat(
+            problems(
+                "it: { type: string(10), too-long: cut, owner: crm, salesforce: .Owner.Any, business-central: code }"))
+        .noneMatch(problem -> problem.contains(":4: Account has no"));
   }
 
   @Test

@@ -30,13 +30,25 @@ record Description(
     Map<String, ObjectSchema.Field> fields = new LinkedHashMap<>();
     Description description =
         new Description(
-            new ObjectSchema(object, fields),
+            new ObjectSchema(object, fields, parents(describe.path("fields"))),
             new ArrayList<>(),
             new HashSet<>(),
             new HashMap<>(),
             describe.path("replicateable").asBoolean(true));
     describe.path("fields").forEach(field -> description.add(fields, field));
     return description;
+  }
+
+  private static Map<String, String> parents(JsonNode fields) {
+    Map<String, String> parents = new HashMap<>();
+    for (JsonNode field : fields) {
+      JsonNode to = field.path("referenceTo");
+      if (field.path("relationshipName").isTextual() && !to.isEmpty()) {
+        parents.put(
+            field.path("relationshipName").asText(), to.size() == 1 ? to.path(0).asText() : "");
+      }
+    }
+    return parents;
   }
 
   boolean temporal(String field) {
