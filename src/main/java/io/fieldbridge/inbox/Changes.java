@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.model.Change;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.store.JsonText;
+import io.fieldbridge.store.Sealed;
+import io.fieldbridge.store.Store;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,16 +13,16 @@ import java.util.Map;
 /** Changes as JSON, and two changes in one. */
 final class Changes {
 
-  private Changes() {}
-
   private static final String TIMES = "times";
+
+  private Changes() {}
 
   /**
    * @param times when each field was last changed; what is not among them was when the change was
    */
-  static String write(Change change, Map<String, Instant> times) {
+  static Sealed write(Store store, Change change, Map<String, Instant> times) {
     String text = text(change, times);
-    return text.length() <= JsonText.LENGTH_MAX ? text : text(withoutValues(change), Map.of());
+    return new Sealed(store.takes(text) ? text : text(withoutValues(change), Map.of()));
   }
 
   private static String text(Change change, Map<String, Instant> times) {

@@ -62,7 +62,7 @@ final class JdbcMessages {
     parameters.add(arrival.changeId());
     parameters.add(arrival.record());
     parameters.add(arrival.joining());
-    parameters.add(Changes.write(arrival.change(), Map.of()));
+    parameters.add(Changes.write(store, arrival.change(), Map.of()));
     parameters.add(authors(Changes.authors(arrival.record(), arrival.change())));
     parameters.add(ending.state().word());
     parameters.addAll(standing);
@@ -119,7 +119,7 @@ final class JdbcMessages {
     return store.update(
             "update message set payload = ?, authors = ? where id = ? and frozen = false"
                 + " and claims = ? and state = ?",
-            Changes.write(change, times),
+            Changes.write(store, change, times),
             authors(authors),
             into.id(),
             into.progress().claim(),
