@@ -53,7 +53,11 @@ final class Wiring {
             state.modes(),
             state.journal()),
         new Desk.Remote(
-            engine::contracts, engine.systems(), engine::translator, engine.intake()::status),
+            engine::contracts,
+            engine.systems(),
+            engine::translator,
+            engine.intake()::status,
+            engine.live()::problems),
         new Desk.House(settings.home(), engine.clock().instant(), engine.clock()));
   }
 

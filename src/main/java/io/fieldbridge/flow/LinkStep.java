@@ -106,7 +106,9 @@ final class LinkStep implements Step {
 
   private static Link.Side side(Delivery delivery, RemoteRecord record, ObjectNode base) {
     String number = delivery.contract().number(record);
-    return new Link.Side(record.ref(), number, record.version(), base);
+    boolean mark =
+        !record.ref().equals(delivery.source().ref()) && Departures.isOut(delivery, record);
+    return new Link.Side(record.ref(), number, mark ? Departures.LEFT : record.version(), base);
   }
 
   private static ObjectNode lines(Delivery delivery) {
