@@ -27,7 +27,7 @@ final class Departures {
     if (declared == OnDelete.UNLINK) {
       unlink(delivery, link);
     } else {
-      delivery.end(new Verdict.Parked(deleted(delivery, link, declared)));
+      delivery.end(Verdict.Parked.rejected(deleted(delivery, link, declared)));
     }
   }
 

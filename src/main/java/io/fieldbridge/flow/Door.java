@@ -73,7 +73,7 @@ final class Door {
       return notStored(broken);
     }
     LOG.error("A delivery failed in a way that no route foresees", failure);
-    return new Verdict.Parked(
+    return Verdict.Parked.toRetry(
         Reason.of(
             "unexpected",
             "The delivery failed unexpectedly: " + failure,
@@ -94,7 +94,7 @@ final class Door {
     } catch (ClaimLostException e) {
       LOG.warn("Another delivery has taken over: {}", e.getMessage());
     } catch (LinkTakenException e) {
-      giveBack(delivery, new Verdict.Parked(e.reason()));
+      giveBack(delivery, Verdict.Parked.toRetry(e.reason()));
     } catch (RuntimeException e) {
       LOG.error("The end of message {} could not be stored", delivery.message().id(), e);
       giveBack(delivery, notStored(e));
@@ -103,6 +103,7 @@ final class Door {
 
   /** Nothing of the end was stored: an effect that is open is looked for at the next try. */
   private void giveBack(Delivery delivery, Verdict verdict) {
+    delivery.forgetReport();
     try {
       engine.state().store().inTransaction(() -> new Verdicts(engine).apply(delivery, verdict));
     } catch (RuntimeException e) {

@@ -41,6 +41,7 @@ public final class Engine {
     this.history = new History(state.journal());
     this.lookups = new SystemLookups(state.links(), systems, this::contracts, clock);
     this.contact = new Contact(systems, state.pair(), this::open);
+    state.inbox().onGivenUp(message -> new Verdicts(this).givenUp(message));
   }
 
   /** Takes up the work of an earlier process, then makes contact. Call it when all routes stand. */

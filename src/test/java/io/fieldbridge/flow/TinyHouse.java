@@ -1,9 +1,15 @@
 package io.fieldbridge.flow;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.ScriptedSystem;
 import io.fieldbridge.connector.Systems;
 import io.fieldbridge.inbox.MessageFilter;
 import io.fieldbridge.inbox.SeenKeys;
 import io.fieldbridge.mapping.Contracts;
+import io.fieldbridge.model.Change;
+import io.fieldbridge.model.Link;
+import io.fieldbridge.model.RecordRef;
+import io.fieldbridge.store.JsonText;
 import io.fieldbridge.store.Store;
 import io.fieldbridge.store.StoreSettings;
 import java.io.IOException;
@@ -147,6 +153,71 @@ final class TinyHouse implements AutoCloseable {
     return engine.state().inbox().list(MessageFilter.any().inFlow(flow), 0, 1000).stream()
         .map(message -> message.record().id())
         .toList();
+  }
+
+  /** Two deliveries with the same steps, one a direction, and an intake for accounts. */
+  String routes(String flow, String steps) {
+    return """
+        - route:
+            id: to-erp
+            routeConfigurationId: delivery
+            from:
+              uri: inbox:FLOW?direction=to-erp
+              steps:
+                STEPS
+        - route:
+            id: to-crm
+            routeConfigurationId: delivery
+            from:
+              uri: inbox:FLOW?direction=to-crm
+              steps:
+                STEPS
+        - route:
+            id: intake
+            from:
+              uri: sync:changes?system=crm&object=Account
+              steps:
+                - to: inbox:FLOW?direction=to-erp
+        """
+        .replace("FLOW", flow)
+        .replace("STEPS", steps);
+  }
+
+  /** The text of a contract as it lies there. */
+  String contract(String flow) {
+    try {
+      return Files.readString(home.resolve("mappings").resolve(flow + ".yaml"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Brings the contracts in force as they lie there. */
+  void reload() {
+    engine.contracts(Contracts.load(home.resolve("mappings")));
+  }
+
+  /** An account and a customer that are there and linked, with nothing agreed yet. */
+  Link link(String flow, String account, String customer) {
+    ObjectNode none = JsonText.object();
+    RecordRef crmRef = crm.put("Account", account, "Name", account);
+    RecordRef erpRef = erp.put("customers", customer, "displayName", account);
+    return engine
+        .pairs()
+        .save(
+            new Link(
+                0,
+                flow,
+                new Link.Side(crmRef, "", "v1", none),
+                new Link.Side(erpRef, customer, "v1", none),
+                none));
+  }
+
+  /** Puts a change into the inbox as a feed would. */
+  void receive(String flow, String direction, Change change) {
+    engine
+        .arrivals()
+        .receive(engine.contracts().find(flow).orElseThrow(), direction, change.record(), change);
   }
 
   @Override

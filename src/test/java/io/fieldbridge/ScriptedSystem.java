@@ -1,4 +1,4 @@
-package io.fieldbridge.operator;
+package io.fieldbridge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +10,7 @@ import io.fieldbridge.connector.Probe;
 import io.fieldbridge.connector.RecordReader;
 import io.fieldbridge.connector.RecordWriter;
 import io.fieldbridge.connector.SystemIdentity;
+import io.fieldbridge.model.Change;
 import io.fieldbridge.model.ObjectSchema;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.RemoteRecord;
@@ -22,42 +23,77 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** A remote system small enough to hold in the hand: records that can be read, and a status. */
-final class TinySystem implements Connector, RecordReader {
+/**
+ * A remote system small enough to hold in the hand: records that can be read and set, changes that
+ * are told one after another, and a status.
+ */
+public final class ScriptedSystem implements Connector, RecordReader {
 
   private final String name;
   private final Map<String, RemoteRecord> records = new ConcurrentSkipListMap<>();
+  private final List<Change> told = new CopyOnWriteArrayList<>();
+  private final List<Set<String>> opened = new CopyOnWriteArrayList<>();
   private volatile ConnectorStatus status =
       new ConnectorStatus(Optional.empty(), Optional.empty(), Map.of());
 
-  TinySystem(String name) {
+  public ScriptedSystem(String name) {
     this.name = name;
   }
 
   /** Adds or changes a record: field, value, field, value. A null clears. */
-  RecordRef put(String object, String id, Object... fields) {
-    RecordRef ref = new RecordRef(name, object, id);
+  public RecordRef put(String object, String id, Object... fields) {
     ObjectNode values = JsonText.object();
-    Optional.ofNullable(records.get(ref.toString()))
-        .ifPresent(present -> values.setAll(present.values()));
     for (int field = 0; field < fields.length; field += 2) {
       values.putPOJO((String) fields[field], fields[field + 1]);
     }
-    RemoteRecord record =
-        new RemoteRecord(
-            ref, "v1", Instant.EPOCH, "", JsonText.read(JsonText.write(values)).deepCopy());
-    records.put(ref.toString(), record);
+    RecordRef ref = new RecordRef(name, object, id);
+    set(ref, JsonText.read(JsonText.write(values)));
     return ref;
   }
 
-  void remove(RecordRef ref) {
+  /** Sets fields of a record, which is there from then on. */
+  RemoteRecord set(RecordRef ref, ObjectNode values) {
+    ObjectNode all = JsonText.object();
+    Optional.ofNullable(records.get(ref.toString())).ifPresent(old -> all.setAll(old.values()));
+    all.setAll(values);
+    RemoteRecord record = new RemoteRecord(ref, "v1", Instant.EPOCH, "", all);
+    records.put(ref.toString(), record);
+    return record;
+  }
+
+  public void remove(RecordRef ref) {
     records.remove(ref.toString());
   }
 
-  void status(ConnectorStatus now) {
+  public void status(ConnectorStatus now) {
     status = now;
+  }
+
+  /** Tells that the record was changed. */
+  public void tell(String object, String id) {
+    told.add(
+        new Change(
+            object + id + "." + told.size(),
+            new RecordRef(name, object, id),
+            Change.Kind.UPDATE,
+            JsonText.object().put("Name", id),
+            Instant.EPOCH,
+            "person",
+            ""));
+  }
+
+  /** The objects that each opening of the feed asked for. */
+  public List<Set<String>> opened() {
+    return List.copyOf(opened);
+  }
+
+  @Override
+  public List<ChangeFeed> feeds(Set<String> objects) {
+    opened.add(Set.copyOf(objects));
+    return List.of(new ScriptedFeed(name, told, objects));
   }
 
   @Override
@@ -98,6 +134,16 @@ final class TinySystem implements Connector, RecordReader {
   }
 
   @Override
+  public SystemIdentity identity() {
+    return new SystemIdentity(Map.of("name", name));
+  }
+
+  @Override
+  public String integrationUser() {
+    return "";
+  }
+
+  @Override
   public ConnectorStatus status() {
     return status;
   }
@@ -108,43 +154,28 @@ final class TinySystem implements Connector, RecordReader {
   }
 
   @Override
-  public SystemIdentity identity() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public String integrationUser() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<ChangeFeed> feeds(Set<String> objects) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
   public RecordWriter writer() {
     throw new UnsupportedOperationException();
   }
 
   @Override
   public Probe probe() {
-    throw new UnsupportedOperationException();
+    return creation -> List.of();
   }
 
   @Override
   public Optional<ObjectSchema> schema(String object) {
-    throw new UnsupportedOperationException();
+    return Optional.empty();
   }
 
   @Override
   public Optional<ExchangeRates> exchangeRates() {
-    throw new UnsupportedOperationException();
+    return Optional.empty();
   }
 
   @Override
   public Duration longestRequest() {
-    throw new UnsupportedOperationException();
+    return Duration.ZERO;
   }
 
   @Override
