@@ -64,6 +64,11 @@ public final class ScriptedSystem implements Connector, RecordReader {
     return record;
   }
 
+  /** What the next record of the object will be called. */
+  public RecordRef next(String object) {
+    return new RecordRef(name, object, object + "-" + (of(object).size() + 1));
+  }
+
   public void remove(RecordRef ref) {
     records.remove(ref.toString());
   }
@@ -155,7 +160,7 @@ public final class ScriptedSystem implements Connector, RecordReader {
 
   @Override
   public RecordWriter writer() {
-    throw new UnsupportedOperationException();
+    return new ScriptedWriter(this);
   }
 
   @Override
