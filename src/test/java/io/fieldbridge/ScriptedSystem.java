@@ -36,6 +36,7 @@ public final class ScriptedSystem implements Connector, RecordReader {
   private final Map<String, RemoteRecord> records = new ConcurrentSkipListMap<>();
   private final List<Change> told = new CopyOnWriteArrayList<>();
   private final List<Set<String>> opened = new CopyOnWriteArrayList<>();
+  private volatile Runnable beforeNextFind = () -> {};
   private volatile ConnectorStatus status =
       new ConnectorStatus(Optional.empty(), Optional.empty(), Map.of());
 
@@ -62,6 +63,11 @@ public final class ScriptedSystem implements Connector, RecordReader {
     RemoteRecord record = new RemoteRecord(ref, "v1", Instant.EPOCH, "", all);
     records.put(ref.toString(), record);
     return record;
+  }
+
+  /** Something that happens once, while somebody waits for the answer to a search. */
+  public void beforeNextFind(Runnable event) {
+    beforeNextFind = event;
   }
 
   /** What the next record of the object will be called. */
@@ -109,6 +115,9 @@ public final class ScriptedSystem implements Connector, RecordReader {
   @Override
   public List<RemoteRecord> find(
       String object, Map<String, JsonNode> equal, Selection selection, int limit) {
+    Runnable event = beforeNextFind;
+    beforeNextFind = () -> {};
+    event.run();
     return of(object).stream().filter(record -> holds(record, equal)).limit(limit).toList();
   }
 

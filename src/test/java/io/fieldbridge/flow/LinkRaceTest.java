@@ -48,6 +48,31 @@ class LinkRaceTest {
   }
 
   @Test
+  void a_customer_whose_search_hangs_while_its_account_arrives_stays_one_pair() throws Exception {
+    house.erp.put(
+        "customers", "c-1", "number", "10", "displayName", "T", "taxRegistrationNumber", "DE7");
+    house.crm.beforeNextFind(this::accountArrives);
+    house.ship("_delivery.camel.yaml");
+    house.ship("account-customer.camel.yaml");
+    house.start();
+    house.engine.state().modes().set(FLOW, FlowMode.LIVE, "test");
+
+    house.erp.tell("customers", "c-1");
+
+    await().atMost(PATIENCE).until(() -> messages(State.DELIVERED, State.SKIPPED).size() == 2);
+    assertThat(house.crm.find("Account", Map.of(), Selection.of(), 10)).hasSize(1);
+    assertThat(house.erp.find("customers", Map.of(), Selection.of(), 10)).hasSize(1);
+    assertThat(linked().erp().ref().id()).isEqualTo("c-1");
+    assertThat(house.engine.state().links().count(FLOW)).isEqualTo(1);
+  }
+
+  private void accountArrives() {
+    house.crm.put("Account", "001A", "Name", "T", "Tax_Registration_Number__c", "DE7");
+    house.crm.tell("Account", "001A");
+    await().atMost(PATIENCE).until(() -> messages(State.DELIVERED).size() == 1);
+  }
+
+  @Test
   void a_creation_does_not_begin_for_a_source_that_was_linked_meanwhile() throws Exception {
     meanwhile(() -> house.link(FLOW, "001A", "c-1"));
     start(
