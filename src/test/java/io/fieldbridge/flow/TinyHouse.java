@@ -3,8 +3,10 @@ package io.fieldbridge.flow;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.ScriptedSystem;
 import io.fieldbridge.connector.Systems;
+import io.fieldbridge.inbox.Message;
 import io.fieldbridge.inbox.MessageFilter;
 import io.fieldbridge.inbox.SeenKeys;
+import io.fieldbridge.link.FlowMode;
 import io.fieldbridge.mapping.Contracts;
 import io.fieldbridge.model.Change;
 import io.fieldbridge.model.Link;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -211,6 +214,20 @@ final class TinyHouse implements AutoCloseable {
                 new Link.Side(crmRef, "", "v1", none),
                 new Link.Side(erpRef, customer, "v1", none),
                 none));
+  }
+
+  /** Starts the shipped routes of a flow and lets it go live. */
+  TinyHouse live(String flow) throws Exception {
+    ship("_delivery.camel.yaml");
+    ship(flow + ".camel.yaml");
+    start();
+    engine.state().modes().set(flow, FlowMode.LIVE, "test");
+    return this;
+  }
+
+  /** The messages of the flow in one of the states. */
+  List<Message> messages(String flow, io.fieldbridge.inbox.State... states) {
+    return engine.state().inbox().list(MessageFilter.in(Set.of(states)).inFlow(flow), 0, 1000);
   }
 
   /** Puts a change into the inbox as a feed would. */
