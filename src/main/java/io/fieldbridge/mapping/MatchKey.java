@@ -11,8 +11,10 @@ import java.util.Optional;
  *
  * @param priority 1 is tried first
  * @param fields the vendor's field by system; both have to hold the same value
+ * @param shared whether several records may rightly hold one value, as branches share a tax number;
+ *     else a record whose value belongs to a pair already is refused
  */
-public record MatchKey(int priority, Map<String, String> fields) {
+public record MatchKey(int priority, Map<String, String> fields, boolean shared) {
 
   /** What the record says there, without blanks around it and in capitals; empty for nothing. */
   public Optional<String> value(String system, ObjectNode record) {
