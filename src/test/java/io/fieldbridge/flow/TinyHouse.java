@@ -75,6 +75,9 @@ final class TinyHouse implements AutoCloseable {
         .bind("inboxRepository", InboxRepository.open(new SeenKeys(engine.state().store())));
     webhook(Optional.empty());
     retention(Optional.empty());
+    camel.getRegistry().bind("keySweep", new KeySweep(engine));
+    properties.setProperty("fieldbridge.key-sweep", "true");
+    properties.setProperty("fieldbridge.key-sweep.cron", "0+30+3+*+*+?");
   }
 
   TinyHouse webhook(Optional<URI> address) {
