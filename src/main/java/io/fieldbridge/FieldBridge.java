@@ -40,6 +40,7 @@ public final class FieldBridge implements Runnable {
     commandLine.addSubcommand(new RunCommand());
     commandLine.addSubcommand(new SandboxCommand());
     commandLine.addSubcommand(new CheckCommand());
+    commandLine.addSubcommand(new RestoreCommand());
     OperatorCommands.all().forEach(commandLine::addSubcommand);
     commandLine.setExecutionExceptionHandler(
         (failure, command, result) -> {

@@ -30,6 +30,8 @@ record Settings(
     Map<String, String> routeProperties) {
 
   private static final String NO_ALERT = "none";
+  private static final String OFF = "off";
+  private static final String NIGHTLY = "0 30 3 * * ?";
   private static final List<String> TARGETS =
       List.of("sales-order", "shipped-and-invoiced", "draft-invoice");
 
@@ -157,7 +159,26 @@ record Settings(
     properties.put(
         "fieldbridge.alert.retry-pause",
         Long.toString(configuration.duration("fieldbridge.alert.retry-pause", "5s").toMillis()));
+    String keySweep = keySweep(configuration);
+    properties.put("fieldbridge.key-sweep", Boolean.toString(!keySweep.equals(OFF)));
+    properties.put("fieldbridge.key-sweep.cron", keySweep.replace(' ', '+'));
     properties.put("fieldbridge.sweep", Boolean.toString(process.retention().isPresent()));
     return properties;
+  }
+
+  /** When linked records are looked for that are gone in the ERP: a Quartz time, or off. */
+  private static String keySweep(Configuration configuration) {
+    String key = "fieldbridge.key-sweep";
+    String time = configuration.text(key, NIGHTLY);
+    if (!time.equals(OFF) && !time.matches("([0-9A-Z*?/,#-]+ ){5,6}[0-9A-Z*?/,#-]+")) {
+      configuration.problem(
+          key,
+          "is '"
+              + time
+              + "'; expected off, or second minute hour day month weekday, such as "
+              + NIGHTLY);
+      return NIGHTLY;
+    }
+    return time;
   }
 }

@@ -3,6 +3,7 @@ package io.fieldbridge;
 import io.fieldbridge.flow.Engine;
 import io.fieldbridge.flow.HotSwap;
 import io.fieldbridge.flow.InboxRepository;
+import io.fieldbridge.flow.KeySweep;
 import io.fieldbridge.flow.Retention;
 import io.fieldbridge.flow.RouteChecker;
 import io.fieldbridge.flow.Webhook;
@@ -29,6 +30,8 @@ final class StockCamel {
         InboxRepository.open(new SeenKeys(engine.state().store())),
         "retention",
         new Retention(engine.state(), settings.process().retention()),
+        "keySweep",
+        new KeySweep(engine),
         "webhook",
         new Webhook(settings.process().alert()));
   }

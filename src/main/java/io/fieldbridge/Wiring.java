@@ -27,6 +27,9 @@ final class Wiring {
       throw new SettingsException(told(contracts.problems()));
     }
     State state = new State(Store.open(settings.store(), settings.process().sealing()));
+    if (state.store().wasRestored()) {
+      state.effects().doubtIntended();
+    }
     return new Engine(state, systems(settings, clock), contracts, clock);
   }
 

@@ -81,6 +81,15 @@ public final class Effects {
     return effects.move(effect, State.INTENDED, "");
   }
 
+  /**
+   * To be called when the database comes from a backup: what was only intended then may have left
+   * since, so each is looked for before it is sent; how many.
+   */
+  public int doubtIntended() {
+    return store.update(
+        "update effect set state = 'sent', sent_at = intended_at where state = 'intended'");
+  }
+
   /** It took effect in the given record. What was sent counts as our own recent write. */
   public Effect confirmed(Effect effect, RecordRef target) {
     return store.inTransaction(

@@ -47,6 +47,7 @@ final class Delivery {
   private boolean earlier;
   private boolean createdEarlier;
   private Reason failure;
+  private CrmReport report;
 
   Delivery(Message message, Contract contract) {
     this.message = message;
@@ -258,6 +259,20 @@ final class Delivery {
 
   Optional<Reason> failure() {
     return Optional.ofNullable(failure);
+  }
+
+  /** What the record in the CRM is to show when this ends; the last word counts. */
+  void report(CrmReport told) {
+    report = told;
+  }
+
+  /** Nothing of what was done is stored, so nothing of it is told either. */
+  void forgetReport() {
+    report = null;
+  }
+
+  Optional<CrmReport> report() {
+    return Optional.ofNullable(report);
   }
 
   /** The source as it was when its creation was frozen. */

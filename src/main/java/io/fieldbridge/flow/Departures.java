@@ -54,7 +54,7 @@ final class Departures {
       write(delivery, link, record, declared, DELETED);
     } else {
       delivery.end(
-          new Verdict.Parked(
+          Verdict.Parked.rejected(
               asked(DELETED, record + " is deleted", link.otherSide(record.system()).ref())));
     }
   }
@@ -74,7 +74,7 @@ final class Departures {
       write(delivery, link, record, declared, LEFT);
     } else {
       delivery.end(
-          new Verdict.Parked(
+          Verdict.Parked.rejected(
               asked(
                   "left-the-filter",
                   record + " no longer passes the filter of " + link.flow(),

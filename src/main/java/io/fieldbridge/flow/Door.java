@@ -1,6 +1,7 @@
 package io.fieldbridge.flow;
 
 import io.fieldbridge.connector.CallPurpose;
+import io.fieldbridge.effect.EffectKey;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.inbox.ClaimLostException;
 import io.fieldbridge.inbox.Message;
@@ -74,7 +75,7 @@ final class Door {
       return notStored(broken);
     }
     LOG.error("A delivery failed in a way that no route foresees", failure);
-    return new Verdict.Parked(
+    return Verdict.Parked.toRetry(
         Reason.of(
             "unexpected",
             "The delivery failed unexpectedly: " + failure,
@@ -95,17 +96,39 @@ final class Door {
     } catch (ClaimLostException e) {
       LOG.warn("Another delivery has taken over: {}", e.getMessage());
     } catch (LinkTakenException e) {
-      giveBack(delivery, new Verdict.Parked(e.reason()));
+      giveBack(delivery, Verdict.Parked.toRetry(e.reason()), () -> settled(delivery));
     } catch (RuntimeException e) {
       LOG.error("The end of message {} could not be stored", delivery.message().id(), e);
-      giveBack(delivery, notStored(e));
+      giveBack(delivery, notStored(e), () -> {});
     }
   }
 
+  /** What was created is there, whoever it belongs to: nothing waits for its outcome any more. */
+  private void settled(Delivery delivery) {
+    EffectKey creation = new EffectKey(flow, delivery.message().record(), CreateOnce.PURPOSE);
+    engine
+        .state()
+        .effects()
+        .open(creation)
+        .ifPresent(
+            effect -> {
+              engine.state().effects().confirmed(effect, delivery.written().ref());
+              engine.state().inbox().thaw(delivery.message());
+            });
+  }
+
   /** Nothing of the end was stored: an effect that is open is looked for at the next try. */
-  private void giveBack(Delivery delivery, Verdict verdict) {
+  private void giveBack(Delivery delivery, Verdict verdict, Runnable settlement) {
+    delivery.forgetReport();
     try {
-      engine.state().store().inTransaction(() -> new Verdicts(engine).apply(delivery, verdict));
+      engine
+          .state()
+          .store()
+          .inTransaction(
+              () -> {
+                settlement.run();
+                new Verdicts(engine).apply(delivery, verdict);
+              });
     } catch (RuntimeException e) {
       LOG.error(
           "Message {} could not be given back either; its lease runs out and it is tried again: {}",

@@ -46,6 +46,7 @@ public final class Engine {
     this.lookups = new SystemLookups(state.links(), systems, this::contracts, clock);
     this.live = new LiveContracts(systems);
     this.contact = new Contact(systems, state.pair(), this::open);
+    state.inbox().onGivenUp(message -> new Verdicts(this).givenUp(message));
   }
 
   /** Takes up the work of an earlier process, then makes contact. Call it when all routes stand. */

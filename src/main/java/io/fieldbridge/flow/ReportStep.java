@@ -3,13 +3,16 @@ package io.fieldbridge.flow;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.failure.Reason;
+import io.fieldbridge.flow.CrmReport.Status;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.Report;
+import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.RemoteRecord;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code sync:report}: queues number, status and reason for the record in the CRM (G18, G19). The
@@ -31,17 +34,11 @@ final class ReportStep implements Step {
     this.status = Status.valueOf(status.toUpperCase(java.util.Locale.ROOT));
   }
 
-  /** What people of the CRM read. */
-  private enum Status {
-    ACCEPTED("Accepted by ERP"),
-    PENDING("Pending ERP"),
-    REJECTED("Rejected by ERP"),
-    RETRY("Retry Required");
-
-    private final String words;
-
-    Status(String words) {
-      this.words = words;
+  /** Tells the record in the CRM that its message now needs a person, whatever the route said. */
+  static void parked(Engine engine, Delivery delivery, Verdict.Parked verdict) {
+    if (delivery.report().filter(told -> told.status().needsPerson()).isEmpty()) {
+      delivery.failed(verdict.reason());
+      new ReportStep(engine, verdict.shown().name()).run(delivery);
     }
   }
 
@@ -68,20 +65,34 @@ final class ReportStep implements Step {
   /** Nothing was written, and the record in the CRM shows all that there is to show. */
   private static boolean isKnown(Delivery delivery, ObjectNode values) {
     boolean nothingToShow = !delivery.contract().carriesDocument() || values.isEmpty();
-    return !delivery.hasChanged() && delivery.back().isEmpty() && nothingToShow;
+    return !delivery.hasChanged()
+        && delivery.back().isEmpty()
+        && nothingToShow
+        && !showsTrouble(delivery);
+  }
+
+  /** Whether the record in the CRM still says that it waits, or needs a person. */
+  static boolean showsTrouble(Delivery delivery) {
+    Contract contract = delivery.contract();
+    boolean fromCrm = delivery.sourceSystem().equals(contract.crm());
+    Optional<RemoteRecord> shown = fromCrm ? Optional.of(delivery.source()) : delivery.target();
+    String status =
+        shown.map(record -> record.values().path(contract.report().status()).asText("")).orElse("");
+    return Stream.of(Status.PENDING, Status.REJECTED, Status.RETRY)
+        .anyMatch(trouble -> trouble.words().equals(status));
   }
 
   private void queue(Delivery delivery, RecordRef record, ObjectNode values, boolean fromCrm) {
     addStatus(values, delivery, fromCrm);
-    delivery.remember(
-        () ->
-            engine.arrivals().report(delivery.message(), record, values, engine.clock().instant()));
+    if (!values.isEmpty()) {
+      delivery.report(new CrmReport(status, record, values));
+    }
   }
 
   private void addStatus(ObjectNode values, Delivery delivery, boolean fromCrm) {
     Report fields = delivery.contract().report();
     Status shown = !fromCrm && status == Status.REJECTED ? Status.RETRY : status;
-    put(values, fields.status(), shown.words);
+    put(values, fields.status(), shown.words());
     put(values, fields.reason(), status == Status.ACCEPTED ? null : reason(delivery));
     put(values, fields.at(), AT.format(engine.clock().instant()));
   }
@@ -98,7 +109,7 @@ final class ReportStep implements Step {
   }
 
   /** The record in the CRM: the source itself, or its other half where there is one. */
-  private static Optional<RecordRef> record(Delivery delivery) {
+  private Optional<RecordRef> record(Delivery delivery) {
     Contract contract = delivery.contract();
     if (delivery.sourceSystem().equals(contract.crm())) {
       return Optional.of(delivery.message().record());
@@ -106,6 +117,18 @@ final class ReportStep implements Step {
     return delivery
         .target()
         .map(RemoteRecord::ref)
-        .or(() -> delivery.link().map(link -> link.crm().ref()));
+        .or(() -> linked(delivery).map(link -> link.crm().ref()));
+  }
+
+  /** A delivery that failed early has not even looked for its link. */
+  private Optional<Link> linked(Delivery delivery) {
+    return delivery
+        .link()
+        .or(
+            () ->
+                engine
+                    .state()
+                    .links()
+                    .find(delivery.contract().flow(), delivery.message().record()));
   }
 }

@@ -2,7 +2,6 @@ package io.fieldbridge.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fieldbridge.effect.OwnWrite;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.RecordRejectedException;
 import io.fieldbridge.mapping.Contract;
@@ -15,10 +14,8 @@ import io.fieldbridge.mapping.Translator;
 import io.fieldbridge.model.CanonicalRecord;
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RemoteRecord;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -60,6 +57,8 @@ final class TranslateStep implements Step {
             .map(record -> translator.toCanonical(other, record.values()))
             .orElse(null);
     boolean timed = target != null && contract.asksForTimes();
+    MergeBase base = new MergeBase(engine.state(), translator);
+    Link link = delivery.link().orElse(null);
     MergeOutcome merged =
         Merge.merge(
             contract,
@@ -67,8 +66,8 @@ final class TranslateStep implements Step {
             new MergeInput(
                 source,
                 target,
-                base(delivery, system),
-                base(delivery, other),
+                base.of(link, system, source),
+                base.of(link, other, target),
                 timed ? edits.of(contract.flow(), delivery.source()) : EditTimes.UNKNOWN,
                 timed ? edits.of(contract.flow(), delivery.written()) : EditTimes.UNKNOWN));
     if (merged.undecided()) {
@@ -87,38 +86,6 @@ final class TranslateStep implements Step {
 
   private static CanonicalRecord fields(Map<String, JsonNode> values) {
     return new CanonicalRecord(values, List.of());
-  }
-
-  /**
-   * How the side looked when last in step. A value that we have written there since, and that still
-   * stands, is no change of anybody's: the process may have died before the link was stored.
-   */
-  private ObjectNode base(Delivery delivery, String system) {
-    Optional<Link> link = delivery.link();
-    ObjectNode base = link.map(known -> known.side(system)).map(Link.Side::base).orElse(null);
-    if (base == null) {
-      return null;
-    }
-    Translator translator = engine.translator(delivery.contract());
-    RemoteRecord now =
-        system.equals(delivery.sourceSystem()) ? delivery.source() : delivery.target().orElse(null);
-    ObjectNode adjusted = base.deepCopy();
-    Instant stored = engine.state().links().updatedAt(link.get().id()).orElse(Instant.EPOCH);
-    if (now != null) {
-      List<OwnWrite> writes = engine.state().effects().recent(now.ref(), stored);
-      for (int write = writes.size() - 1; write >= 0; write--) {
-        Map<String, JsonNode> ours =
-            translator.toCanonical(system, writes.get(write).values()).fields();
-        Map<String, JsonNode> there = translator.toCanonical(system, now.values()).fields();
-        ours.forEach(
-            (field, value) -> {
-              if (value.equals(there.get(field)) && base.has(field)) {
-                adjusted.set(field, value);
-              }
-            });
-      }
-    }
-    return adjusted;
   }
 
   private void note(Delivery delivery, FieldDecision decision) {

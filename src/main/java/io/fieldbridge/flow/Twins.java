@@ -2,15 +2,16 @@ package io.fieldbridge.flow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.fieldbridge.connector.RecordReader;
 import io.fieldbridge.effect.EffectKey;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.RecordRejectedException;
 import io.fieldbridge.inbox.BackOff;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.MatchKey;
+import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RemoteRecord;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +27,10 @@ final class Twins {
 
   private static final BackOff WHILE_CREATING =
       new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(10));
-  private static final int SEVERAL = 3;
+
+  /** As many branches of one company as are looked through for the one that is still free. */
+  private static final int BEARERS_MAX = 200;
+
   private static final int CODE_LENGTH = 3;
 
   private final Engine engine;
@@ -123,7 +127,7 @@ final class Twins {
     for (MatchKey key : contract.matchKeys()) {
       Optional<String> value = key.value(system, delivery.source().values());
       if (value.isPresent()) {
-        List<RemoteRecord> found = candidates(contract, other, key, value.get());
+        List<RemoteRecord> found = candidates(delivery, other, key, value.get());
         if (found.size() > 1) {
           throw several(delivery, key, found);
         }
@@ -135,18 +139,34 @@ final class Twins {
     return Optional.empty();
   }
 
+  /** The records that bear the value and have no other half yet. */
   private List<RemoteRecord> candidates(
-      Contract contract, String other, MatchKey key, String value) {
-    RecordReader reader = engine.systems().connector(other).reader();
-    return reader
-        .find(
-            contract.object(other),
-            Map.of(key.fields().get(other), TextNode.valueOf(value)),
-            contract.selection(other),
-            SEVERAL)
-        .stream()
-        .filter(record -> engine.state().links().find(contract.flow(), record.ref()).isEmpty())
-        .toList();
+      Delivery delivery, String other, MatchKey key, String value) {
+    Contract contract = delivery.contract();
+    List<RemoteRecord> bearing =
+        engine
+            .systems()
+            .connector(other)
+            .reader()
+            .find(
+                contract.object(other),
+                Map.of(key.fields().get(other), TextNode.valueOf(value)),
+                contract.selection(other),
+                BEARERS_MAX);
+    List<RemoteRecord> free = new ArrayList<>();
+    for (RemoteRecord record : bearing) {
+      Optional<Link> link = engine.state().links().find(contract.flow(), record.ref());
+      if (link.isEmpty()) {
+        free.add(record);
+      } else if (!key.shared() && !isHalf(link.get(), delivery)) {
+        throw alreadyLinked(delivery, key, link.get());
+      }
+    }
+    return free;
+  }
+
+  private static boolean isHalf(Link link, Delivery delivery) {
+    return link.side(delivery.sourceSystem()).ref().equals(delivery.message().record());
   }
 
   /** A source that carries an ERP number but has no link is adopted, never created. */
@@ -184,6 +204,22 @@ final class Twins {
                 + delivery.source().values().path(field).asText()
                 + "', but the ERP has no unlinked record of that number.",
             "Correct or clear the number in the source record, then retry this message."));
+  }
+
+  private static RecordRejectedException alreadyLinked(Delivery delivery, MatchKey key, Link link) {
+    String field = key.fields().get(delivery.sourceSystem());
+    return new RecordRejectedException(
+        new Reason(
+            "already-linked",
+            field,
+            "%s '%s' belongs to %s, which is the other half of %s."
+                .formatted(
+                    field,
+                    delivery.source().values().path(field).asText(),
+                    link.otherSide(delivery.sourceSystem()).ref(),
+                    link.side(delivery.sourceSystem()).ref()),
+            "Merge the two records or correct the field, then retry this message. Where several"
+                + " records may share the value, say 'shared: true' in the contract's match key."));
   }
 
   private static RecordRejectedException several(

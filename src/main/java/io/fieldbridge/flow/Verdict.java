@@ -29,8 +29,23 @@ sealed interface Verdict {
   record WaitingFor(RecordRef missing, String flow, boolean pulls, Duration pause, Reason reason)
       implements Verdict {}
 
-  /** A person has to repair something first. */
-  record Parked(Reason reason) implements Verdict {}
+  /**
+   * A person has to repair something first.
+   *
+   * @param shown what the record in the CRM says meanwhile
+   */
+  record Parked(Reason reason, CrmReport.Status shown) implements Verdict {
+
+    /** The record cannot be taken as it is. */
+    static Parked rejected(Reason reason) {
+      return new Parked(reason, CrmReport.Status.REJECTED);
+    }
+
+    /** It is not the record's fault; it has to be tried again when the cause is mended. */
+    static Parked toRetry(Reason reason) {
+      return new Parked(reason, CrmReport.Status.RETRY);
+    }
+  }
 
   /**
    * A write may have taken effect.

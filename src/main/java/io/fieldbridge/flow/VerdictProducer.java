@@ -44,7 +44,7 @@ final class VerdictProducer extends DefaultProducer {
 
   private Verdict verdict(Delivery delivery, SyncException failure) {
     return switch (endpoint.getName()) {
-      case "parked" -> new Verdict.Parked(failure.reason());
+      case "parked" -> Verdict.Parked.rejected(failure.reason());
       default -> waiting(tries(delivery.message(), failure.reason()), failure);
     };
   }
@@ -57,7 +57,7 @@ final class VerdictProducer extends DefaultProducer {
 
   private Verdict waiting(int attempts, SyncException failure) {
     if (attempts >= triesMax(failure)) {
-      return new Verdict.Parked(exhausted(failure.reason(), attempts));
+      return Verdict.Parked.toRetry(exhausted(failure.reason(), attempts));
     }
     Duration wait = backOff.after(attempts, ThreadLocalRandom.current());
     if (failure instanceof ThrottledException throttled

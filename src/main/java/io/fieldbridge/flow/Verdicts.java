@@ -30,11 +30,32 @@ final class Verdicts {
     } else if (verdict instanceof Verdict.WaitingFor waiting) {
       waitFor(message, waiting);
     } else if (verdict instanceof Verdict.Parked parked) {
-      park(delivery, parked.reason());
+      park(delivery, parked);
     } else if (verdict instanceof Verdict.InDoubt doubt) {
-      doubt(message, doubt);
-      tell(delivery, "in-doubt", doubt.reason());
+      doubt(delivery, doubt);
     }
+    report(delivery);
+  }
+
+  /** Tells everybody of a message that was parked because its process died, again and again. */
+  void givenUp(Message message) {
+    Delivery delivery = new Delivery(message, engine.contracts().find(message.flow()).orElse(null));
+    tellParked(delivery, Verdict.Parked.toRetry(message.reason().orElseThrow()));
+    report(delivery);
+  }
+
+  private void report(Delivery delivery) {
+    delivery
+        .report()
+        .ifPresent(
+            report ->
+                engine
+                    .arrivals()
+                    .report(
+                        delivery.message(),
+                        report.record(),
+                        report.values(),
+                        engine.clock().instant()));
   }
 
   private void deliver(Delivery delivery) {
@@ -44,11 +65,16 @@ final class Verdicts {
     }
   }
 
-  private void park(Delivery delivery, Reason reason) {
-    if (inbox.parked(delivery.message(), reason) == State.PARKED) {
-      tell(delivery, "parked", reason);
-      alert(delivery.message(), reason);
+  private void park(Delivery delivery, Verdict.Parked parked) {
+    if (inbox.parked(delivery.message(), parked.reason()) == State.PARKED) {
+      tellParked(delivery, parked);
     }
+  }
+
+  private void tellParked(Delivery delivery, Verdict.Parked parked) {
+    ReportStep.parked(engine, delivery, parked);
+    tell(delivery, "parked", parked.reason());
+    alert(delivery.message(), parked.reason());
   }
 
   private void waitFor(Message message, Verdict.WaitingFor waiting) {
@@ -67,13 +93,16 @@ final class Verdicts {
             flow -> engine.arrivals().pull(flow, missing, message, engine.clock().instant()));
   }
 
-  private void doubt(Message message, Verdict.InDoubt doubt) {
+  private void doubt(Delivery delivery, Verdict.InDoubt doubt) {
+    Message message = delivery.message();
     if (doubt.lookAgain().isPresent()) {
       inbox.inDoubt(message, after(doubt.lookAgain().get()), doubt.reason());
     } else {
       inbox.inDoubt(message, doubt.reason());
+      ReportStep.parked(engine, delivery, Verdict.Parked.toRetry(doubt.reason()));
       alert(message, doubt.reason());
     }
+    tell(delivery, "in-doubt", doubt.reason());
   }
 
   private void alert(Message message, Reason reason) {

@@ -74,7 +74,8 @@ final class WriteStep implements Step {
 
   private void update(Delivery delivery, RemoteRecord target) {
     if (delivery.payload().isEmpty()) {
-      if (delivery.back().isEmpty() && delivery.link().isPresent()) {
+      boolean nothingToTell = delivery.back().isEmpty() && !ReportStep.showsTrouble(delivery);
+      if (nothingToTell && delivery.link().isPresent()) {
         delivery.end(new Verdict.Skipped("no-change"));
         new LinkStep(engine).run(delivery);
       }

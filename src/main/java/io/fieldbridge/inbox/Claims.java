@@ -4,6 +4,8 @@ import io.fieldbridge.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Gives due heads to consumers, and takes back what they never answered. */
 final class Claims {
@@ -16,6 +18,7 @@ final class Claims {
   private final Store store;
   private final JdbcMessages messages;
   private final InboxSettings settings;
+  private final List<Consumer<Message>> givenUp = new CopyOnWriteArrayList<>();
 
   Claims(Store store, JdbcMessages messages, InboxSettings settings) {
     this.store = store;
@@ -87,6 +90,13 @@ final class Claims {
         "Look at the log before each stop, repair the record or the flow, and retry the message.",
         now,
         candidate.id());
+    messages
+        .find(candidate.id())
+        .ifPresent(parked -> givenUp.forEach(listener -> listener.accept(parked)));
+  }
+
+  void onGivenUp(Consumer<Message> listener) {
+    givenUp.add(listener);
   }
 
   /**

@@ -288,6 +288,14 @@ public final class Inbox {
     signals.listen(listener);
   }
 
+  /**
+   * Calls the listener with each message that was parked since every process that took it died, in
+   * the transaction that parks it.
+   */
+  public void onGivenUp(Consumer<Message> listener) {
+    claims.onGivenUp(listener);
+  }
+
   /** A waiting place for one consumer. */
   public Watch watch(String flow, String direction) {
     return new Watch(signals, flow, () -> untilNext(flow, direction));

@@ -73,6 +73,23 @@ public final class Links {
     return links.count(flow);
   }
 
+  /** Notes that these records of the ERP were there at that time; others than linked ones, too. */
+  public void seen(String flow, List<RecordRef> erp, Instant at) {
+    store.inTransaction(() -> erp.forEach(ref -> links.seen(flow, ref, at)));
+  }
+
+  /**
+   * Links that are older than the given time and were not {@link #seen} since, after the given id,
+   * in order of id; at most {@code limit}.
+   */
+  public List<Link> unseen(String flow, Instant since, long afterId, int limit) {
+    return links.unseen(flow, since, afterId, limit);
+  }
+
+  public long countUnseen(String flow, Instant since) {
+    return links.countUnseen(flow, since);
+  }
+
   /** When the link was last stored, by the database's clock. */
   public Optional<Instant> updatedAt(long id) {
     return store.first(

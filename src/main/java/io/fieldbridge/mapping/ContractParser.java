@@ -103,12 +103,13 @@ final class ContractParser {
       Section row = value.section();
       Map<String, String> fields = new LinkedHashMap<>();
       systems.forEach(system -> row.text(system).ifPresent(name -> fields.put(system, name)));
+      boolean shared = row.flag("shared");
       row.refuseTheRest();
       if (fields.size() != systems.size()) {
         problems.add(value.line(), "a match key needs a field of each system", "Name both fields");
         continue;
       }
-      keys.add(new MatchKey(keys.size() + 1, fields, value.line()));
+      keys.add(new MatchKey(keys.size() + 1, fields, shared, value.line()));
     }
     return List.copyOf(keys);
   }

@@ -11,13 +11,15 @@ import java.util.Optional;
  *
  * @param priority 1 is tried first
  * @param fields the vendor's field by system; both have to hold the same value
+ * @param shared whether several records may rightly hold one value, as branches share a tax number;
+ *     else a record whose value belongs to a pair already is refused
  * @param line where the contract says so, 0 where no file does
  */
-public record MatchKey(int priority, Map<String, String> fields, int line) {
+public record MatchKey(int priority, Map<String, String> fields, boolean shared, int line) {
 
   /** One that stands in no file. */
-  public MatchKey(int priority, Map<String, String> fields) {
-    this(priority, fields, 0);
+  public MatchKey(int priority, Map<String, String> fields, boolean shared) {
+    this(priority, fields, shared, 0);
   }
 
   /** What the record says there, without blanks around it and in capitals; empty for nothing. */

@@ -4,17 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Lets a flow go live: links the twins that the match report showed. */
 @Command(
     name = "approve",
     mixinStandardHelpOptions = true,
     description = "Links the twins that the match report shows and lets the flow go live.")
-final class ApproveCommand extends OperatorCommand {
-
-  @Parameters(paramLabel = "FLOW", description = "The flow, for example account-customer.")
-  private String flow;
+final class ApproveCommand extends FlowCommand {
 
   @Option(
       names = "--create",
@@ -24,14 +20,14 @@ final class ApproveCommand extends OperatorCommand {
 
   @Override
   JsonNode ask(ControlClient client) {
-    return client.post("approve/" + encoded(flow), nothing().put("create", create));
+    return client.post(asked("approve"), nothing().put("create", create));
   }
 
   @Override
   int print(JsonNode answer, PrintWriter out) {
     out.printf(
         "%s is live: %d linked, %d queued to be created, %d doubtful left alone%n",
-        flow,
+        flow(),
         answer.path("linked").asInt(),
         answer.path("queued").asInt(),
         answer.path("doubtful").asInt());

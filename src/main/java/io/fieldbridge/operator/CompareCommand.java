@@ -3,7 +3,6 @@ package io.fieldbridge.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** Reads both sides of a flow and compares them; writes nothing. */
 @Command(
@@ -11,21 +10,18 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Reads both sides of a flow and compares them field by field. Writes nothing.",
     footer = "Exit code 1 when they differ.")
-final class CompareCommand extends OperatorCommand {
-
-  @Parameters(paramLabel = "FLOW", description = "The flow, for example account-customer.")
-  private String flow;
+final class CompareCommand extends FlowCommand {
 
   @Override
   JsonNode ask(ControlClient client) {
-    return client.get("compare/" + encoded(flow));
+    return client.get(asked("compare"));
   }
 
   @Override
   int print(JsonNode answer, PrintWriter out) {
     out.printf(
         "%s: %d pairs agree, %d differ, %d lost a side%n",
-        flow,
+        flow(),
         answer.path("agree").asInt(),
         answer.path("differ").asInt(),
         answer.path("lost").size());

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** First contact: who would be linked, who created, who is doubtful. */
 @Command(
@@ -12,23 +11,20 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Reads both sides and shows who would be linked, created or is doubtful.",
     footer = "Writes nothing. ./fieldbridge approve FLOW lets the flow go live.")
-final class MatchCommand extends OperatorCommand {
+final class MatchCommand extends FlowCommand {
 
   private static final int SHOWN_MAX = 20;
 
-  @Parameters(paramLabel = "FLOW", description = "The flow, for example account-customer.")
-  private String flow;
-
   @Override
   JsonNode ask(ControlClient client) {
-    return client.get("match/" + encoded(flow));
+    return client.get(asked("match"));
   }
 
   @Override
   int print(JsonNode answer, PrintWriter out) {
     out.printf(
         "%s is in mode %s: %d linked already, %d would be linked, %d created, %d doubtful%n",
-        flow,
+        flow(),
         answer.path("mode").asText(),
         answer.path("linked").asInt(),
         answer.path("link").size(),

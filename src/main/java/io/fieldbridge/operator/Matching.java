@@ -85,6 +85,9 @@ final class Matching {
   /** A key that the half of another pair holds, too, speaks against making a twin of its own. */
   private void takenKeys() {
     for (int key = 0; key < keys.size(); key++) {
+      if (keys.get(key).shared()) {
+        continue;
+      }
       Map<String, List<Candidate>> here = index(crm, key, false);
       Map<String, List<Candidate>> there = index(erp, key, false);
       for (Candidate candidate : List.copyOf(open)) {

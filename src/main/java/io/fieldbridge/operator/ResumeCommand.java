@@ -3,7 +3,6 @@ package io.fieldbridge.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** Lets a paused flow go on. */
 @Command(
@@ -11,19 +10,16 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Lets a paused flow go on.",
     footer = "A flow that observes needs ./fieldbridge approve FLOW instead.")
-final class ResumeCommand extends OperatorCommand {
-
-  @Parameters(paramLabel = "FLOW", description = "The flow, for example account-customer.")
-  private String flow;
+final class ResumeCommand extends FlowCommand {
 
   @Override
   JsonNode ask(ControlClient client) {
-    return client.post("resume/" + encoded(flow), nothing());
+    return client.post(asked("resume"), nothing());
   }
 
   @Override
   int print(JsonNode answer, PrintWriter out) {
-    out.println(flow + " is live.");
+    out.println(flow() + " is live.");
     return 0;
   }
 }

@@ -1,9 +1,17 @@
 package io.fieldbridge.flow;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.ScriptedSystem;
 import io.fieldbridge.connector.Systems;
+import io.fieldbridge.inbox.Message;
 import io.fieldbridge.inbox.MessageFilter;
 import io.fieldbridge.inbox.SeenKeys;
+import io.fieldbridge.link.FlowMode;
 import io.fieldbridge.mapping.Contracts;
+import io.fieldbridge.model.Change;
+import io.fieldbridge.model.Link;
+import io.fieldbridge.model.RecordRef;
+import io.fieldbridge.store.JsonText;
 import io.fieldbridge.store.Store;
 import io.fieldbridge.store.StoreSettings;
 import java.io.IOException;
@@ -19,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -66,6 +75,9 @@ final class TinyHouse implements AutoCloseable {
         .bind("inboxRepository", InboxRepository.open(new SeenKeys(engine.state().store())));
     webhook(Optional.empty());
     retention(Optional.empty());
+    camel.getRegistry().bind("keySweep", new KeySweep(engine));
+    properties.setProperty("fieldbridge.key-sweep", "true");
+    properties.setProperty("fieldbridge.key-sweep.cron", "0+30+3+*+*+?");
   }
 
   TinyHouse webhook(Optional<URI> address) {
@@ -147,6 +159,85 @@ final class TinyHouse implements AutoCloseable {
     return engine.state().inbox().list(MessageFilter.any().inFlow(flow), 0, 1000).stream()
         .map(message -> message.record().id())
         .toList();
+  }
+
+  /** Two deliveries with the same steps, one a direction, and an intake for accounts. */
+  String routes(String flow, String steps) {
+    return """
+        - route:
+            id: to-erp
+            routeConfigurationId: delivery
+            from:
+              uri: inbox:FLOW?direction=to-erp
+              steps:
+                STEPS
+        - route:
+            id: to-crm
+            routeConfigurationId: delivery
+            from:
+              uri: inbox:FLOW?direction=to-crm
+              steps:
+                STEPS
+        - route:
+            id: intake
+            from:
+              uri: sync:changes?system=crm&object=Account
+              steps:
+                - to: inbox:FLOW?direction=to-erp
+        """
+        .replace("FLOW", flow)
+        .replace("STEPS", steps);
+  }
+
+  /** The text of a contract as it lies there. */
+  String contract(String flow) {
+    try {
+      return Files.readString(home.resolve("mappings").resolve(flow + ".yaml"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Brings the contracts in force as they lie there. */
+  void reload() {
+    Contracts.load(home.resolve("mappings")).all().forEach(engine::replace);
+  }
+
+  /** An account and a customer that are there and linked, with nothing agreed yet. */
+  Link link(String flow, String account, String customer) {
+    ObjectNode none = JsonText.object();
+    RecordRef crmRef = crm.put("Account", account, "Name", account);
+    RecordRef erpRef = erp.put("customers", customer, "displayName", account);
+    return engine
+        .pairs()
+        .save(
+            new Link(
+                0,
+                flow,
+                new Link.Side(crmRef, "", "v1", none),
+                new Link.Side(erpRef, customer, "v1", none),
+                none));
+  }
+
+  /** Starts the shipped routes of a flow and lets it go live. */
+  TinyHouse live(String flow) throws Exception {
+    ship("_delivery.camel.yaml");
+    ship(flow + ".camel.yaml");
+    start();
+    engine.state().modes().set(flow, FlowMode.LIVE, "test");
+    return this;
+  }
+
+  /** The messages of the flow in one of the states. */
+  List<Message> messages(String flow, io.fieldbridge.inbox.State... states) {
+    return engine.state().inbox().list(MessageFilter.in(Set.of(states)).inFlow(flow), 0, 1000);
+  }
+
+  /** Puts a change into the inbox as a feed would. */
+  void receive(String flow, String direction, Change change) {
+    engine
+        .arrivals()
+        .receive(engine.contracts().find(flow).orElseThrow(), direction, change.record(), change);
   }
 
   @Override

@@ -103,4 +103,21 @@ class OrderTest {
 
     assertThat(kit.claimedKeys(TO_ERP)).containsExactly("001");
   }
+
+  @Test
+  void one_that_is_being_delivered_goes_first_when_two_keys_become_a_pair() {
+    inbox.receive(kit.alone("001"));
+    inbox.receive(kit.alone("c-1", TO_CRM));
+    Message younger = kit.claim(TO_CRM).get(0);
+
+    kit.store.inTransaction(
+        () -> {
+          inbox.rekey(kit.flow, "001", "link:1");
+          inbox.rekey(kit.flow, "c-1", "link:1");
+        });
+
+    assertThat(kit.claim(TO_ERP)).isEmpty();
+    inbox.delivered(younger);
+    assertThat(kit.claimedKeys(TO_ERP)).containsExactly("link:1");
+  }
 }

@@ -14,8 +14,8 @@ class MatchingTest {
 
   private static final List<MatchKey> KEYS =
       List.of(
-          new MatchKey(1, Map.of("salesforce", "Erp", "business-central", "number")),
-          new MatchKey(2, Map.of("salesforce", "Tax", "business-central", "taxNumber")));
+          new MatchKey(1, Map.of("salesforce", "Erp", "business-central", "number"), false),
+          new MatchKey(2, Map.of("salesforce", "Tax", "business-central", "taxNumber"), false));
 
   @Test
   void one_of_each_side_with_the_same_key_are_twins() {

@@ -2,6 +2,7 @@ package io.fieldbridge.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.fieldbridge.ScriptedSystem;
 import io.fieldbridge.connector.FeedStatus;
 import io.fieldbridge.connector.Systems;
 import io.fieldbridge.effect.Effects;
@@ -37,8 +38,8 @@ final class TestDesk implements AutoCloseable {
   static final String WORK_ORDERS = "work-order-invoice";
   static final Instant STARTED = Instant.parse("2026-03-01T08:00:00Z");
 
-  final TinySystem crm = new TinySystem("salesforce");
-  final TinySystem erp = new TinySystem("business-central");
+  final ScriptedSystem crm = new ScriptedSystem("salesforce");
+  final ScriptedSystem erp = new ScriptedSystem("business-central");
   final List<FeedStatus> feeds = new CopyOnWriteArrayList<>();
   final Desk.Memory memory;
   final Desk desk;

@@ -1,0 +1,54 @@
+package io.fieldbridge.flow;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.effect.OwnWrite;
+import io.fieldbridge.mapping.Translator;
+import io.fieldbridge.model.CanonicalRecord;
+import io.fieldbridge.model.Link;
+import java.time.Instant;
+
+/**
+ * How each side looked when last in step. A value that we have written there since, and that still
+ * stands, is no change of anybody's: the process may have died before the link was stored.
+ */
+final class MergeBase {
+
+  private final State state;
+  private final Translator translator;
+
+  MergeBase(State state, Translator translator) {
+    this.state = state;
+    this.translator = translator;
+  }
+
+  /**
+   * @param present what the side says now, or null where it is still to be created
+   * @return null where the two are not linked
+   */
+  ObjectNode of(Link link, String system, CanonicalRecord present) {
+    if (link == null) {
+      return null;
+    }
+    ObjectNode base = link.side(system).base().deepCopy();
+    Instant stored = state.links().updatedAt(link.id()).orElse(Instant.EPOCH);
+    if (present != null) {
+      state
+          .effects()
+          .recent(link.side(system).ref(), stored)
+          .forEach(write -> agree(base, system, write, present));
+    }
+    return base;
+  }
+
+  private void agree(ObjectNode base, String system, OwnWrite write, CanonicalRecord present) {
+    translator
+        .toCanonical(system, write.values())
+        .fields()
+        .forEach(
+            (field, value) -> {
+              if (base.has(field) && value.equals(present.fields().get(field))) {
+                base.set(field, value);
+              }
+            });
+  }
+}

@@ -1,0 +1,211 @@
+package io.fieldbridge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.connector.ChangeFeed;
+import io.fieldbridge.connector.Connector;
+import io.fieldbridge.connector.ConnectorStatus;
+import io.fieldbridge.connector.ExchangeRates;
+import io.fieldbridge.connector.Probe;
+import io.fieldbridge.connector.RecordReader;
+import io.fieldbridge.connector.RecordWriter;
+import io.fieldbridge.connector.SystemIdentity;
+import io.fieldbridge.model.Change;
+import io.fieldbridge.model.ObjectSchema;
+import io.fieldbridge.model.RecordRef;
+import io.fieldbridge.model.RemoteRecord;
+import io.fieldbridge.model.Selection;
+import io.fieldbridge.store.JsonText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.AbstractMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * A remote system small enough to hold in the hand: records that can be read and set, changes that
+ * are told one after another, and a status.
+ */
+public final class ScriptedSystem implements Connector, RecordReader {
+
+  private final String name;
+  private final Map<String, RemoteRecord> records = new ConcurrentSkipListMap<>();
+  private final List<Change> told = new CopyOnWriteArrayList<>();
+  private final List<Set<String>> opened = new CopyOnWriteArrayList<>();
+  private volatile Runnable beforeNextFind = () -> {};
+  private volatile ConnectorStatus status =
+      new ConnectorStatus(Optional.empty(), Optional.empty(), Map.of());
+
+  public ScriptedSystem(String name) {
+    this.name = name;
+  }
+
+  /** Adds or changes a record: field, value, field, value. A null clears. */
+  public RecordRef put(String object, String id, Object... fields) {
+    ObjectNode values = JsonText.object();
+    for (int field = 0; field < fields.length; field += 2) {
+      values.putPOJO((String) fields[field], fields[field + 1]);
+    }
+    RecordRef ref = new RecordRef(name, object, id);
+    set(ref, JsonText.read(JsonText.write(values)));
+    return ref;
+  }
+
+  /** Sets fields of a record, which is there from then on. */
+  RemoteRecord set(RecordRef ref, ObjectNode values) {
+    ObjectNode all = JsonText.object();
+    Optional.ofNullable(records.get(ref.toString())).ifPresent(old -> all.setAll(old.values()));
+    all.setAll(values);
+    RemoteRecord record = new RemoteRecord(ref, "v1", Instant.EPOCH, "", all);
+    records.put(ref.toString(), record);
+    return record;
+  }
+
+  /** Something that happens once, while somebody waits for the answer to a search. */
+  public void beforeNextFind(Runnable event) {
+    beforeNextFind = event;
+  }
+
+  /** What the next record of the object will be called. */
+  public RecordRef next(String object) {
+    return new RecordRef(name, object, object + "-" + (of(object).size() + 1));
+  }
+
+  public void remove(RecordRef ref) {
+    records.remove(ref.toString());
+  }
+
+  public void status(ConnectorStatus now) {
+    status = now;
+  }
+
+  /** Tells that the record was changed. */
+  public void tell(String object, String id) {
+    told.add(
+        new Change(
+            object + id + "." + told.size(),
+            new RecordRef(name, object, id),
+            Change.Kind.UPDATE,
+            JsonText.object().put("Name", id),
+            Instant.EPOCH,
+            "person",
+            ""));
+  }
+
+  /** The objects that each opening of the feed asked for. */
+  public List<Set<String>> opened() {
+    return List.copyOf(opened);
+  }
+
+  @Override
+  public List<ChangeFeed> feeds(Set<String> objects) {
+    opened.add(Set.copyOf(objects));
+    return List.of(new ScriptedFeed(name, told, objects));
+  }
+
+  @Override
+  public Optional<RemoteRecord> read(RecordRef ref, Selection selection) {
+    return Optional.ofNullable(records.get(ref.toString()));
+  }
+
+  @Override
+  public List<RemoteRecord> find(
+      String object, Map<String, JsonNode> equal, Selection selection, int limit) {
+    Runnable event = beforeNextFind;
+    beforeNextFind = () -> {};
+    event.run();
+    return of(object).stream().filter(record -> holds(record, equal)).limit(limit).toList();
+  }
+
+  private static boolean holds(RemoteRecord record, Map<String, JsonNode> equal) {
+    return equal.entrySet().stream()
+        .allMatch(
+            wanted ->
+                wanted
+                    .getValue()
+                    .asText()
+                    .equalsIgnoreCase(record.values().path(wanted.getKey()).asText()));
+  }
+
+  @Override
+  public void scan(String object, Selection selection, Consumer<List<RemoteRecord>> page) {
+    of(object).forEach(record -> page.accept(List.of(record)));
+  }
+
+  private List<RemoteRecord> of(String object) {
+    return records.values().stream()
+        .filter(record -> record.ref().object().equals(object))
+        .toList();
+  }
+
+  @Override
+  public String system() {
+    return name;
+  }
+
+  @Override
+  public SystemIdentity identity() {
+    return new SystemIdentity(Map.of("name", name));
+  }
+
+  @Override
+  public String integrationUser() {
+    return "";
+  }
+
+  @Override
+  public ConnectorStatus status() {
+    return status;
+  }
+
+  @Override
+  public RecordReader reader() {
+    return this;
+  }
+
+  @Override
+  public RecordWriter writer() {
+    return new ScriptedWriter(this);
+  }
+
+  @Override
+  public Probe probe() {
+    return creation -> List.of();
+  }
+
+  /** Has every object, each with every field that somebody asks for. */
+  @Override
+  public Optional<ObjectSchema> schema(String object) {
+    Map<String, ObjectSchema.Field> every =
+        new AbstractMap<>() {
+          @Override
+          public ObjectSchema.Field get(Object name) {
+            return new ObjectSchema.Field("object", 0, true, false);
+          }
+
+          @Override
+          public Set<Entry<String, ObjectSchema.Field>> entrySet() {
+            return Set.of();
+          }
+        };
+    return Optional.of(new ObjectSchema(object, every));
+  }
+
+  @Override
+  public Optional<ExchangeRates> exchangeRates() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Duration longestRequest() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public void close() {}
+}
