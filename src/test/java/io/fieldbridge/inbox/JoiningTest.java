@@ -54,6 +54,32 @@ class JoiningTest {
   }
 
   @Test
+  void each_field_keeps_the_time_of_the_newest_change_that_names_it() {
+    inbox.receive(List.of(at(1, "Name", "Nord"), at(5, "Phone", "1"), at(9, "Fax", "2")));
+    inbox.receive(at(12, "Name", "X"));
+
+    assertThat(kit.claim(TO_ERP).get(0).times())
+        .containsEntry("Name", InboxKit.AT.plusSeconds(12))
+        .containsEntry("Phone", InboxKit.AT.plusSeconds(5))
+        .containsEntry("Fax", InboxKit.AT.plusSeconds(9))
+        .hasSize(3);
+  }
+
+  private Arrival at(int seconds, String field, String value) {
+    Change told = kit.change("001", field, value, "ann");
+    Change change =
+        new Change(
+            told.id(),
+            told.record(),
+            told.kind(),
+            told.values(),
+            InboxKit.AT.plusSeconds(seconds),
+            told.author(),
+            told.origin());
+    return Arrival.ofState(kit.flow, TO_ERP, "001", change);
+  }
+
+  @Test
   void a_joined_change_is_known_for_ever() {
     Arrival second = by("ann", "Name", "B");
     inbox.receive(List.of(by("ann", "Name", "A"), second));
