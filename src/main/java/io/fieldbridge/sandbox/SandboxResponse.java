@@ -2,6 +2,8 @@ package io.fieldbridge.sandbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,11 +13,36 @@ import java.util.Map;
 /**
  * What goes back over the wire. A status of 0 stands for no answer at all: the connection is
  * closed, and {@code afterwards}, where there is one, runs {@code delay} later.
+ *
+ * @param stream writes a body that is too large to be held; {@code body} is empty then. Else null.
  */
 public record SandboxResponse(
-    int status, Map<String, String> headers, byte[] body, Duration delay, Runnable afterwards) {
+    int status,
+    Map<String, String> headers,
+    byte[] body,
+    Duration delay,
+    Runnable afterwards,
+    Stream stream) {
 
   private static final byte[] EMPTY = new byte[0];
+
+  /** Writes a body piece by piece. */
+  @FunctionalInterface
+  public interface Stream {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** An answer whose body is in memory. */
+  public SandboxResponse(
+      int status, Map<String, String> headers, byte[] body, Duration delay, Runnable afterwards) {
+    this(status, headers, body, delay, afterwards, null);
+  }
+
+  /** An answer whose body is written piece by piece. */
+  public static SandboxResponse streamed(int status, String contentType, Stream stream) {
+    return new SandboxResponse(
+        status, Map.of("Content-Type", contentType), EMPTY, Duration.ZERO, null, stream);
+  }
 
   /** An answer with a JSON body. */
   public static SandboxResponse json(int status, JsonNode body) {
@@ -50,7 +77,7 @@ public record SandboxResponse(
   public SandboxResponse with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new SandboxResponse(status, more, body, delay, afterwards);
+    return new SandboxResponse(status, more, body, delay, afterwards, stream);
   }
 
   private static SandboxResponse bytes(int status, String contentType, byte[] body) {

@@ -78,7 +78,7 @@ public final class SandboxServer implements AutoCloseable {
 
   private void exchange(HttpExchange exchange) throws IOException {
     try (exchange) {
-      SandboxRequest request = Wire.read(exchange);
+      SandboxRequest request = Wire.read(exchange, system);
       if (request == null) {
         Wire.write(exchange, SandboxResponse.empty(413));
         return;
@@ -94,11 +94,19 @@ public final class SandboxServer implements AutoCloseable {
       requests.add(clock.instant(), request, response);
     }
     if (response.afterwards() != null) {
-      later.schedule(response.afterwards(), response.delay().toMillis(), TimeUnit.MILLISECONDS);
+      later.schedule(
+          () -> afterwards(request, response), response.delay().toMillis(), TimeUnit.MILLISECONDS);
+    } else {
+      Wire.forget(request);
     }
     if (response.status() != 0) {
       Wire.write(exchange, response);
     }
+  }
+
+  private static void afterwards(SandboxRequest request, SandboxResponse response) {
+    response.afterwards().run();
+    Wire.forget(request);
   }
 
   private SandboxResponse guarded(SandboxRequest request) {

@@ -14,6 +14,16 @@ public interface SandboxSystem {
   /** Answers a request of the vendor's API. */
   SandboxResponse handle(SandboxRequest request);
 
+  /**
+   * How many bytes of a request's body are to be put into a file instead of into memory; -1 where
+   * the body is a small one. What is beyond is cut off, and the file then has exactly this size.
+   *
+   * @param path as it came, still percent-encoded
+   */
+  default long uploadMax(String method, String path) {
+    return -1;
+  }
+
   /** The vendor's answer to an error of its own; it hides nothing that a developer needs. */
   SandboxResponse broken(RuntimeException cause);
 

@@ -9,6 +9,9 @@ import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 /** The forms of answers: errors as arrays, results of writes. */
 final class Answers {
 
+  /** Ids of platform events begin with it; their success carries a note among the errors. */
+  private static final String EVENT_PREFIX = "e";
+
   private Answers() {}
 
   static SandboxResponse error(SalesforceError error) {
@@ -57,7 +60,14 @@ final class Answers {
 
   static ObjectNode saved(String id) {
     ObjectNode result = Json.object().put("id", id).put("success", true);
-    result.putArray("errors");
+    ArrayNode errors = result.putArray("errors");
+    if (id.startsWith(EVENT_PREFIX)) {
+      errors
+          .addObject()
+          .put("statusCode", "OPERATION_ENQUEUED")
+          .put("message", PlatformEvents.uuid(id))
+          .putArray("fields");
+    }
     return result;
   }
 }

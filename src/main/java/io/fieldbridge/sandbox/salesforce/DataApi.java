@@ -23,13 +23,22 @@ import org.slf4j.LoggerFactory;
 final class DataApi implements Endpoint {
 
   private static final Logger LOG = LoggerFactory.getLogger(DataApi.class);
+  private static final int RETIRED_BELOW = 31;
   private static final int VERSION_MIN = 37;
   private static final int VERSION_MAX = 67;
   private static final Pattern VERSION = Pattern.compile("v((\\d{2})\\.0)");
 
   private static final List<String> RESOURCES =
       List.of(
-          "sobjects", "query", "queryAll", "search", "recent", "composite", "limits", "tooling");
+          "sobjects",
+          "query",
+          "queryAll",
+          "search",
+          "recent",
+          "composite",
+          "limits",
+          "jobs",
+          "tooling");
 
   private final Endpoint describe;
   private final Endpoint replication;
@@ -40,8 +49,9 @@ final class DataApi implements Endpoint {
   private final Endpoint limits;
   private final Endpoint search;
   private final Endpoint recent;
+  private final Endpoint bulk;
 
-  DataApi(Org org, ChannelMembers members, ApiUsage usage, IntSupplier pageSize) {
+  DataApi(Org org, ChannelMembers members, ApiUsage usage, IntSupplier pageSize, Endpoint bulk) {
     describe = new DescribeEndpoint(org);
     replication = new ReplicationEndpoint(org);
     records = new RecordEndpoint(org);
@@ -58,6 +68,7 @@ final class DataApi implements Endpoint {
     limits = usage;
     search = new SearchEndpoint(org);
     recent = new RecentEndpoint(org);
+    this.bulk = bulk;
   }
 
   /** Reads the path of a request; an unknown version or none is NOT_FOUND. */
@@ -65,6 +76,10 @@ final class DataApi implements Endpoint {
       SandboxRequest request, Caller caller, ApiCall.Viewer viewer, Transaction open) {
     List<String> segments = request.segments();
     Matcher version = VERSION.matcher(segments.size() > 2 ? segments.get(2) : "");
+    if (version.matches() && Integer.parseInt(version.group(2)) < RETIRED_BELOW) {
+      throw new SalesforceError(
+          "UNSUPPORTED_API_VERSION", "API version " + version.group(1) + " is retired");
+    }
     if (!version.matches()
         || !segments.get(0).equals("services")
         || !segments.get(1).equals("data")
@@ -104,6 +119,8 @@ final class DataApi implements Endpoint {
         return query.answer(call);
       case "tooling":
         return tooling(call);
+      case "jobs":
+        return bulk.answer(call);
       case "limits":
         return limits.answer(call);
       case "search":

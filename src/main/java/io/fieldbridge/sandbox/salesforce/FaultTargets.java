@@ -32,6 +32,8 @@ record FaultTargets(Set<String> objects, Set<String> operations) {
     if (path.contains("/oauth2/")) {
       String last = path.replaceAll("/$", "").replaceFirst(".*/", "");
       operations.add(last.equals("token") ? "login" : last);
+    } else if (path.contains("/jobs/") || path.startsWith("/cometd/")) {
+      operations.add(path.startsWith("/cometd/") ? "cometd" : "bulk");
     } else if (path.matches(".*/query(All)?(/.*)?")) {
       operations.add("query");
       Matcher from = FROM.matcher(statement == null ? "" : statement);

@@ -1,24 +1,32 @@
 package io.fieldbridge.sandbox.salesforce;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.Fault;
+import io.fieldbridge.sandbox.SandboxRequest;
+import io.fieldbridge.sandbox.SandboxResponse;
+import io.fieldbridge.sandbox.salesforce.data.Commit;
 import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.events.EntityDefinition;
 import io.fieldbridge.sandbox.salesforce.events.EntityField;
-import io.fieldbridge.sandbox.salesforce.events.EventChannel;
 import io.fieldbridge.sandbox.salesforce.events.EventLog;
 import io.fieldbridge.sandbox.salesforce.events.EventLogSettings;
 import io.fieldbridge.sandbox.salesforce.events.PubSubServer;
 import io.fieldbridge.sandbox.salesforce.events.PubSubSettings;
 import io.fieldbridge.sandbox.salesforce.events.TokenCheck;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
+import io.fieldbridge.sandbox.salesforce.streaming.Guests;
+import io.fieldbridge.sandbox.salesforce.streaming.StreamingServer;
+import io.fieldbridge.sandbox.salesforce.streaming.StreamingSettings;
 import io.grpc.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
-/** The change events of the org: its objects made known, its commits told, its streams spoilt. */
+/** The events of the org: its objects made known, its commits told, its streams spoilt. */
 final class OrgEvents implements AutoCloseable {
 
   /** The faults that show at once on the open streams or on the events to come. */
@@ -27,37 +35,39 @@ final class OrgEvents implements AutoCloseable {
           "stream-end",
           "stream-break",
           "stream-silent",
+          "stream-break-binary",
           "stream-duplicate",
+          "stream-reorder",
+          "cometd-forget",
+          "cometd-break",
           "event-gap",
           "event-overflow",
           "replay-expired");
 
   /** What the streams need to know of logins. */
-  interface OpenSessions {
-    boolean open(String token);
-
+  interface OpenSessions extends Guests {
     String url();
   }
 
   private final EventLog log;
   private final PubSubServer server;
   private final Org org;
-  private final ChangePublisher publisher;
+  private final Consumer<Commit> publisher;
+  private final StreamingServer streaming;
 
   OrgEvents(
       SalesforceSandboxSettings settings, Org org, OpenSessions session, BooleanSupplier merging) {
-    log =
-        new EventLog(
-            settings.clock(),
-            EventLogSettings.defaults(),
-            (entity, id) -> org.table(org.schema().require(entity)).row(id));
+    log = new EventLog(settings.clock(), EventLogSettings.defaults(), new LiveValues(org));
     org.schema().objects().forEach(type -> log.define(definition(type)));
     this.org = org;
-    this.publisher = new ChangePublisher(log::append, merging);
+    Consumer<Commit> changes = new ChangePublisher(log::append, merging);
+    this.publisher = changes.andThen(new PlatformEvents(log));
     PubSubSettings streams =
         PubSubSettings.defaults(settings.pubSubPort(), Users.ORG_ID)
             .withTimes(settings.streams().keepAlive(), settings.streams().endAfterDelivered());
-    server = new PubSubServer(log, check(session), streams);
+    TokenCheck tokens = new SessionCheck(session);
+    streaming = new StreamingServer(log, session);
+    server = new PubSubServer(log, tokens, streams);
     try {
       server.start();
     } catch (IOException busy) {
@@ -69,8 +79,33 @@ final class OrgEvents implements AutoCloseable {
     return server.port();
   }
 
-  void select(List<String> entities) {
-    log.channel(EventChannel.standard(entities));
+  void change(EventSwitches switches, List<String> standard) {
+    log.channels(switches.all(standard));
+    log.retention(switches.retention());
+    log.allowance().most(switches.dailyDeliveredEvents());
+    server.times(switches.keepAlive(), switches.endAfterDelivered());
+    server.clientsMax(switches.streamingClientsMax());
+    streaming.change(
+        new StreamingSettings(
+            switches.cometdHoldMilliseconds(),
+            switches.cometdReconnectMilliseconds(),
+            switches.streamingClientsMax(),
+            switches.cometdCookieRequired(),
+            switches.changedFieldsOnCometD()));
+  }
+
+  /** Answers a request of the Streaming API. */
+  SandboxResponse stream(SandboxRequest request) {
+    return streaming.answer(request);
+  }
+
+  long delivered() {
+    return log.allowance().used();
+  }
+
+  /** Publishes a platform event outside of any transaction. */
+  void publish(ObjectType type, ObjectNode row) {
+    new PlatformEvents(log).publish(type, row);
   }
 
   /** Whether commits become events; the seed's do not. */
@@ -84,6 +119,7 @@ final class OrgEvents implements AutoCloseable {
 
   void reset() {
     server.disarm();
+    streaming.forgetAll();
     log.clear();
   }
 
@@ -95,6 +131,18 @@ final class OrgEvents implements AutoCloseable {
         return true;
       case "stream-break":
         server.breakStreams(Status.UNAVAILABLE.withDescription("RST_STREAM closed stream"));
+        return true;
+      case "stream-break-binary":
+        server.breakStreams(Status.INTERNAL, "sandbox".getBytes(StandardCharsets.US_ASCII));
+        return true;
+      case "cometd-forget":
+        streaming.forgetAll();
+        return true;
+      case "cometd-break":
+        streaming.breakAll();
+        return true;
+      case "stream-reorder":
+        log.delivery().reorderNext(fault.times());
         return true;
       case "stream-silent":
         server.fallSilent(fault.times() != 0);
@@ -118,24 +166,15 @@ final class OrgEvents implements AutoCloseable {
 
   @Override
   public void close() {
+    streaming.close();
     server.close();
-  }
-
-  private static TokenCheck check(OpenSessions session) {
-    return (token, instance, tenant) -> {
-      if (!session.open(token)) {
-        return TokenCheck.Verdict.TOKEN_INVALID;
-      }
-      return tenant.equals(Users.ORG_ID) && instance.startsWith(session.url())
-          ? TokenCheck.Verdict.ACCEPTED
-          : TokenCheck.Verdict.HEADERS_INVALID;
-    };
   }
 
   private static EntityDefinition definition(ObjectType type) {
     return new EntityDefinition(
         type.name(),
         type.fields().stream()
+            .filter(field -> PlatformEvents.carries(type, field))
             .map(field -> new EntityField(field.name(), field.type().describeName()))
             .toList());
   }

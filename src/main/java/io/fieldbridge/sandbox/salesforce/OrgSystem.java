@@ -9,6 +9,8 @@ import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.SandboxRequest;
 import io.fieldbridge.sandbox.SandboxResponse;
 import io.fieldbridge.sandbox.SandboxSystem;
+import io.fieldbridge.sandbox.salesforce.bulk.IngestJobs;
+import io.fieldbridge.sandbox.salesforce.bulk.QueryJobs;
 import io.fieldbridge.sandbox.salesforce.data.Caller;
 import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.data.SaveOptions;
@@ -44,26 +46,43 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   private final OAuthEndpoint oauth;
   private final OrgAdmin admin;
   private final Sights sights;
-  private volatile OrgSwitches switches = OrgSwitches.defaults();
+  private final IngestJobs ingest;
+  private final QueryJobs queryJobs;
+  private final SalesforceSandboxSettings.Streams startTimes;
+  private volatile AllSwitches switches;
   private volatile String url = "";
 
   OrgSystem(SalesforceSandboxSettings settings) {
+    startTimes = settings.streams();
+    switches = AllSwitches.defaults(startTimes);
     Schema schema = Schema.load(settings.files().metadata().orElse(null));
-    org = new Org(schema, settings.clock(), switches.forRecords());
+    org = new Org(schema, settings.clock(), switches().forRecords());
     users = new Users(org);
-    sights = new Sights(schema, switches, settings.clock());
+    sights = new Sights(schema, switches(), settings.clock());
     sessions =
         new Sessions(
             settings.clock(),
             () -> switches().sessionIdleSeconds(),
             token -> events().revoke(token));
     members = new ChannelMembers(settings.clock());
-    api = new DataApi(org, members, usage, () -> switches().pageSize());
+    ingest = new IngestJobs(org, () -> switches.bulk());
+    queryJobs = new QueryJobs(org, () -> switches.bulk());
+    Endpoint bulk = new BulkEndpoint(ingest, queryJobs, new RowFaults(faults));
+    api = new DataApi(org, members, usage, () -> switches().pageSize(), bulk);
     oauth = new OAuthEndpoint(apps, sessions, users, grants, () -> url);
     admin = new OrgAdmin(org, apps, users);
     keys(settings.files());
     events = new OrgEvents(settings, org, this, () -> switches().mergeIdenticalChanges());
+    org.onEvent(this::publishedAtOnce);
     reset();
+  }
+
+  private boolean publishedAtOnce(ObjectType type, ObjectNode event) {
+    boolean immediate = switches.events().immediateEvents().contains(type.name());
+    if (immediate) {
+      events.publish(type, event);
+    }
+    return immediate;
   }
 
   private void keys(SalesforceSandboxSettings.Files files) {
@@ -89,7 +108,7 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   }
 
   private OrgSwitches switches() {
-    return switches;
+    return switches.org();
   }
 
   private OrgEvents events() {
@@ -99,6 +118,21 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   @Override
   public boolean open(String token) {
     return sessions.of(token).isPresent();
+  }
+
+  @Override
+  public boolean sees(String token, String object) {
+    EventSwitches present = switches.events();
+    return present.hiddenObjects().isEmpty()
+        || sessions
+            .of(token)
+            .map(session -> !present.hides(users.name(session.userId()), object))
+            .orElse(false);
+  }
+
+  @Override
+  public long uploadMax(String method, String path) {
+    return BulkEndpoint.isUpload(method, path) ? switches.bulk().rawBytesMax() : -1;
   }
 
   @Override
@@ -126,6 +160,9 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
     }
     if (fault.fault().equals("unauthorized")) {
       Authorization.token(request).ifPresent(sessions::end);
+      if (request.path().startsWith("/cometd/")) {
+        return answer(request, any -> {});
+      }
     }
     return usage.shown(FaultAnswers.of(fault, login));
   }
@@ -137,6 +174,9 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
     }
     if (path.startsWith("/services/oauth2/")) {
       return oauth.answer(request);
+    }
+    if (path.startsWith("/cometd/")) {
+      return events.stream(request);
     }
     if (path.matches("/services/data/?") && request.method().equals("GET")) {
       return DataApi.versions();
@@ -168,7 +208,7 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   }
 
   private void checkOpen() {
-    String refusal = switches.access().refuseAllWith();
+    String refusal = switches().access().refuseAllWith();
     if (!refusal.isEmpty()) {
       throw new SalesforceError(refusal, "The org refuses all calls: " + refusal);
     }
@@ -177,7 +217,7 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   private ApiCall.Viewer viewer(String userId) {
     String username = userId.isEmpty() ? "" : users.name(userId);
     return new ApiCall.Viewer(
-        sights.of(username), sights.changedAt(), switches.access().errorStatus());
+        sights.of(username), sights.changedAt(), switches().access().errorStatus());
   }
 
   private ApiCall call(SandboxRequest request, Session session, Consumer<ObjectType> guard) {
@@ -217,6 +257,7 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
     Set<String> names = new TreeSet<>(OrgEvents.FAULTS);
     names.addAll(FaultAnswers.names());
     names.add("expire-sessions");
+    names.add("bulk-fail");
     return names;
   }
 
@@ -226,12 +267,18 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
       sessions.endAll();
       return true;
     }
+    if (fault.fault().equals("bulk-fail")) {
+      ingest.failNext(fault.times());
+      return true;
+    }
     return events.strike(fault);
   }
 
   @Override
   public void reset() {
-    switches(OrgSwitches.defaults());
+    ingest.reset();
+    queryJobs.reset();
+    switches(AllSwitches.defaults(startTimes));
     sessions.endAll();
     grants.clear();
     usage.reset();
@@ -264,25 +311,20 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
 
   @Override
   public void change(ObjectNode wanted) {
-    OrgSwitches changed = switches.with(wanted);
-    for (String entity : changed.changeEntities()) {
-      if (org.schema().find(entity) == null) {
-        throw new IllegalArgumentException("changeEntities: there is no object '" + entity + "'");
-      }
-    }
-    boolean anew = changed.multiCurrency() != switches.multiCurrency();
+    AllSwitches changed = switches.with(wanted, org.schema());
+    boolean anew = changed.org().multiCurrency() != switches().multiCurrency();
     switches(changed);
     if (anew) {
       seed();
     }
   }
 
-  private void switches(OrgSwitches changed) {
+  private void switches(AllSwitches changed) {
     switches = changed;
-    org.settings(changed.forRecords());
-    sights.change(changed);
-    members.select(changed.changeEntities());
-    events.select(changed.changeEntities());
+    org.settings(changed.org().forRecords());
+    sights.change(changed.org());
+    members.select(changed.org().changeEntities(), changed.events().channels());
+    events.change(changed.events(), changed.org().changeEntities());
   }
 
   @Override
@@ -292,6 +334,8 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
 
   @Override
   public void close() {
+    ingest.close();
+    queryJobs.close();
     events.close();
   }
 }

@@ -1,11 +1,13 @@
 package io.fieldbridge.sandbox.salesforce.data;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.Schema;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,6 +25,7 @@ public final class Org {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private volatile OrgSettings settings;
   private volatile Consumer<Commit> listener = commit -> {};
+  private volatile BiPredicate<ObjectType, ObjectNode> atOnce = (type, event) -> false;
 
   public Org(Schema schema, InstantSource clock, OrgSettings settings) {
     this.schema = schema;
@@ -55,6 +58,15 @@ public final class Org {
   /** Is told of every commit, in order, before the next can happen. */
   public void onCommit(Consumer<Commit> told) {
     listener = told;
+  }
+
+  /** Is offered each platform event before its commit; true where it was published at once. */
+  public void onEvent(BiPredicate<ObjectType, ObjectNode> offered) {
+    atOnce = offered;
+  }
+
+  boolean publishedAtOnce(ObjectType type, ObjectNode event) {
+    return atOnce.test(type, event);
   }
 
   /** The rows of an object; only to be used inside {@link #read} or {@link #write}. */

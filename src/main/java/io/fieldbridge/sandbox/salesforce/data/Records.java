@@ -120,6 +120,25 @@ public final class Records {
     remove(whole(type), row);
   }
 
+  /** Deletes a record for good, and its details with it; one in the recycle bin, too. */
+  public void hardDelete(ObjectType type, String id) {
+    ObjectNode row = transaction.table(type).row(RecordIds.canonical(id));
+    if (row == null || !row.path("IsDeleted").booleanValue()) {
+      delete(type, id);
+    }
+    purge(type, RecordIds.canonical(id));
+  }
+
+  private void purge(ObjectType type, String id) {
+    for (ObjectType.Child child : type.children()) {
+      if (child.field().is(Trait.CASCADE)) {
+        List.copyOf(transaction.table(child.object()).every(child.field(), id))
+            .forEach(detail -> purge(child.object(), detail.get("Id").textValue()));
+      }
+    }
+    transaction.purge(type, id);
+  }
+
   /** Brings a record back from the recycle bin, and the details that went with it. */
   public void undelete(ObjectType type, String id) {
     ObjectNode row = transaction.table(type).row(RecordIds.canonical(id));
@@ -256,6 +275,7 @@ public final class Records {
       row.put("CreatedDate", now).put("CreatedById", user);
     }
     row.put("LastModifiedDate", now).put("LastModifiedById", user).put("SystemModstamp", now);
+    lockMasters(save.type(), row);
     transaction.store(save.type(), row);
     Rules.of(save.type().name()).forEach(rule -> rule.after(save));
   }
@@ -275,7 +295,20 @@ public final class Records {
     }
   }
 
+  /** Whoever writes a detail holds its master for that time. */
+  private void lockMasters(ObjectType type, ObjectNode row) {
+    for (Field field : type.fields()) {
+      String id = field.is(Trait.CASCADE) ? row.path(field.name()).textValue() : null;
+      ObjectType masters = id == null ? null : transaction.org().schema().ofId(id);
+      ObjectNode master = masters == null ? null : transaction.table(masters).live(id);
+      if (master != null) {
+        transaction.org().locks().checkRow(masters, master);
+      }
+    }
+  }
+
   private void remove(ObjectType type, ObjectNode row) {
+    lockMasters(type, row);
     List<Rule> rules = Rules.of(type.name());
     rules.forEach(rule -> rule.beforeDelete(transaction, type, row));
     for (ObjectType.Child child : type.children()) {
@@ -293,7 +326,7 @@ public final class Records {
       transaction.amend(type, gone);
     } else {
       transaction.org().locks().checkRow(type, row);
-      transaction.erase(type, row.get("Id").textValue());
+      transaction.purge(type, row.get("Id").textValue());
     }
     rules.forEach(rule -> rule.afterDelete(transaction, type, row));
   }

@@ -93,6 +93,11 @@ public final class ObjectType {
     return abilities.contains("edit");
   }
 
+  /** Whether it is a platform event ({@code X__e}): created records are published, not kept. */
+  public boolean isEvent() {
+    return name.endsWith("__e");
+  }
+
   public boolean deletable() {
     return abilities.contains("delete");
   }

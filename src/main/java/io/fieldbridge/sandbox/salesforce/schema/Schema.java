@@ -32,7 +32,8 @@ public final class Schema {
           "stock.yaml",
           "warranty.yaml",
           "custom.yaml",
-          "mirror.yaml");
+          "mirror.yaml",
+          "events.yaml");
   private static final String CUSTOM_PREFIXES =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -180,7 +181,8 @@ public final class Schema {
   }
 
   /**
-   * The next free prefix of custom objects, beginning with b00 so that shipped ones keep theirs.
+   * The next free prefix of custom objects, from b00 (e10 of events) so that shipped ones keep
+   * theirs.
    */
   private static String prefix(Map<String, ObjectLine> lines, String name) {
     if (!name.matches("\\w+__[ce]")) {
@@ -189,9 +191,10 @@ public final class Schema {
     }
     Set<String> taken =
         lines.values().stream().map(line -> line.text("prefix")).collect(Collectors.toSet());
+    String first = name.endsWith("__e") ? "e1" : "b0";
     for (char last : CUSTOM_PREFIXES.toCharArray()) {
-      if (taken.add("b0" + last)) {
-        return "b0" + last;
+      if (taken.add(first + last)) {
+        return first + last;
       }
     }
     throw new IllegalArgumentException(name + ": too many custom objects without a prefix");
