@@ -60,7 +60,7 @@ final class OrgEvents implements AutoCloseable {
     log = new EventLog(settings.clock(), EventLogSettings.defaults(), new LiveValues(org));
     org.schema().objects().forEach(type -> log.define(definition(type)));
     this.org = org;
-    Consumer<Commit> changes = new ChangePublisher(log::append, merging);
+    Consumer<Commit> changes = new ChangePublisher(log::append, merging, log::selects);
     this.publisher = changes.andThen(new PlatformEvents(log));
     PubSubSettings streams =
         PubSubSettings.defaults(settings.pubSubPort(), Users.ORG_ID)

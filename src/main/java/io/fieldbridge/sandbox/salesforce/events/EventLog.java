@@ -199,6 +199,11 @@ public final class EventLog {
     return replay > earliest() && replay <= tip ? OptionalLong.of(replay) : OptionalLong.empty();
   }
 
+  /** Whether any channel carries the changes of an object. */
+  public boolean selects(String entity) {
+    return topics.selected(entity);
+  }
+
   /** Whether a topic exists that clients can subscribe to. */
   public boolean knows(String topic) {
     return topics.find(topic).isPresent();

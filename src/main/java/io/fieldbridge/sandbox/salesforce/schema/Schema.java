@@ -107,7 +107,7 @@ public final class Schema {
             .sorted()
             .forEach(file -> mergeFile(lines, file));
       } catch (IOException unreadable) {
-        throw new UncheckedIOException("cannot read the metadata folder " + more, unreadable);
+        throw new IllegalArgumentException("cannot read the metadata folder " + more, unreadable);
       }
     }
     Schema schema = of(lines);
