@@ -45,9 +45,17 @@ final class SandboxCommand implements Callable<Integer> {
       description = "Plays a sequence of faults and settings, from the start on.")
   private Path scenario;
 
+  @Option(
+      names = "--metadata",
+      paramLabel = "FOLDER",
+      description =
+          "Objects, fields, record types and rules of your own for the org (docs/sandbox-salesforce.md).")
+  private Path metadata;
+
   @Override
   public Integer call() throws InterruptedException {
-    Sandboxes sandboxes = Sandboxes.start(ports.with(DemoPorts.defaults().daemon()));
+    Sandboxes sandboxes =
+        Sandboxes.start(ports.with(DemoPorts.defaults().daemon()), Optional.ofNullable(metadata));
     Runtime.getRuntime().addShutdownHook(new Thread(sandboxes::close, "stop"));
     Optional<String> loaded = Optional.ofNullable(data).map(sandboxes::load);
     SandboxGuide.print(sandboxes.systems(), sandboxes.pubSubPort(), System.out);

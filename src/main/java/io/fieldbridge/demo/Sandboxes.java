@@ -10,6 +10,7 @@ import io.fieldbridge.sandbox.salesforce.SalesforceSandboxSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -32,14 +33,31 @@ public final class Sandboxes implements AutoCloseable {
    * @throws StoryException with a sentence that names the port and its option, where one is taken
    */
   public static Sandboxes start(DemoPorts ports) {
+    return start(ports, Optional.empty());
+  }
+
+  /**
+   * Starts both, the org with the objects, fields and rules of a folder besides its own.
+   *
+   * @throws StoryException as {@link #start(DemoPorts)}, and where a file of the folder is wrong
+   */
+  public static Sandboxes start(DemoPorts ports, Optional<Path> metadata) {
     ports.requireFreeSandboxes();
-    SalesforceSandbox salesforce =
-        SalesforceSandbox.start(
-            SalesforceSandboxSettings.onPorts(ports.salesforce(), ports.pubSub()));
+    SalesforceSandbox salesforce = salesforce(ports, metadata);
     BusinessCentralSandbox businessCentral =
         BusinessCentralSandbox.start(
             new BusinessCentralSandboxSettings(ports.businessCentral(), Profile.STANDARD));
     return new Sandboxes(salesforce, businessCentral);
+  }
+
+  private static SalesforceSandbox salesforce(DemoPorts ports, Optional<Path> metadata) {
+    var files = new SalesforceSandboxSettings.Files(Optional.empty(), Optional.empty(), metadata);
+    try {
+      return SalesforceSandbox.start(
+          SalesforceSandboxSettings.onPorts(ports.salesforce(), ports.pubSub()).with(files));
+    } catch (IllegalArgumentException wrong) {
+      throw new StoryException(wrong.getMessage(), wrong);
+    }
   }
 
   /** Where they really listen. */

@@ -45,6 +45,7 @@ final class ApiUsage implements Endpoint {
     limit(limits, "DailyAsyncApexExecutions", 250_000, 0);
     limit(limits, "DurableStreamingApiConcurrentClients", 2_000, 0);
     limit(limits, "DailyDurableStreamingApiEvents", 1_000_000, 0);
+    limit(limits, "PermissionSets", 1_500, 0);
     limit(limits, "DataStorageMB", 1_073, 1);
     limit(limits, "FileStorageMB", 1_073, 0);
     return SandboxResponse.json(200, limits);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /** {@code POST /composite}: up to 25 calls that may refer to each other, on wish all or none. */
 final class CompositeEndpoint implements Endpoint {
@@ -63,7 +64,7 @@ final class CompositeEndpoint implements Endpoint {
     ArrayNode answers = new CompositeRun(router, call, transaction).run(subrequests);
     boolean failed = false;
     for (JsonNode answer : answers) {
-      failed |= failed(answer);
+      failed |= failed(answer) || holdsFailedItem(answer.get("body"));
     }
     if (failed) {
       transaction.rollBackTo(savepoint);
@@ -72,12 +73,18 @@ final class CompositeEndpoint implements Endpoint {
     return answers;
   }
 
+  /** A collection inside answers with 200 and shows by item what failed. */
+  private static boolean holdsFailedItem(JsonNode body) {
+    return StreamSupport.stream(body.spliterator(), false)
+        .anyMatch(item -> item.isObject() && !item.path("success").asBoolean(true));
+  }
+
   static boolean failed(JsonNode answer) {
     return answer.get("httpStatusCode").intValue() >= 300;
   }
 
   private static void halt(ObjectNode answer) {
-    if (!failed(answer)) {
+    if (!failed(answer) && !holdsFailedItem(answer.get("body"))) {
       answer.set("body", Answers.errors(CompositeRun.halted()));
       answer.putObject("httpHeaders");
       answer.put("httpStatusCode", 400);

@@ -23,13 +23,22 @@ import org.slf4j.LoggerFactory;
 final class DataApi implements Endpoint {
 
   private static final Logger LOG = LoggerFactory.getLogger(DataApi.class);
+  private static final int RETIRED_BELOW = 31;
   private static final int VERSION_MIN = 37;
   private static final int VERSION_MAX = 67;
   private static final Pattern VERSION = Pattern.compile("v((\\d{2})\\.0)");
 
   private static final List<String> RESOURCES =
       List.of(
-          "sobjects", "query", "queryAll", "search", "recent", "composite", "limits", "tooling");
+          "sobjects",
+          "query",
+          "queryAll",
+          "search",
+          "recent",
+          "composite",
+          "limits",
+          "jobs",
+          "tooling");
 
   private final Endpoint describe;
   private final Endpoint replication;
@@ -67,6 +76,10 @@ final class DataApi implements Endpoint {
       SandboxRequest request, Caller caller, ApiCall.Viewer viewer, Transaction open) {
     List<String> segments = request.segments();
     Matcher version = VERSION.matcher(segments.size() > 2 ? segments.get(2) : "");
+    if (version.matches() && Integer.parseInt(version.group(2)) < RETIRED_BELOW) {
+      throw new SalesforceError(
+          "UNSUPPORTED_API_VERSION", "API version " + version.group(1) + " is retired");
+    }
     if (!version.matches()
         || !segments.get(0).equals("services")
         || !segments.get(1).equals("data")
@@ -176,7 +189,6 @@ final class DataApi implements Endpoint {
     String base = "/services/data/v" + call.version() + "/";
     ObjectNode resources = Json.object();
     RESOURCES.forEach(name -> resources.put(name, base + name));
-    resources.put("jobs", base + "jobs");
     return SandboxResponse.json(200, resources);
   }
 }

@@ -81,7 +81,7 @@ final class DescribeEndpoint implements Endpoint {
         .put("label", label)
         .put("labelPlural", type.label() == null ? plural(type) : type.label() + "s")
         .put("keyPrefix", type.prefix())
-        .put("custom", type.name().endsWith("__c"))
+        .put("custom", type.name().matches(".*__[ce]"))
         .put("createable", type.createable())
         .put("updateable", type.updateable())
         .put("deletable", type.deletable())

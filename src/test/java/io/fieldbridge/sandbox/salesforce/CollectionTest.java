@@ -171,6 +171,29 @@ class CollectionTest {
   }
 
   @Test
+  void a_failed_item_inside_rolls_an_all_or_none_composite_back() {
+    long before = org.query("SELECT COUNT() FROM Account").json().path("totalSize").asLong();
+    JsonNode answers =
+        org.post(
+                "/composite",
+                "{'allOrNone':true,'compositeRequest':["
+                    + "{'method':'POST','url':'/services/data/v62.0/sobjects/Account',"
+                    + "'referenceId':'a','body':{'Name':'A'}},"
+                    + "{'method':'POST','url':'/services/data/v62.0/composite/sobjects',"
+                    + "'referenceId':'b','body':{'allOrNone':false,'records':["
+                    + account(",'Name':'B'")
+                    + ","
+                    + account("")
+                    + "]}}]}")
+            .json();
+    assertThat(error(answers, 0)).isEqualTo("PROCESSING_HALTED");
+    assertThat(answers.path("compositeResponse").path(1).path("httpStatusCode").asInt())
+        .isEqualTo(200);
+    assertThat(org.query("SELECT COUNT() FROM Account").json().path("totalSize").asLong())
+        .isEqualTo(before);
+  }
+
+  @Test
   void a_wrong_composite_is_refused_as_a_whole() {
     assertThat(org.post("/composite", "{'compositeRequest':[]}").status()).isEqualTo(400);
     assertThat(

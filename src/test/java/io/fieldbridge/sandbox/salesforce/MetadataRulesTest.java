@@ -194,5 +194,7 @@ class MetadataRulesTest {
         file,
         "Account:\n  validationRules: [{name: R, errorCondition: ISBLANK(Nme), errorMessage: m}]\n");
     assertThatThrownBy(() -> Schema.load(wrong)).hasMessageContaining("'Nme'");
+    Path nowhere = folder.resolve("nowhere");
+    assertThatThrownBy(() -> Schema.load(nowhere)).hasMessageContaining("nowhere");
   }
 }

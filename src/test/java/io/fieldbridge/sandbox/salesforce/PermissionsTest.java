@@ -112,6 +112,10 @@ class PermissionsTest {
     var refused = org.patch("/sobjects/QuoteLineItem/" + line, "{'Quantity':9}");
     assertThat(refused.error()).isEqualTo("UNABLE_TO_LOCK_ROW");
     assertThat(refused.message()).contains(quote);
+    String contact = org.first("SELECT Id FROM Contact WHERE AccountId != null LIMIT 1", "Id");
+    org.post("/sandbox/locks", "{'id':'" + org.value("Contact", contact, "AccountId") + "'}");
+    assertThat(org.patch("/sobjects/Contact/" + contact, "{'Phone':'1'}").error())
+        .isEqualTo("UNABLE_TO_LOCK_ROW");
     org.delete("/sandbox/locks");
     assertThat(org.patch("/sobjects/Quote/" + quote, "{'Name':'N'}").status()).isEqualTo(204);
   }

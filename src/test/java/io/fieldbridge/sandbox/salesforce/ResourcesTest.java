@@ -69,6 +69,12 @@ class ResourcesTest {
   }
 
   @Test
+  void a_retired_version_is_gone() {
+    assertThat(org.get("/services/data/v30.0/limits").status()).isEqualTo(410);
+    assertThat(org.get("/services/data/v99.0/limits").status()).isEqualTo(404);
+  }
+
+  @Test
   void a_head_is_a_get_without_its_body() {
     assertThat(org.call("HEAD", "/sobjects/Account/describe", "").status()).isEqualTo(200);
   }

@@ -275,6 +275,7 @@ public final class Records {
       row.put("CreatedDate", now).put("CreatedById", user);
     }
     row.put("LastModifiedDate", now).put("LastModifiedById", user).put("SystemModstamp", now);
+    lockMasters(save.type(), row);
     transaction.store(save.type(), row);
     Rules.of(save.type().name()).forEach(rule -> rule.after(save));
   }
@@ -294,7 +295,20 @@ public final class Records {
     }
   }
 
+  /** Whoever writes a detail holds its master for that time. */
+  private void lockMasters(ObjectType type, ObjectNode row) {
+    for (Field field : type.fields()) {
+      String id = field.is(Trait.CASCADE) ? row.path(field.name()).textValue() : null;
+      ObjectType masters = id == null ? null : transaction.org().schema().ofId(id);
+      ObjectNode master = masters == null ? null : transaction.table(masters).live(id);
+      if (master != null) {
+        transaction.org().locks().checkRow(masters, master);
+      }
+    }
+  }
+
   private void remove(ObjectType type, ObjectNode row) {
+    lockMasters(type, row);
     List<Rule> rules = Rules.of(type.name());
     rules.forEach(rule -> rule.beforeDelete(transaction, type, row));
     for (ObjectType.Child child : type.children()) {

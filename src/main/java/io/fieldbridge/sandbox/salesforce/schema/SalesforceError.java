@@ -16,6 +16,7 @@ public final class SalesforceError extends RuntimeException {
           Map.entry("NOT_FOUND", 404),
           Map.entry("ENTITY_IS_DELETED", 404),
           Map.entry("METHOD_NOT_ALLOWED", 405),
+          Map.entry("UNSUPPORTED_API_VERSION", 410),
           Map.entry("UNSUPPORTED_MEDIA_TYPE", 415),
           Map.entry("INVALID_SESSION_ID", 401),
           Map.entry("INVALID_AUTH_HEADER", 401),

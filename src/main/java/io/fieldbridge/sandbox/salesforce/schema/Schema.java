@@ -32,8 +32,8 @@ public final class Schema {
           "stock.yaml",
           "warranty.yaml",
           "custom.yaml",
-          "events.yaml",
-          "mirror.yaml");
+          "mirror.yaml",
+          "events.yaml");
   private static final String CUSTOM_PREFIXES =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -107,7 +107,7 @@ public final class Schema {
             .sorted()
             .forEach(file -> mergeFile(lines, file));
       } catch (IOException unreadable) {
-        throw new UncheckedIOException("cannot read the metadata folder " + more, unreadable);
+        throw new IllegalArgumentException("cannot read the metadata folder " + more, unreadable);
       }
     }
     Schema schema = of(lines);
@@ -181,7 +181,8 @@ public final class Schema {
   }
 
   /**
-   * The next free prefix of custom objects, beginning with b00 so that shipped ones keep theirs.
+   * The next free prefix of custom objects, from b00 (e10 of events) so that shipped ones keep
+   * theirs.
    */
   private static String prefix(Map<String, ObjectLine> lines, String name) {
     if (!name.matches("\\w+__[ce]")) {
@@ -190,9 +191,10 @@ public final class Schema {
     }
     Set<String> taken =
         lines.values().stream().map(line -> line.text("prefix")).collect(Collectors.toSet());
+    String first = name.endsWith("__e") ? "e1" : "b0";
     for (char last : CUSTOM_PREFIXES.toCharArray()) {
-      if (taken.add("b0" + last)) {
-        return "b0" + last;
+      if (taken.add(first + last)) {
+        return first + last;
       }
     }
     throw new IllegalArgumentException(name + ": too many custom objects without a prefix");
