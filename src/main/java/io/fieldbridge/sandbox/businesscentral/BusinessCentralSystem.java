@@ -60,8 +60,7 @@ final class BusinessCentralSystem implements SandboxSystem {
     Addresses.Address address = found.get();
     ApiCall call = address.call();
     try {
-      List<BatchEndpoint.Part> parts =
-          call.path().equals("$batch") ? BatchEndpoint.parts(call) : List.of();
+      List<BatchPart> parts = call.path().equals("$batch") ? BatchEndpoint.parts(call) : List.of();
       CallNature nature = CallNature.of(call, parts);
       return limits.within(
           client,
@@ -76,7 +75,20 @@ final class BusinessCentralSystem implements SandboxSystem {
     }
   }
 
-  private SandboxResponse answer(ApiRoute route, ApiCall call, List<BatchEndpoint.Part> parts) {
+  private SandboxResponse answer(ApiRoute route, ApiCall call, List<BatchPart> parts) {
+    return odata(answered(route, call, parts));
+  }
+
+  /** What every answer of the API says of its protocol. */
+  private static SandboxResponse odata(SandboxResponse answer) {
+    boolean json = answer.headers().getOrDefault("Content-Type", "").startsWith("application/json");
+    SandboxResponse told = answer.with("OData-Version", "4.0");
+    return json
+        ? told.with("Content-Type", "application/json; odata.metadata=minimal; charset=utf-8")
+        : told;
+  }
+
+  private SandboxResponse answered(ApiRoute route, ApiCall call, List<BatchPart> parts) {
     if (!call.path().equals("$batch")) {
       return route.answer(call);
     }

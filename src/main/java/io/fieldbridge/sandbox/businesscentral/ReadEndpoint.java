@@ -31,6 +31,9 @@ final class ReadEndpoint {
   SandboxResponse read(ApiCall call, Target target) {
     Map<String, String> parameters = call.request().parameters();
     QueryOptions options = QueryOptions.parse(target.type(), parameters, schema);
+    if (PathReader.CONTENT.equals(target.action())) {
+      return Media.read(target.company(), target.type(), target.row());
+    }
     if (!target.isSet()) {
       return one(call, target, options);
     }

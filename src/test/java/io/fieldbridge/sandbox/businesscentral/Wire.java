@@ -59,6 +59,10 @@ final class Wire {
     token = other;
   }
 
+  String token() {
+    return token;
+  }
+
   String companyId() {
     return company;
   }
@@ -122,6 +126,16 @@ final class Wire {
     Object text = value instanceof String ? "\"" + value + "\"" : value;
     Answer answer = admin("POST", "settings", "{\"%s\":%s}".formatted(name, text));
     assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
+  }
+
+  /** Sets fields that the API does not show. */
+  void setup(String set, String number, String fields) {
+    Answer answer =
+        admin(
+            "POST",
+            "setup",
+            "{\"object\":\"%s\",\"number\":\"%s\",\"fields\":%s}".formatted(set, number, fields));
+    assertThat(answer.status()).as(answer.raw().body()).isEqualTo(204);
   }
 
   void fault(String json) {
