@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.businesscentral;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +10,7 @@ import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.SandboxRequest;
 import io.fieldbridge.sandbox.SandboxResponse;
 import io.fieldbridge.sandbox.SandboxSystem;
+import io.fieldbridge.sandbox.businesscentral.Switches.Switch;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +30,7 @@ final class BusinessCentralSystem implements SandboxSystem {
   private final Addresses addresses;
   private final Backoffice backoffice;
   private final Notifier notifier;
+  private final Permissions permissions = new Permissions();
 
   BusinessCentralSystem(Environment environment, Faults faults, boolean extended) {
     this.environment = environment;
@@ -47,6 +50,7 @@ final class BusinessCentralSystem implements SandboxSystem {
     }
     return tokens
         .client(request)
+        .filter(permissions::isEnabled)
         .map(client -> known(client, request))
         .orElseGet(FaultAnswers::unauthorized);
   }
@@ -62,6 +66,7 @@ final class BusinessCentralSystem implements SandboxSystem {
     try {
       List<BatchPart> parts = call.path().equals("$batch") ? BatchEndpoint.parts(call) : List.of();
       CallNature nature = CallNature.of(call, parts);
+      permissions.check(client, nature.objects(), environment.switches());
       return limits.within(
           client,
           nature.weight(environment.switches()),
@@ -108,8 +113,18 @@ final class BusinessCentralSystem implements SandboxSystem {
     return fault
         .map(
             found ->
-                Faults.around(found, work, each -> FaultAnswers.of(each, environment.switches())))
+                Faults.around(
+                    found,
+                    inTime(found, work),
+                    each -> FaultAnswers.of(each, environment.switches())))
         .orElseGet(work);
+  }
+
+  /** An operation that takes too long is cancelled: it answers 408 and has written nothing. */
+  private Supplier<SandboxResponse> inTime(Fault fault, Supplier<SandboxResponse> work) {
+    int most = environment.switches().number(Switch.OPERATION_MILLISECONDS);
+    boolean late = fault.fault().equals("latency") && fault.milliseconds() >= most;
+    return late ? FaultAnswers::operationTimeout : work;
   }
 
   @Override
@@ -127,6 +142,7 @@ final class BusinessCentralSystem implements SandboxSystem {
     environment.switches().reset();
     limits.reset();
     notifier.reset();
+    permissions.reset();
     environment.writing(
         () -> {
           environment.clear();
@@ -174,6 +190,14 @@ final class BusinessCentralSystem implements SandboxSystem {
 
   @Override
   public Optional<SandboxResponse> admin(SandboxRequest request) {
+    if (request.method().equals("POST") && request.path().equals("/sandbox/permissions")) {
+      try {
+        permissions.change(Json.MAPPER.readTree(request.text()));
+        return Optional.of(SandboxResponse.empty(204));
+      } catch (JsonProcessingException unreadable) {
+        throw new IllegalArgumentException("the body is no JSON", unreadable);
+      }
+    }
     boolean asked = request.method().equals("GET") && request.path().equals("/sandbox/limits");
     return asked
         ? Optional.of(SandboxResponse.json(200, limits.toJson()))

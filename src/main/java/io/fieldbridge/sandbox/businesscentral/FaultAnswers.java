@@ -21,7 +21,8 @@ final class FaultAnswers {
           "server-error",
           "deadlock",
           "deadlock-dialog",
-          "entity-changed");
+          "entity-changed",
+          "data-upgrade");
 
   private static final String DEADLOCK =
       "The operation could not complete because a record was locked by another user: the transaction was deadlocked. Please retry the activity.";
@@ -51,9 +52,19 @@ final class FaultAnswers {
               400, "Internal_TenantUnavailable", "The tenant is not mounted at the moment.");
       case "deadlock" -> VendorError.answer(409, "Internal_ServerError", DEADLOCK);
       case "deadlock-dialog" -> VendorError.answer(400, "Application_DialogException", DEADLOCK);
+      case "data-upgrade" ->
+          VendorError.answer(
+              400,
+              "Application_DialogException",
+              "The API page needs the data upgrade to be run by an administrator first.");
       case "entity-changed" -> VendorError.answer(WriteEndpoint.entityChanged(switches));
       default -> VendorError.answer(500, "Internal_ServerError", "An unexpected error occurred.");
     };
+  }
+
+  static SandboxResponse operationTimeout() {
+    return VendorError.answer(
+        408, "Unknown", "The operation was cancelled because it took longer than allowed.");
   }
 
   static SandboxResponse unauthorized() {
