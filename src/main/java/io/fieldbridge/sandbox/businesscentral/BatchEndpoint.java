@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * {@code $batch}. With snapshot isolation a refused part takes back all of them, although the parts
@@ -37,10 +38,32 @@ final class BatchEndpoint {
   }
 
   SandboxResponse answer(ApiCall batch, List<BatchPart> parts) {
+    return written(batch, parts, answers(batch, parts));
+  }
+
+  /** Answers a batch of which every second part is not done, as a fault wants it. */
+  SandboxResponse partial(ApiCall batch, List<BatchPart> parts) {
+    List<BatchPart> done =
+        IntStream.range(0, parts.size()).filter(at -> at % 2 == 0).mapToObj(parts::get).toList();
+    List<SandboxResponse> answered = answers(batch, done);
+    List<SandboxResponse> answers = new ArrayList<>();
+    for (int at = 0; at < parts.size() && at / 2 < answered.size(); at++) {
+      answers.add(
+          at % 2 == 0
+              ? answered.get(at / 2)
+              : VendorError.answer(503, "Unknown", "The service is temporarily unavailable."));
+    }
+    return written(batch, parts, answers);
+  }
+
+  private List<SandboxResponse> answers(ApiCall batch, List<BatchPart> parts) {
     boolean snapshot =
         batch.request().header("isolation").filter("snapshot"::equalsIgnoreCase).isPresent();
-    List<SandboxResponse> answers =
-        snapshot ? environment.writing(() -> together(batch, parts)) : apart(batch, parts);
+    return snapshot ? environment.writing(() -> together(batch, parts)) : apart(batch, parts);
+  }
+
+  private static SandboxResponse written(
+      ApiCall batch, List<BatchPart> parts, List<SandboxResponse> answers) {
     return MultipartBatch.isMeant(batch)
         ? MultipartBatch.write(parts, answers)
         : JsonBatch.write(parts, answers);

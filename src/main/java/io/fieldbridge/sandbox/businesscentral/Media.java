@@ -121,7 +121,6 @@ final class Media {
 
   private static SandboxResponse bytes(String type, byte[] body) {
     SandboxResponse empty = SandboxResponse.empty(200);
-    return new SandboxResponse(
-        200, Map.of("Content-Type", type), body, empty.delay(), empty.afterwards());
+    return new SandboxResponse(200, Map.of("Content-Type", type), body, empty.ending());
   }
 }
