@@ -2,6 +2,7 @@ package io.fieldbridge.sandbox.businesscentral;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.SandboxRequest;
 import io.fieldbridge.sandbox.SandboxResponse;
@@ -20,14 +21,19 @@ final class Backoffice {
   }
 
   /**
-   * Answers {@code POST /sandbox/release} with {@code object} and {@code number}, and {@code POST
-   * /sandbox/payments} with {@code invoice} and {@code amount}; empty for any other path.
+   * Answers {@code POST /sandbox/release} with {@code object} and {@code number}, {@code POST
+   * /sandbox/payments} with {@code invoice} and {@code amount}, {@code POST /sandbox/setup} with
+   * {@code object}, {@code number} and {@code fields} that the API does not show, and {@code POST
+   * /sandbox/serials} with {@code order}, {@code sequence} and {@code serials}; empty for any other
+   * path. All take a {@code company}.
    *
    * @throws IllegalArgumentException with a sentence for people, where the body is wrong
    */
   Optional<SandboxResponse> answer(SandboxRequest request) {
     return switch (request.method() + " " + request.path()) {
       case "POST /sandbox/release" -> Optional.of(done(request, this::release));
+      case "POST /sandbox/setup" -> Optional.of(done(request, HiddenFields::set));
+      case "POST /sandbox/serials" -> Optional.of(done(request, this::assignSerials));
       case "POST /sandbox/payments" -> Optional.of(done(request, this::pay));
       default -> Optional.empty();
     };
@@ -42,15 +48,40 @@ final class Backoffice {
       JsonNode wanted = Json.MAPPER.readTree(request.text());
       environment.writing(
           () -> {
-            Company company = environment.company(Demo.COMPANY).orElseThrow();
+            Company company = company(wanted.path("company").asText(Demo.COMPANY));
             Transaction transaction = new Transaction(environment, company, environment.now());
             deed.on(transaction, wanted);
             transaction.commit();
             return null;
           });
       return SandboxResponse.empty(204);
+    } catch (VendorException refused) {
+      throw new IllegalArgumentException(refused.getMessage(), refused);
     } catch (JsonProcessingException unreadable) {
       throw new IllegalArgumentException("the body is no JSON", unreadable);
+    }
+  }
+
+  private Company company(String name) {
+    return environment
+        .company(name)
+        .orElseThrow(() -> new IllegalArgumentException("there is no company '" + name + "'"));
+  }
+
+  private void assignSerials(Transaction transaction, JsonNode wanted) {
+    Row order = found(transaction, "salesOrders", wanted.path("order").asText());
+    Row line =
+        transaction.company().where("salesOrderLines", order.id()).stream()
+            .filter(row -> row.get("sequence").equals(wanted.path("sequence").asLong()))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("the order has no such 'sequence'"));
+    EntityType type = transaction.environment().schema().type("itemTrackingLines");
+    for (JsonNode serial : wanted.path("serials")) {
+      ObjectNode body =
+          Json.object()
+              .put("documentLineId", line.id().toString())
+              .put("serialNumber", serial.asText());
+      EntityWriter.create(transaction, type, body, null);
     }
   }
 

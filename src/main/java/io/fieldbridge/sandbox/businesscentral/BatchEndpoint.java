@@ -1,20 +1,12 @@
 package io.fieldbridge.sandbox.businesscentral;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fieldbridge.sandbox.Json;
-import io.fieldbridge.sandbox.SandboxRequest;
 import io.fieldbridge.sandbox.SandboxResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * {@code $batch}. With snapshot isolation a refused part takes back all of them, although the parts
@@ -32,17 +24,10 @@ final class BatchEndpoint {
     this.route = route;
   }
 
-  /** One part: its call, and the id that its answer bears (null where none was sent). */
-  record Part(JsonNode id, ApiCall call) {}
-
   /** Reads the parts of a batch, in their order. */
-  static List<Part> parts(ApiCall batch) {
-    List<Part> parts = new ArrayList<>();
-    JsonNode requests = batch.body().path("requests");
-    if (!requests.isArray()) {
-      throw VendorException.badRequest("The batch holds no array 'requests'.");
-    }
-    requests.forEach(each -> parts.add(part(batch, each)));
+  static List<BatchPart> parts(ApiCall batch) {
+    List<BatchPart> parts =
+        MultipartBatch.isMeant(batch) ? MultipartBatch.read(batch) : JsonBatch.read(batch);
     if (parts.size() > PARTS_MAX) {
       throw new VendorException(
           500,
@@ -52,32 +37,98 @@ final class BatchEndpoint {
     return parts;
   }
 
-  SandboxResponse answer(ApiCall batch, List<Part> parts) {
+  SandboxResponse answer(ApiCall batch, List<BatchPart> parts) {
+    return written(batch, parts, answers(batch, parts));
+  }
+
+  /** Answers a batch of which every second part is not done, as a fault wants it. */
+  SandboxResponse partial(ApiCall batch, List<BatchPart> parts) {
+    List<BatchPart> done =
+        IntStream.range(0, parts.size()).filter(at -> at % 2 == 0).mapToObj(parts::get).toList();
+    List<SandboxResponse> answered = answers(batch, done);
+    List<SandboxResponse> answers = new ArrayList<>();
+    for (int at = 0; at < parts.size() && at / 2 < answered.size(); at++) {
+      answers.add(
+          at % 2 == 0
+              ? answered.get(at / 2)
+              : VendorError.answer(503, "Unknown", "The service is temporarily unavailable."));
+    }
+    return written(batch, parts, answers);
+  }
+
+  private List<SandboxResponse> answers(ApiCall batch, List<BatchPart> parts) {
     boolean snapshot =
         batch.request().header("isolation").filter("snapshot"::equalsIgnoreCase).isPresent();
     return snapshot ? environment.writing(() -> together(batch, parts)) : apart(batch, parts);
   }
 
-  private SandboxResponse apart(ApiCall batch, List<Part> parts) {
-    boolean stops = batch.request().header("prefer").orElse("").contains("continue-on-error=false");
-    ArrayNode answers = Json.array();
-    for (Part part : parts) {
-      SandboxResponse answer = route.answer(part.call());
-      answers.add(json(part, answer));
-      if (stops && answer.status() >= 400) {
-        break;
-      }
-    }
-    return answered(answers);
+  private static SandboxResponse written(
+      ApiCall batch, List<BatchPart> parts, List<SandboxResponse> answers) {
+    return MultipartBatch.isMeant(batch)
+        ? MultipartBatch.write(parts, answers)
+        : JsonBatch.write(parts, answers);
   }
 
-  private SandboxResponse together(ApiCall batch, List<Part> parts) {
+  /** Each part for itself, those of one group together. */
+  private List<SandboxResponse> apart(ApiCall batch, List<BatchPart> parts) {
+    boolean stops = batch.request().header("prefer").orElse("").contains("continue-on-error=false");
+    List<SandboxResponse> answers = new ArrayList<>();
+    Set<String> failed = new HashSet<>();
+    for (int index = 0; index < parts.size(); ) {
+      int end = endOfGroup(parts, index);
+      List<BatchPart> group = parts.subList(index, end);
+      List<SandboxResponse> added = group(batch, group, failed);
+      boolean refused = added.stream().anyMatch(answer -> answer.status() >= 400);
+      answers.addAll(added);
+      if (refused) {
+        group.forEach(part -> failed.add(part.id().asText()));
+        if (stops) {
+          break;
+        }
+      }
+      index = end;
+    }
+    return answers;
+  }
+
+  private List<SandboxResponse> group(ApiCall batch, List<BatchPart> group, Set<String> failed) {
+    BatchPart first = group.get(0);
+    if (first.after().stream().anyMatch(failed::contains)) {
+      return group.stream()
+          .map(
+              part ->
+                  VendorError.answer(
+                      424, "BadRequest", "A request that this one depends on has failed."))
+          .toList();
+    }
+    return first.group() == null
+        ? List.of(route.answer(first.call()))
+        : environment.writing(() -> whole(batch, group));
+  }
+
+  /** All or nothing: where one fails, all report that failure. */
+  private List<SandboxResponse> whole(ApiCall batch, List<BatchPart> group) {
     Transaction transaction = new Transaction(environment, null, batch.arrived());
-    ArrayNode answers = Json.array();
-    boolean failed = false;
-    for (Part part : parts) {
+    List<SandboxResponse> answers = new ArrayList<>();
+    for (BatchPart part : group) {
       SandboxResponse answer = route.answer(part.call(), transaction);
-      answers.add(json(part, answer));
+      if (answer.status() >= 400) {
+        transaction.rollback();
+        return group.stream().map(each -> answer).toList();
+      }
+      answers.add(answer);
+    }
+    transaction.commit();
+    return answers;
+  }
+
+  private List<SandboxResponse> together(ApiCall batch, List<BatchPart> parts) {
+    Transaction transaction = new Transaction(environment, null, batch.arrived());
+    List<SandboxResponse> answers = new ArrayList<>();
+    boolean failed = false;
+    for (BatchPart part : parts) {
+      SandboxResponse answer = route.answer(part.call(), transaction);
+      answers.add(answer);
       failed |= answer.status() >= 400;
       if (failed && answers.size() == 1) {
         break;
@@ -88,83 +139,15 @@ final class BatchEndpoint {
     } else {
       transaction.commit();
     }
-    return answered(answers);
+    return answers;
   }
 
-  static SandboxResponse answered(ArrayNode answers) {
-    ObjectNode json = Json.object();
-    json.set("responses", answers);
-    return SandboxResponse.json(200, json);
-  }
-
-  static ObjectNode json(Part part, SandboxResponse answer) {
-    ObjectNode json = Json.object();
-    json.set("id", part.id());
-    json.put("status", answer.status());
-    ObjectNode headers = json.putObject("headers");
-    answer.headers().forEach(headers::put);
-    if (answer.body().length > 0) {
-      json.set("body", content(answer));
+  private static int endOfGroup(List<BatchPart> parts, int start) {
+    String group = parts.get(start).group();
+    int end = start + 1;
+    while (group != null && end < parts.size() && Objects.equals(group, parts.get(end).group())) {
+      end++;
     }
-    return json;
-  }
-
-  private static JsonNode content(SandboxResponse answer) {
-    String type = answer.headers().getOrDefault("Content-Type", "");
-    try {
-      return type.startsWith("application/json")
-          ? Json.MAPPER.readTree(answer.body())
-          : Json.MAPPER
-              .getNodeFactory()
-              .textNode(new String(answer.body(), StandardCharsets.UTF_8));
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-  }
-
-  private static Part part(ApiCall batch, JsonNode json) {
-    String url = relative(batch, json.path("url").asText());
-    int question = url.indexOf('?');
-    String path = question < 0 ? url : url.substring(0, question);
-    Map<String, String> headers = new HashMap<>();
-    json.path("headers")
-        .properties()
-        .forEach(
-            entry ->
-                headers.put(entry.getKey().toLowerCase(Locale.ROOT), entry.getValue().asText()));
-    headers.putIfAbsent("content-type", "application/json");
-    byte[] body =
-        json.has("body")
-            ? json.path("body").toString().getBytes(StandardCharsets.UTF_8)
-            : new byte[0];
-    SandboxRequest request =
-        new SandboxRequest(
-            json.path("method").asText().toUpperCase(Locale.ROOT),
-            path,
-            question < 0 ? "" : url.substring(question + 1),
-            headers,
-            body);
-    check(request);
-    return new Part(
-        json.has("id") ? json.get("id") : Json.MAPPER.nullNode(),
-        new ApiCall(request, batch.root(), decoded(path), batch.arrived()));
-  }
-
-  private static String relative(ApiCall batch, String url) {
-    String below = url.startsWith(batch.root()) ? url.substring(batch.root().length()) : url;
-    return below.replaceFirst("^/", "");
-  }
-
-  private static void check(SandboxRequest request) {
-    try {
-      request.segments();
-      request.parameters();
-    } catch (IllegalArgumentException escape) {
-      throw VendorException.url("The URL '" + request.path() + "' cannot be read.");
-    }
-  }
-
-  private static String decoded(String path) {
-    return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    return end;
   }
 }

@@ -47,7 +47,7 @@ record Body(Map<Property, Object> values, Map<Navigation, List<ObjectNode>> chil
     Property property = type.property(entry.getKey());
     Navigation navigation = type.navigations().get(entry.getKey());
     if (property != null) {
-      if (property.readOnly()) {
+      if (property.readOnly() || property.kind() == Kind.STREAM) {
         throw VendorException.readOnly(property.name());
       }
       values.put(property, value(property, entry.getValue()));

@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.businesscentral;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.SandboxRequest;
 import io.fieldbridge.sandbox.SandboxResponse;
 import io.fieldbridge.sandbox.SandboxSystem;
+import io.fieldbridge.sandbox.businesscentral.Switches.Switch;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ final class BusinessCentralSystem implements SandboxSystem {
   private final Addresses addresses;
   private final Backoffice backoffice;
   private final Notifier notifier;
+  private final Permissions permissions = new Permissions();
   private final FaultCatalog catalog;
 
   BusinessCentralSystem(Environment environment, Faults faults, boolean extended) {
@@ -58,6 +61,7 @@ final class BusinessCentralSystem implements SandboxSystem {
     }
     return tokens
         .client(request)
+        .filter(permissions::isEnabled)
         .map(client -> known(client, request))
         .orElseGet(FaultAnswers::unauthorized);
   }
@@ -71,9 +75,9 @@ final class BusinessCentralSystem implements SandboxSystem {
     Addresses.Address address = found.get();
     ApiCall call = address.call();
     try {
-      List<BatchEndpoint.Part> parts =
-          call.path().equals("$batch") ? BatchEndpoint.parts(call) : List.of();
+      List<BatchPart> parts = call.path().equals("$batch") ? BatchEndpoint.parts(call) : List.of();
       CallNature nature = CallNature.of(call, parts);
+      permissions.check(client, nature.objects(), environment.switches());
       return limits.within(
           client,
           nature.weight(environment.switches()),
@@ -88,7 +92,20 @@ final class BusinessCentralSystem implements SandboxSystem {
     }
   }
 
-  private SandboxResponse answer(ApiRoute route, ApiCall call, List<BatchEndpoint.Part> parts) {
+  private SandboxResponse answer(ApiRoute route, ApiCall call, List<BatchPart> parts) {
+    return odata(answered(route, call, parts));
+  }
+
+  /** What every answer of the API says of its protocol. */
+  private static SandboxResponse odata(SandboxResponse answer) {
+    boolean json = answer.headers().getOrDefault("Content-Type", "").startsWith("application/json");
+    SandboxResponse told = answer.with("OData-Version", "4.0");
+    return json
+        ? told.with("Content-Type", "application/json; odata.metadata=minimal; charset=utf-8")
+        : told;
+  }
+
+  private SandboxResponse answered(ApiRoute route, ApiCall call, List<BatchPart> parts) {
     if (!call.path().equals("$batch")) {
       return route.answer(call);
     }
@@ -99,9 +116,9 @@ final class BusinessCentralSystem implements SandboxSystem {
   }
 
   private SandboxResponse refused(
-      Fault fault, ApiRoute route, ApiCall call, List<BatchEndpoint.Part> parts) {
+      Fault fault, ApiRoute route, ApiCall call, List<BatchPart> parts) {
     return fault.fault().equals("partial-result")
-        ? FaultAnswers.partial(parts, done -> answer(route, call, done))
+        ? odata(new BatchEndpoint(environment, route).partial(call, parts))
         : FaultAnswers.of(fault, environment.switches());
   }
 
@@ -112,8 +129,15 @@ final class BusinessCentralSystem implements SandboxSystem {
       Function<Fault, SandboxResponse> refusal) {
     return faults
         .take(objects, operations)
-        .map(fault -> faults.around(fault, work, refusal))
+        .map(fault -> faults.around(fault, inTime(fault, work), refusal))
         .orElseGet(work);
+  }
+
+  /** An operation that takes too long is cancelled: it answers 408 and has written nothing. */
+  private Supplier<SandboxResponse> inTime(Fault fault, Supplier<SandboxResponse> work) {
+    int most = environment.switches().number(Switch.OPERATION_MILLISECONDS);
+    boolean late = fault.fault().equals("latency") && fault.milliseconds() >= most;
+    return late ? FaultAnswers::operationTimeout : work;
   }
 
   @Override
@@ -136,6 +160,7 @@ final class BusinessCentralSystem implements SandboxSystem {
     environment.switches().reset();
     limits.reset();
     notifier.reset();
+    permissions.reset();
     environment.writing(
         () -> {
           environment.clear();
@@ -211,6 +236,14 @@ final class BusinessCentralSystem implements SandboxSystem {
 
   @Override
   public Optional<SandboxResponse> admin(SandboxRequest request) {
+    if (request.method().equals("POST") && request.path().equals("/sandbox/permissions")) {
+      try {
+        permissions.change(Json.MAPPER.readTree(request.text()));
+        return Optional.of(SandboxResponse.empty(204));
+      } catch (JsonProcessingException unreadable) {
+        throw new IllegalArgumentException("the body is no JSON", unreadable);
+      }
+    }
     boolean asked = request.method().equals("GET") && request.path().equals("/sandbox/limits");
     return asked
         ? Optional.of(SandboxResponse.json(200, limits.toJson()))

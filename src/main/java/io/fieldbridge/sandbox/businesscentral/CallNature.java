@@ -8,7 +8,7 @@ import java.util.Set;
 /** What a call is about, for faults that wait for it and for the limits that count it. */
 record CallNature(Set<String> objects, Set<String> operations, int parts) {
 
-  static CallNature of(ApiCall call, List<BatchEndpoint.Part> parts) {
+  static CallNature of(ApiCall call, List<BatchPart> parts) {
     Set<String> objects = new HashSet<>();
     Set<String> operations = new HashSet<>();
     add(call, objects, operations);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.SandboxResponse;
+import java.util.List;
 import java.util.Map;
 
 /** The set {@code companies}, which belongs to no company. */
@@ -31,9 +32,19 @@ final class Companies {
       return SandboxResponse.json(200, json);
     }
     ObjectNode json = Json.object().put("@odata.context", context);
+    List<Company> found =
+        environment.companies().stream()
+            .filter(
+                company -> options.filter().matches(Calculated.values(company, TYPE, row(company))))
+            .toList();
+    if (options.window().count()) {
+      json.put("@odata.count", found.size());
+    }
     ArrayNode values = json.putArray("value");
-    environment.companies().stream()
-        .filter(company -> options.filter().matches(Calculated.values(company, TYPE, row(company))))
+    int top = options.window().top();
+    found.stream()
+        .skip(options.window().skip())
+        .limit(top < 0 ? Long.MAX_VALUE : top)
         .forEach(company -> values.add(json(company, options)));
     return SandboxResponse.json(200, json);
   }

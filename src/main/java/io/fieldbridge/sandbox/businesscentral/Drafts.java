@@ -11,11 +11,19 @@ final class Drafts {
   /** Removes a document with its lines and dimensions. */
   static void remove(Transaction transaction, DocumentKind kind, Row header) {
     for (Row line : transaction.company().where(kind.lineSet(), header.id())) {
-      Dimensions.clear(transaction, line.id());
-      transaction.delete(kind.lineSet(), line.id());
+      removeLine(transaction, kind, line);
     }
     Dimensions.clear(transaction, header.id());
     transaction.delete(kind.headerSet(), header.id());
+  }
+
+  /** Removes a line with its dimensions, serial numbers and reservations. */
+  static void removeLine(Transaction transaction, DocumentKind kind, Row line) {
+    Dimensions.clear(transaction, line.id());
+    for (String set : List.of("itemTrackingLines", "reservations")) {
+      transaction.company().where(set, line.id()).forEach(row -> transaction.delete(set, row.id()));
+    }
+    transaction.delete(kind.lineSet(), line.id());
   }
 
   /** Makes a draft of one kind after a document of another, with a number of its own. */

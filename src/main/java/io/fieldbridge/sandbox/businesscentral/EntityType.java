@@ -21,7 +21,15 @@ final class EntityType {
     this.entity = entity;
     this.marks = Map.copyOf(marks);
     if (!isQuery()) {
-      add(new Property(idName(), Kind.GUID, 0, List.of(), !isScoped(), null));
+      boolean text = marks.containsKey("textkey");
+      add(
+          new Property(
+              idName(),
+              text ? Kind.TEXT : Kind.GUID,
+              text ? 150 : 0,
+              List.of(),
+              !isScoped(),
+              null));
     }
   }
 

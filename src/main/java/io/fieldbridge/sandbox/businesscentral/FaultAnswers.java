@@ -1,21 +1,13 @@
 package io.fieldbridge.sandbox.businesscentral;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.fieldbridge.sandbox.Fault;
 import io.fieldbridge.sandbox.FaultCatalog;
 import io.fieldbridge.sandbox.FaultCatalog.Kind;
 import io.fieldbridge.sandbox.Faults;
-import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.SandboxResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** The vendor's answers under armed faults. */
 final class FaultAnswers {
@@ -32,6 +24,7 @@ final class FaultAnswers {
           Kind.ofRequests("deadlock-dialog", "400 Application_DialogException, deadlocked"),
           Kind.ofRequests("deadlock-committed", "409 deadlocked, although the work is done")
               .onlyOn(WRITES),
+          Kind.ofRequests("data-upgrade", "400 Application_DialogException, data upgrade needed"),
           Kind.ofRequests("entity-changed", "Request_EntityChanged, with staleStatus"),
           Kind.ofRequests("partial-result", "every second part of a $batch is answered 503, undone")
               .onlyOn(Set.of("batch")));
@@ -70,36 +63,19 @@ final class FaultAnswers {
       case "deadlock", "deadlock-committed" ->
           VendorError.answer(409, "Internal_ServerError", DEADLOCK);
       case "deadlock-dialog" -> VendorError.answer(400, "Application_DialogException", DEADLOCK);
+      case "data-upgrade" ->
+          VendorError.answer(
+              400,
+              "Application_DialogException",
+              "The API page needs the data upgrade to be run by an administrator first.");
       case "entity-changed" -> VendorError.answer(WriteEndpoint.entityChanged(switches));
       default -> VendorError.answer(500, "Internal_ServerError", "An unexpected error occurred.");
     };
   }
 
-  /** A batch of which every second part is not done. */
-  static SandboxResponse partial(
-      List<BatchEndpoint.Part> parts, Function<List<BatchEndpoint.Part>, SandboxResponse> work) {
-    List<BatchEndpoint.Part> done =
-        IntStream.range(0, parts.size()).filter(at -> at % 2 == 0).mapToObj(parts::get).toList();
-    SandboxResponse refusal =
-        VendorError.answer(503, "Unknown", "The service is temporarily unavailable.");
-    ArrayNode answers = Json.array();
-    Iterator<JsonNode> answered = responses(work.apply(done)).iterator();
-    for (int at = 0; at < parts.size(); at++) {
-      if (at % 2 == 1) {
-        answers.add(BatchEndpoint.json(parts.get(at), refusal));
-      } else if (answered.hasNext()) {
-        answers.add(answered.next());
-      }
-    }
-    return BatchEndpoint.answered(answers);
-  }
-
-  private static JsonNode responses(SandboxResponse batch) {
-    try {
-      return Json.MAPPER.readTree(batch.body()).path("responses");
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+  static SandboxResponse operationTimeout() {
+    return VendorError.answer(
+        408, "Unknown", "The operation was cancelled because it took longer than allowed.");
   }
 
   static SandboxResponse unauthorized() {

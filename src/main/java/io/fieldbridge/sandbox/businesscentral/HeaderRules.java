@@ -95,9 +95,8 @@ record HeaderRules(DocumentKind kind) implements EntityRules {
         throw VendorException.dialog(
             "You cannot delete the order because lines are shipped and not invoiced.");
       }
-      transaction.delete(kind.lineSet(), line.id());
     }
-    transaction.delete(kind.headerSet(), row.id());
+    Drafts.remove(transaction, kind, row);
   }
 
   private void checkState(Draft draft, Property property) {

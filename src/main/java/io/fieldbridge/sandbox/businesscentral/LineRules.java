@@ -86,8 +86,7 @@ record LineRules(DocumentKind kind) implements EntityRules {
     if (line.decimal(kind.delivered()).signum() != 0) {
       throw VendorException.dialog("You cannot delete a line that is shipped already.");
     }
-    transaction.delete(kind.lineSet(), line.id());
-    Dimensions.clear(transaction, line.id());
+    Drafts.removeLine(transaction, kind, line);
     Amounts.document(transaction, kind, Draft.of(kind.headerSet(), header));
   }
 

@@ -54,6 +54,15 @@ final class Metadata {
         "      <EntityType Name=\"%s\">\n        <Key><PropertyRef Name=\"%s\" /></Key>\n"
             .formatted(type.entity(), type.isQuery() ? type.key() : type.idName()));
     type.properties().values().forEach(property -> property(xml, type, property));
+    if (type.set().equals("companies")) {
+      schema.types().stream()
+          .filter(each -> each != type && !each.set().equals(SubscriptionEndpoint.SET))
+          .forEach(
+              each ->
+                  xml.append(
+                      "        <NavigationProperty Name=\"%s\" Type=\"Collection(Microsoft.NAV.%s)\" ContainsTarget=\"true\" />\n"
+                          .formatted(each.set(), each.entity())));
+    }
     for (Navigation navigation : type.navigations().values()) {
       String target = "Microsoft.NAV." + schema.type(navigation.set()).entity();
       xml.append(

@@ -88,7 +88,9 @@ final class OperationalLimits {
           long left = (until - System.nanoTime()) / 1_000_000L;
           if (left <= 0) {
             refused++;
-            return VendorError.answer(503, "Unknown", "The request waited too long in the queue.");
+            int seconds = Math.max(1, number(Switch.RETRY_AFTER_SECONDS));
+            return VendorError.answer(503, "Unknown", "The request waited too long in the queue.")
+                .with("Retry-After", String.valueOf(seconds));
           }
           wait(left);
         }

@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
 final class PathReader {
 
   private static final Pattern SEGMENT = Pattern.compile("([^()]+)(?:\\((.*)\\))?");
+
+  /** Stands in place of an action where a path means the content of a row. */
+  static final String CONTENT = "$content";
+
   private static final String ACTION = "microsoft.nav.";
 
   private final Environment environment;
@@ -76,6 +80,10 @@ final class PathReader {
     }
     if (segment.equals("$count") && target.isSet()) {
       return target.withAction("$count");
+    }
+    Property stream = target.isSet() ? null : target.type().property(segment);
+    if (stream != null && stream.kind() == Kind.STREAM) {
+      return target.withAction(CONTENT);
     }
     Matcher matcher = matched(segment);
     Navigation navigation = target.type().navigations().get(matcher.group(1));

@@ -8,6 +8,7 @@ import io.fieldbridge.sandbox.businesscentral.Switches.Switch;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -29,8 +30,14 @@ final class ReadEndpoint {
   }
 
   SandboxResponse read(ApiCall call, Target target) {
-    Map<String, String> parameters = call.request().parameters();
+    Map<String, String> parameters = new LinkedHashMap<>(call.request().parameters());
+    if (!environment.switches().on(Switch.IN_NEEDS_SCHEMA_VERSION)) {
+      parameters.putIfAbsent("$schemaversion", "2.1");
+    }
     QueryOptions options = QueryOptions.parse(target.type(), parameters, schema);
+    if (PathReader.CONTENT.equals(target.action())) {
+      return Media.read(target.company(), target.type(), target.row());
+    }
     if (!target.isSet()) {
       return one(call, target, options);
     }
@@ -109,13 +116,14 @@ final class ReadEndpoint {
     return wanted == 0 ? size : Math.min(size, wanted);
   }
 
-  private static String nextLink(ApiCall call, int position) {
+  private String nextLink(ApiCall call, int position) {
     String query =
         call.request().parameters().entrySet().stream()
             .filter(entry -> !entry.getKey().equals("$skiptoken"))
             .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()) + "&")
             .collect(Collectors.joining());
-    byte[] token = ("position:" + position).getBytes(StandardCharsets.US_ASCII);
+    String issued = String.valueOf(environment.clock().instant().getEpochSecond());
+    byte[] token = (position + ":" + issued).getBytes(StandardCharsets.US_ASCII);
     return call.root()
         + "/"
         + call.path()
@@ -129,17 +137,27 @@ final class ReadEndpoint {
     return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private static int start(ApiCall call) {
+  private int start(ApiCall call) {
     String token = call.request().parameters().get("$skiptoken");
     if (token == null) {
       return 0;
     }
     try {
       String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII);
-      return Integer.parseUnsignedInt(text.replaceFirst("^position:", ""));
+      String[] parts = text.split(":");
+      long age =
+          environment.clock().instant().getEpochSecond() - Long.parseLong(parts[parts.length - 1]);
+      if (parts.length == 2 && age <= environment.switches().number(Switch.SKIP_TOKEN_SECONDS)) {
+        return Integer.parseUnsignedInt(parts[0]);
+      }
+      throw tooOld();
     } catch (IllegalArgumentException unreadable) {
-      throw new VendorException(
-          400, "SkipTokenIsNoLongerValid", "The skip token is no longer valid.");
+      throw tooOld();
     }
+  }
+
+  private static VendorException tooOld() {
+    return new VendorException(
+        400, "SkipTokenIsNoLongerValid", "The skip token is no longer valid.");
   }
 }

@@ -31,12 +31,24 @@ final class RowJson {
     Set<String> select = options.select();
     for (Property property : type.properties().values()) {
       if (select.isEmpty() || select.contains(property.name())) {
-        Object value = Calculated.value(company, type, row, property.name());
-        put(json, property, value);
+        put(json, property, Calculated.value(company, type, row, property.name()));
       }
     }
+    type.properties().values().stream()
+        .filter(property -> property.kind() == Kind.STREAM)
+        .forEach(property -> link(json, type, row, property));
     options.expand().forEach((name, nested) -> expand(json, type, row, name, nested));
     return json;
+  }
+
+  /** Where the content is read and written, below the company. */
+  private void link(ObjectNode json, EntityType type, Row row, Property property) {
+    String link =
+        "companies(%s)/%s(%s)/%s".formatted(company.id(), type.set(), row.id(), property.name());
+    json.put(property.name() + "@odata.mediaReadLink", link);
+    if (!property.readOnly()) {
+      json.put(property.name() + "@odata.mediaEditLink", link);
+    }
   }
 
   private void expand(ObjectNode json, EntityType type, Row row, String name, QueryOptions nested) {
@@ -57,6 +69,9 @@ final class RowJson {
 
   static void put(ObjectNode json, Property property, Object value) {
     String name = property.name();
+    if (property.kind() == Kind.STREAM) {
+      return;
+    }
     if (value instanceof BigDecimal number) {
       json.put(name, Calculated.plain(number));
     } else if (value instanceof Long number) {

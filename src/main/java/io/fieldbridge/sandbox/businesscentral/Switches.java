@@ -49,6 +49,10 @@ final class Switches {
     WEBHOOK_COLLECTION_FROM("webhookCollectionFrom", 1000L),
     WEBHOOK_SUBSCRIPTIONS_MAX("webhookSubscriptionsMax", 200L),
     WEBHOOK_HTTP_ON_LOOPBACK("webhookHttpOnLoopback", true),
+    PERMISSION_STATUS("permissionStatus", 403L),
+    OPERATION_MILLISECONDS("operationMilliseconds", 480_000L),
+    SKIP_TOKEN_SECONDS("skipTokenSeconds", 86_400L),
+    IN_NEEDS_SCHEMA_VERSION("inNeedsSchemaVersion", true),
     STANDARD_TAX_PERCENT("standardTaxPercent", 19L);
 
     private final String key;

@@ -9,10 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The identity provider: tokens for client credentials, and whose token is still good. */
 final class Tokens {
@@ -42,6 +45,15 @@ final class Tokens {
     }
     Map<String, String> form = request.formFields();
     String client = form.getOrDefault("client_id", "");
+    for (String name : List.of("grant_type", "client_id")) {
+      if (form.getOrDefault(name, "").isEmpty()) {
+        return refusal(
+            400,
+            "invalid_request",
+            "AADSTS900144: The request body must contain the following parameter: '%s'."
+                .formatted(name));
+      }
+    }
     if (!"client_credentials".equals(form.get("grant_type"))) {
       return refusal(
           400, "unsupported_grant_type", "AADSTS70003: The grant type is not supported.");
@@ -97,7 +109,13 @@ final class Tokens {
   }
 
   static SandboxResponse refusal(int status, String error, String description) {
-    return SandboxResponse.json(
-        status, Json.object().put("error", error).put("error_description", description));
+    ObjectNode json = Json.object().put("error", error).put("error_description", description);
+    Matcher number = Pattern.compile("AADSTS(\\d+)").matcher(description);
+    if (number.find()) {
+      json.putArray("error_codes").add(Integer.parseInt(number.group(1)));
+    }
+    json.put("trace_id", UUID.randomUUID().toString())
+        .put("correlation_id", UUID.randomUUID().toString());
+    return SandboxResponse.json(status, json);
   }
 }

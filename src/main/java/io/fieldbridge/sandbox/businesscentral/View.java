@@ -5,55 +5,48 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
-/** Entity sets without a table of their own: each row shows a row of another set. */
-record View(String source, BiFunction<Company, Row, Optional<Row>> show) {
+/** Entity sets without a table of their own, whose rows are made when they are read. */
+interface View {
 
-  private static final Map<String, View> VIEWS =
-      Map.of(
-          "customerFinancialDetails", new View("customers", View::financialDetails),
-          "contactsInformation", new View("contacts", View::contactInformation));
+  List<Row> rows(Company company);
+
+  default Optional<Row> find(Company company, UUID id) {
+    return rows(company).stream().filter(row -> row.id().equals(id)).findFirst();
+  }
 
   static Optional<View> of(String set) {
-    return Optional.ofNullable(VIEWS.get(set));
+    return Optional.ofNullable(Views.ALL.get(set));
   }
 
-  List<Row> rows(Company company) {
-    return company.table(source).rows().stream()
-        .flatMap(row -> show.apply(company, row).stream())
-        .toList();
+  /** Each row shows a row of another set, under the same id. */
+  static View over(String source, BiFunction<Company, Row, Optional<Map<String, Object>>> show) {
+    return new Shown(source, show);
   }
 
-  Optional<Row> find(Company company, UUID id) {
-    return company.table(source).find(id).flatMap(row -> show.apply(company, row));
+  static View list(Function<Company, List<Row>> rows) {
+    return rows::apply;
   }
 
-  private static Optional<Row> financialDetails(Company company, Row customer) {
-    return Optional.of(
-        new Row(
-            customer.id(),
-            Map.of(
-                "id", customer.id(),
-                "number", customer.text("number"),
-                "lastModifiedDateTime", customer.get("lastModifiedDateTime")),
-            customer.version()));
-  }
+  /** A view row by row. */
+  record Shown(String source, BiFunction<Company, Row, Optional<Map<String, Object>>> show)
+      implements View {
 
-  private static Optional<Row> contactInformation(Company company, Row contact) {
-    UUID customer = contact.guid("$customerId");
-    if (customer.equals(Kind.NO_GUID)) {
-      return Optional.empty();
+    @Override
+    public List<Row> rows(Company company) {
+      return company.table(source).rows().stream()
+          .flatMap(row -> shown(company, row).stream())
+          .toList();
     }
-    return Optional.of(
-        new Row(
-            contact.id(),
-            Map.of(
-                "contactId", contact.id(),
-                "contactNumber", contact.text("number"),
-                "contactName", contact.text("displayName"),
-                "contactType", contact.text("type"),
-                "relatedId", customer,
-                "relatedType", "Customer"),
-            contact.version()));
+
+    @Override
+    public Optional<Row> find(Company company, UUID id) {
+      return company.table(source).find(id).flatMap(row -> shown(company, row));
+    }
+
+    private Optional<Row> shown(Company company, Row row) {
+      return show.apply(company, row).map(values -> new Row(row.id(), values, row.version()));
+    }
   }
 }

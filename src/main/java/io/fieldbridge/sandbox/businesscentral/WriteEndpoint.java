@@ -48,6 +48,10 @@ final class WriteEndpoint {
     needsRow(call, target);
     Row row = target.row();
     checkToken(call, row.etag(), true, transaction.switches());
+    if (PathReader.CONTENT.equals(target.action())) {
+      Media.write(transaction, target.type(), row, call);
+      return SandboxResponse.empty(204);
+    }
     Row changed = EntityWriter.change(transaction, target.type(), row, call.body());
     return SandboxResponse.json(200, reads.entity(call, target, changed, QueryOptions.NONE));
   }

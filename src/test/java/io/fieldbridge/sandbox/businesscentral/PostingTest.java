@@ -193,4 +193,58 @@ class PostingTest extends BusinessCentralTestCase {
   private static void block(String type) {
     wire.patch("customers(" + id(customer("K00010")) + ")", "*", "{\"blocked\":\"" + type + "\"}");
   }
+
+  @Test
+  void an_item_blocked_for_sales_goes_back_but_not_out() {
+    wire.setup("items", "P-1001", "{\"salesBlocked\":true}");
+    String lines = "[{\"lineType\":\"Item\",\"lineObjectNumber\":\"P-1001\",\"quantity\":1}]";
+
+    Wire.Answer refused =
+        wire.post(
+            "salesOrders", "{\"customerNumber\":\"K00010\",\"salesOrderLines\":" + lines + "}");
+
+    assertThat(refused.code()).isEqualTo("Application_DialogException");
+    assertThat(refused.message()).contains("cannot sell");
+    wire.created(
+        "salesCreditMemos",
+        "{\"customerNumber\":\"K00010\",\"salesCreditMemoLines\":" + lines + "}");
+  }
+
+  @Test
+  void a_sales_unit_is_taken_by_itself_and_its_rounding_refuses_fractions() {
+    wire.setup("items", "P-1001", "{\"salesUnitOfMeasure\":\"SET\",\"roundingPrecision\":1}");
+    String path = "salesOrders(" + id(order("WO-1")) + ")/salesOrderLines";
+    String line = "{\"lineType\":\"Item\",\"lineObjectNumber\":\"P-1001\",\"quantity\":%s}";
+
+    assertThat(wire.created(path, line.formatted("0.5")).path("unitOfMeasureCode").asText())
+        .isEqualTo("SET");
+    assertThat(wire.post(path, line.formatted("0.25")).message())
+        .contains("Qty. Rounding Precision");
+  }
+
+  @Test
+  void a_location_may_be_mandatory_or_ask_for_warehouse_documents() {
+    JsonNode order = order("WO-1");
+    wire.setting("locationMandatory", true);
+    assertThat(post(order).message()).contains("Location Code must have a value");
+    String line = "salesOrderLines(" + id(lines(order).get(0)) + ")";
+    wire.patch(line, "*", "{\"locationId\":\"" + location("WHSE") + "\"}");
+    assertThat(post(order).message()).contains("Warehouse Shipment is required");
+    wire.patch(line, "*", "{\"locationId\":\"" + location("MAIN") + "\"}");
+    assertThat(post(order).status()).isEqualTo(204);
+  }
+
+  @Test
+  void the_window_of_the_user_goes_before_that_of_the_company() {
+    JsonNode order = order("WO-1");
+    wire.patch("salesOrders(" + id(order) + ")", "*", "{\"postingDate\":\"2026-10-31\"}");
+    wire.setting("allowPostingFrom", "2026-11-01");
+    wire.setting("userPostingFrom", "2026-10-01");
+
+    assertThat(post(order).status()).isEqualTo(204);
+  }
+
+  private static String location(String code) {
+    return id(wire.only("locations", "code eq '" + code + "'"));
+  }
 }

@@ -33,15 +33,25 @@ final class Wire {
   }
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final BusinessCentralSandbox sandbox;
+  private final Tenant tenant;
+  private final String adminUrl;
   private final String company;
   private String token;
 
   Wire(BusinessCentralSandbox sandbox) {
-    this.sandbox = sandbox;
-    this.token = login("fieldbridge-demo", "fieldbridge-demo-secret").text("access_token");
-    JsonNode companies = send("GET", sandbox.apiRoot() + "/companies", null).body();
-    this.company = companies.path("value").get(0).path("id").asText();
+    this(Tenant.of(sandbox), sandbox.url());
+  }
+
+  /** The admin URL is null for a real tenant, which has none. */
+  Wire(Tenant tenant, String adminUrl) {
+    this.tenant = tenant;
+    this.adminUrl = adminUrl;
+    this.token = login(tenant.client(), tenant.secret()).text("access_token");
+    String id = "";
+    for (JsonNode each : send("GET", tenant.apiRoot() + "/companies", null).body().path("value")) {
+      id = each.path("name").asText().equals(tenant.company()) ? each.path("id").asText() : id;
+    }
+    this.company = id;
   }
 
   Answer login(String client, String secret) {
@@ -50,13 +60,17 @@ final class Wire {
             .formatted(
                 client, secret, encoded("https://api.businesscentral.dynamics.com/.default"));
     return exchange(
-        HttpRequest.newBuilder(URI.create(sandbox.tokenUrl()))
+        HttpRequest.newBuilder(URI.create(tenant.tokenUrl()))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form)));
   }
 
   void useToken(String other) {
     token = other;
+  }
+
+  String token() {
+    return token;
   }
 
   String companyId() {
@@ -97,7 +111,7 @@ final class Wire {
 
   /** A call at the root of the API. */
   Answer root(String method, String path, String json, String... headers) {
-    return send(method, sandbox.apiRoot() + "/" + path, json, headers);
+    return send(method, tenant.apiRoot() + "/" + path, json, headers);
   }
 
   /** Creates and expects success. */
@@ -115,13 +129,23 @@ final class Wire {
   }
 
   Answer admin(String method, String path, String json) {
-    return send(method, sandbox.url() + "/sandbox/" + path, json);
+    return send(method, adminUrl + "/sandbox/" + path, json);
   }
 
   void setting(String name, Object value) {
     Object text = value instanceof String ? "\"" + value + "\"" : value;
     Answer answer = admin("POST", "settings", "{\"%s\":%s}".formatted(name, text));
     assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
+  }
+
+  /** Sets fields that the API does not show. */
+  void setup(String set, String number, String fields) {
+    Answer answer =
+        admin(
+            "POST",
+            "setup",
+            "{\"object\":\"%s\",\"number\":\"%s\",\"fields\":%s}".formatted(set, number, fields));
+    assertThat(answer.status()).as(answer.raw().body()).isEqualTo(204);
   }
 
   void fault(String json) {
@@ -161,7 +185,7 @@ final class Wire {
   }
 
   private String below(String path) {
-    return sandbox.apiRoot() + "/companies(" + company + ")/" + path;
+    return tenant.apiRoot() + "/companies(" + company + ")/" + path;
   }
 
   static String encoded(String text) {
