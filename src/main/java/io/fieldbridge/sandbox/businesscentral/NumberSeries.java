@@ -2,21 +2,23 @@ package io.fieldbridge.sandbox.businesscentral;
 
 /** The running numbers of a company. A number is taken in the transaction that uses it. */
 enum NumberSeries {
-  CUSTOMERS("K%05d", 10_010, 10),
-  CONTACTS("CT%06d", 1, 1),
-  ITEMS("I-%05d", 1, 1),
-  QUOTES("S-QUO%d", 1001, 1),
-  ORDERS("S-ORD%d", 101_001, 1),
-  INVOICES("S-INV%d", 102_201, 1),
-  POSTED_INVOICES("PS-INV%d", 103_001, 1),
-  SHIPMENTS("S-SHPT%d", 104_001, 1);
+  CUSTOMERS("K", 5, 10_010, 10),
+  CONTACTS("CT", 6, 1, 1),
+  ITEMS("I-", 5, 1, 1),
+  QUOTES("S-QUO", 1, 1001, 1),
+  ORDERS("S-ORD", 1, 101_001, 1),
+  INVOICES("S-INV", 1, 102_201, 1),
+  POSTED_INVOICES("PS-INV", 1, 103_001, 1),
+  SHIPMENTS("S-SHPT", 1, 104_001, 1);
 
-  private final String format;
+  private final String prefix;
+  private final int digits;
   private final int first;
   private final int step;
 
-  NumberSeries(String format, int first, int step) {
-    this.format = format;
+  NumberSeries(String prefix, int digits, int first, int step) {
+    this.prefix = prefix;
+    this.digits = digits;
     this.first = first;
     this.step = step;
   }
@@ -29,6 +31,7 @@ enum NumberSeries {
             ? Draft.hidden("$series", transaction.newId("$series")).put("$key", name())
             : Draft.of("$series", last);
     transaction.writeUnstamped(draft.put("number", number));
-    return format.formatted(number);
+    String text = Long.toString(number);
+    return prefix + "0".repeat(Math.max(0, digits - text.length())) + text;
   }
 }

@@ -77,10 +77,7 @@ final class RestBenchmark {
               "/demo.example/oauth2/v2.0/token",
               "grant_type=client_credentials&client_id=finance-demo&client_secret=finance-demo-secret"
                   + "&scope=https://api.businesscentral.dynamics.com/.default");
-      String root = "/v2.0/demo.example/sandbox/api/v2.0";
-      String query = root + "/companies?$filter=name%20eq%20'Nordwerk%20Service'";
-      String company = Json.MAPPER.readTree(get(port, query, login)).at("/value/0/id").asText();
-      String customers = root + "/companies(" + company + ")/customers";
+      String customers = customers(port, login);
       AtomicInteger count = new AtomicInteger();
       String id = created(port, customers, "{\"displayName\":\"Benchmark\"}", login);
       String record = customers + "(" + id + ")";
@@ -105,6 +102,13 @@ final class RestBenchmark {
                   "{\"displayName\":\"Benchmark " + count.incrementAndGet() + "\"}",
                   login));
     }
+  }
+
+  private static String customers(int port, String login) throws IOException {
+    String root = "/v2.0/demo.example/sandbox/api/v2.0";
+    String query = root + "/companies?$filter=name%20eq%20'Nordwerk%20Service'";
+    String company = Json.MAPPER.readTree(get(port, query, login)).at("/value/0/id").asText();
+    return root + "/companies(" + company + ")/customers";
   }
 
   private void compare(String what, int port, Supplier<byte[]> requests) throws IOException {
