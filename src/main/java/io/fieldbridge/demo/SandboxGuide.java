@@ -8,6 +8,7 @@ public final class SandboxGuide {
   private static final String TEXT =
       """
       Salesforce sandbox
+        in a browser   ${salesforce}/
         REST           ${salesforce}/services/data/v62.0
         token          ${salesforce}/services/oauth2/token
         Pub/Sub API    127.0.0.1:${pubsub} (plain text)
@@ -16,6 +17,7 @@ public final class SandboxGuide {
         technician     client id technician-demo     secret technician-demo-secret
 
       Business Central sandbox
+        in a browser   ${erpAdmin}/
         API v2.0       ${erp}
         token          ${erpToken}
         company        ${company}

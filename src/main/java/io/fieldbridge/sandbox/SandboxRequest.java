@@ -79,6 +79,9 @@ public record SandboxRequest(
   }
 
   private static String decode(String text) {
+    if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+      return text;
+    }
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 }
