@@ -3,6 +3,7 @@ package io.fieldbridge.sandbox.businesscentral;
 import io.fieldbridge.sandbox.SandboxRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -28,13 +29,15 @@ final class Addresses {
   /** A route, and the call as it looks from there. */
   record Address(ApiRoute route, ApiCall call) {}
 
-  Addresses(Environment environment, boolean extended) {
+  Addresses(Environment environment, Notifier notifier, boolean extended) {
     this.environment = environment;
-    ApiRoute standard = new ApiRoute(environment, Demo.STANDARD);
-    this.routes =
-        extended
-            ? Map.of(STANDARD, standard, EXTENSION, new ApiRoute(environment, Demo.EXTENSION))
-            : Map.of(STANDARD, standard);
+    this.routes = new LinkedHashMap<>();
+    routes.put(STANDARD, new ApiRoute(environment, Demo.STANDARD, notifier));
+    Demo.MICROSOFT.forEach(
+        (route, schema) -> routes.put(route, new ApiRoute(environment, schema, notifier)));
+    if (extended) {
+      routes.put(EXTENSION, new ApiRoute(environment, Demo.EXTENSION, notifier));
+    }
   }
 
   static boolean isToken(SandboxRequest request) {

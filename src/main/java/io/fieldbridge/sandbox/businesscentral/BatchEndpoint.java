@@ -85,6 +85,8 @@ final class BatchEndpoint {
     }
     if (failed) {
       transaction.rollback();
+    } else {
+      transaction.commit();
     }
     return answered(answers);
   }

@@ -69,5 +69,6 @@ public final class BusinessCentralSandbox implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    system.close();
   }
 }

@@ -27,13 +27,15 @@ final class BusinessCentralSystem implements SandboxSystem {
   private final OperationalLimits limits;
   private final Addresses addresses;
   private final Backoffice backoffice;
+  private final Notifier notifier;
 
   BusinessCentralSystem(Environment environment, Faults faults, boolean extended) {
     this.environment = environment;
     this.faults = faults;
     this.tokens = new Tokens(environment.switches(), environment.clock());
     this.limits = new OperationalLimits(environment.switches(), environment.clock());
-    this.addresses = new Addresses(environment, extended);
+    this.notifier = new Notifier(environment);
+    this.addresses = new Addresses(environment, notifier, extended);
     this.backoffice = new Backoffice(environment);
     reset();
   }
@@ -112,12 +114,18 @@ final class BusinessCentralSystem implements SandboxSystem {
   public void reset() {
     environment.switches().reset();
     limits.reset();
+    notifier.reset();
     environment.writing(
         () -> {
           environment.clear();
           new Demo(environment).seed();
           return null;
         });
+  }
+
+  /** Sends no further notification. */
+  void close() {
+    notifier.close();
   }
 
   @Override

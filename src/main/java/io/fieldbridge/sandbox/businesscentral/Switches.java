@@ -34,6 +34,20 @@ final class Switches {
     EXTERNAL_NUMBER_MANDATORY("externalDocumentNumberMandatory", false),
     EXTERNAL_NUMBER_UNIQUE("rejectDuplicateExternalDocumentNumber", false),
     REJECT_OVER_CREDIT_LIMIT("rejectOverCreditLimit", false),
+    USER_POSTING_FROM("userPostingFrom", "0001-01-01"),
+    USER_POSTING_TO("userPostingTo", "0001-01-01"),
+    LOCATION_MANDATORY("locationMandatory", false),
+    VENDOR_INVOICE_NUMBER_MANDATORY("vendorInvoiceNumberMandatory", true),
+    MAIL_SETUP("mailSetup", true),
+    OPEN_OPPORTUNITY("openOpportunityDialog", false),
+    DELETE_NEEDS_TAG("deleteNeedsIfMatch", true),
+    WEBHOOK_DELAY_MILLISECONDS("webhookDelayMilliseconds", 30_000L),
+    WEBHOOK_RETRY_MILLISECONDS("webhookRetryMilliseconds", 60_000L),
+    WEBHOOK_TIMEOUT_MILLISECONDS("webhookTimeoutMilliseconds", 10_000L),
+    WEBHOOK_EXPIRY_SECONDS("webhookExpirySeconds", 259_200L),
+    WEBHOOK_COLLECTION_FROM("webhookCollectionFrom", 1000L),
+    WEBHOOK_SUBSCRIPTIONS_MAX("webhookSubscriptionsMax", 200L),
+    WEBHOOK_HTTP_ON_LOOPBACK("webhookHttpOnLoopback", true),
     STANDARD_TAX_PERCENT("standardTaxPercent", 19L);
 
     private final String key;

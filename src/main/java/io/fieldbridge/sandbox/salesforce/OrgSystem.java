@@ -13,10 +13,12 @@ import io.fieldbridge.sandbox.salesforce.bulk.IngestJobs;
 import io.fieldbridge.sandbox.salesforce.bulk.QueryJobs;
 import io.fieldbridge.sandbox.salesforce.data.Caller;
 import io.fieldbridge.sandbox.salesforce.data.Org;
+import io.fieldbridge.sandbox.salesforce.data.SaveOptions;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import io.fieldbridge.sandbox.salesforce.schema.Schema;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,11 +30,13 @@ import java.util.regex.Pattern;
 /** The parts of the org put together, and the way of a request through them. */
 final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoCloseable {
 
+  private static final int URI_MAX = 16_384;
   private static final Pattern CLIENT = Pattern.compile("(?i)client\\s*=\\s*([^,;\\s]+)");
 
   private final Faults faults = new Faults();
   private final Org org;
   private final Sessions sessions;
+  private final Grants grants = new Grants(() -> switches().access().rotateRefreshTokens());
   private final ConsumerApps apps = new ConsumerApps();
   private final Users users;
   private final OrgEvents events;
@@ -41,6 +45,7 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   private final DataApi api;
   private final OAuthEndpoint oauth;
   private final OrgAdmin admin;
+  private final Sights sights;
   private final IngestJobs ingest;
   private final QueryJobs queryJobs;
   private final SalesforceSandboxSettings.Streams startTimes;
@@ -50,9 +55,10 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   OrgSystem(SalesforceSandboxSettings settings) {
     startTimes = settings.streams();
     switches = AllSwitches.defaults(startTimes);
-    Schema schema = Schema.load(settings.files().metadata().orElse(null), true);
+    Schema schema = Schema.load(settings.files().metadata().orElse(null));
     org = new Org(schema, settings.clock(), switches().forRecords());
     users = new Users(org);
+    sights = new Sights(schema, switches(), settings.clock());
     sessions =
         new Sessions(
             settings.clock(),
@@ -63,7 +69,7 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
     queryJobs = new QueryJobs(org, () -> switches.bulk());
     Endpoint bulk = new BulkEndpoint(ingest, queryJobs, new RowFaults(faults));
     api = new DataApi(org, members, usage, () -> switches().pageSize(), bulk);
-    oauth = new OAuthEndpoint(apps, sessions, users, settings.clock(), () -> url);
+    oauth = new OAuthEndpoint(apps, sessions, users, grants, () -> url);
     admin = new OrgAdmin(org, apps, users);
     keys(settings.files());
     events = new OrgEvents(settings, org, this, () -> switches().mergeIdenticalChanges());
@@ -117,10 +123,13 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   @Override
   public boolean sees(String token, String object) {
     EventSwitches present = switches.events();
-    return present.hiddenObjects().isEmpty()
+    boolean unrestricted =
+        present.hiddenObjects().isEmpty() && switches().access().permissions().isEmpty();
+    return unrestricted
         || sessions
             .of(token)
-            .map(session -> !present.hides(users.name(session.userId()), object))
+            .map(session -> users.name(session.userId()))
+            .map(user -> sights.of(user).find(object) != null && !present.hides(user, object))
             .orElse(false);
   }
 
@@ -163,6 +172,9 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
 
   private SandboxResponse answer(SandboxRequest request, Consumer<ObjectType> guard) {
     String path = request.path();
+    if (tooLong(request)) {
+      return Answers.error(414, "URI_TOO_LONG", "The URI is longer than 16384 bytes");
+    }
     if (path.startsWith("/services/oauth2/")) {
       return oauth.answer(request);
     }
@@ -178,10 +190,15 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
         return SandboxResponse.json(200, users.info(url, session.userId()));
       }
       usage.count();
+      checkOpen();
       return usage.shown(api.answer(call(request, session, guard)));
     } catch (SalesforceError refused) {
-      return usage.shown(Answers.error(refused));
+      return usage.shown(viewer("").error(refused));
     }
+  }
+
+  private static boolean tooLong(SandboxRequest request) {
+    return request.path().length() + request.query().length() > URI_MAX;
   }
 
   private Session session(SandboxRequest request) {
@@ -193,15 +210,40 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
         .orElseThrow(() -> new SalesforceError("INVALID_SESSION_ID", "Session expired or invalid"));
   }
 
+  private void checkOpen() {
+    String refusal = switches().access().refuseAllWith();
+    if (!refusal.isEmpty()) {
+      throw new SalesforceError(refusal, "The org refuses all calls: " + refusal);
+    }
+  }
+
+  private ApiCall.Viewer viewer(String userId) {
+    String username = userId.isEmpty() ? "" : users.name(userId);
+    return new ApiCall.Viewer(
+        sights.of(username), sights.changedAt(), switches().access().errorStatus());
+  }
+
   private ApiCall call(SandboxRequest request, Session session, Consumer<ObjectType> guard) {
-    ApiCall call = DataApi.call(request, Caller.of(session.userId(), ""), null);
+    ApiCall.Viewer viewer = viewer(session.userId());
+    ApiCall call = DataApi.call(request, Caller.of(session.userId(), ""), viewer, null);
     Matcher client = CLIENT.matcher(request.header("Sforce-Call-Options").orElse(""));
     String origin =
         "com/salesforce/api/rest/"
             + call.version()
             + (client.find() ? ";client=" + client.group(1) : "");
-    Caller caller = new Caller(session.userId(), origin, guard);
-    return new ApiCall(call.request(), call.version(), call.path(), caller, null);
+    Caller caller = new Caller(session.userId(), origin, guard, saveOptions(request));
+    return new ApiCall(call.request(), call.version(), call.path(), caller, viewer, null);
+  }
+
+  private static SaveOptions saveOptions(SandboxRequest request) {
+    String header =
+        request
+            .header("Sforce-Duplicate-Rule-Header")
+            .orElse("")
+            .replaceAll("\\s", "")
+            .toLowerCase(Locale.ROOT);
+    return new SaveOptions(
+        header.contains("allowsave=true"), header.contains("includerecorddetails=true"));
   }
 
   @Override
@@ -237,12 +279,17 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
 
   @Override
   public void reset() {
-    events.listen(false);
     ingest.reset();
     queryJobs.reset();
     switches(AllSwitches.defaults(startTimes));
     sessions.endAll();
+    grants.clear();
     usage.reset();
+    seed();
+  }
+
+  private void seed() {
+    events.listen(false);
     org.clear();
     DemoData.seed(org);
     events.reset();
@@ -267,12 +314,18 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
 
   @Override
   public void change(ObjectNode wanted) {
-    switches(switches.with(wanted, org.schema()));
+    AllSwitches changed = switches.with(wanted, org.schema());
+    boolean anew = changed.org().multiCurrency() != switches().multiCurrency();
+    switches(changed);
+    if (anew) {
+      seed();
+    }
   }
 
   private void switches(AllSwitches changed) {
     switches = changed;
     org.settings(changed.org().forRecords());
+    sights.change(changed.org());
     members.select(changed.org().changeEntities(), changed.events().channels());
     events.change(changed.events(), changed.org().changeEntities());
   }
