@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,6 +43,12 @@ final class Addresses {
 
   static boolean isToken(SandboxRequest request) {
     return TOKEN.matcher(request.path()).matches();
+  }
+
+  /** The path of a set of the standard API. */
+  static String pathOf(UUID company, String set) {
+    return "/v2.0/%s/%s/api/%s/companies(%s)/%s"
+        .formatted(TENANT, ENVIRONMENT, STANDARD, company, set);
   }
 
   Optional<Address> find(SandboxRequest request) {

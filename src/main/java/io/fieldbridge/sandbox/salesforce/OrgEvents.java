@@ -2,6 +2,7 @@ package io.fieldbridge.sandbox.salesforce;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.Fault;
+import io.fieldbridge.sandbox.FaultCatalog.Kind;
 import io.fieldbridge.sandbox.SandboxRequest;
 import io.fieldbridge.sandbox.SandboxResponse;
 import io.fieldbridge.sandbox.salesforce.data.Commit;
@@ -20,9 +21,7 @@ import io.fieldbridge.sandbox.salesforce.streaming.StreamingSettings;
 import io.grpc.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -30,24 +29,29 @@ import java.util.function.Consumer;
 final class OrgEvents implements AutoCloseable {
 
   /** The faults that show at once on the open streams or on the events to come. */
-  static final Set<String> FAULTS =
-      Set.of(
-          "stream-end",
-          "stream-break",
-          "stream-silent",
-          "stream-break-binary",
-          "stream-duplicate",
-          "stream-reorder",
-          "cometd-forget",
-          "cometd-break",
-          "event-gap",
-          "event-overflow",
-          "replay-expired");
+  static final List<Kind> FAULTS =
+      List.of(
+          Kind.atOnce("stream-end", "open streams end without an error"),
+          Kind.atOnce("stream-break", "open streams end with UNAVAILABLE, without trailers"),
+          Kind.atOnce(
+              "stream-break-trailer", "the same with the binary trailer grpc-status-details-bin"),
+          Kind.atOnce(
+              "stream-silent", "nothing is sent any more, until disarmed or struck with times 0"),
+          Kind.atOnce("stream-duplicate", "an event is delivered twice, so many times"),
+          Kind.atOnce("stream-reorder", "events of one answer come in reverse, so many times"),
+          Kind.atOnce("event-gap", "the next events become gap events"),
+          Kind.atOnce("event-overflow", "the next transactions become GAP_OVERFLOW events"),
+          Kind.atOnce("cometd-forget", "clients of the Streaming API are unknown from now on"),
+          Kind.atOnce("cometd-break", "held connections of the Streaming API are dropped"),
+          Kind.atOnce("replay-expired", "all replay ids given so far are refused"));
 
   /** What the streams need to know of logins. */
   interface OpenSessions extends Guests {
     String url();
   }
+
+  /** A google.rpc.Status with code 14 and no message. */
+  private static final byte[] DETAILS = {0x08, 0x0e};
 
   private final EventLog log;
   private final PubSubServer server;
@@ -123,6 +127,12 @@ final class OrgEvents implements AutoCloseable {
     log.clear();
   }
 
+  /** Ends the silence, and spoils no more events to come. */
+  void disarm() {
+    server.disarm();
+    log.faults().disarm();
+  }
+
   /** Shows one of {@link #FAULTS}; false where the fault is another. */
   boolean strike(Fault fault) {
     switch (fault.fault()) {
@@ -132,17 +142,17 @@ final class OrgEvents implements AutoCloseable {
       case "stream-break":
         server.breakStreams(Status.UNAVAILABLE.withDescription("RST_STREAM closed stream"));
         return true;
-      case "stream-break-binary":
-        server.breakStreams(Status.INTERNAL, "sandbox".getBytes(StandardCharsets.US_ASCII));
-        return true;
       case "cometd-forget":
         streaming.forgetAll();
         return true;
       case "cometd-break":
         streaming.breakAll();
         return true;
+      case "stream-break-trailer":
+        server.breakStreams(Status.UNAVAILABLE.withDescription("upstream connect error"), DETAILS);
+        return true;
       case "stream-reorder":
-        log.delivery().reorderNext(fault.times());
+        server.reverseNextAnswers(fault.times());
         return true;
       case "stream-silent":
         server.fallSilent(fault.times() != 0);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.Fault;
+import io.fieldbridge.sandbox.FaultCatalog;
 import io.fieldbridge.sandbox.Faults;
 import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.SandboxRequest;
@@ -17,11 +18,12 @@ import io.fieldbridge.sandbox.salesforce.data.SaveOptions;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import io.fieldbridge.sandbox.salesforce.schema.Schema;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -33,7 +35,8 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   private static final int URI_MAX = 16_384;
   private static final Pattern CLIENT = Pattern.compile("(?i)client\\s*=\\s*([^,;\\s]+)");
 
-  private final Faults faults = new Faults();
+  private final Faults faults;
+  private final FaultCatalog catalog;
   private final Org org;
   private final Sessions sessions;
   private final Grants grants = new Grants(() -> switches().access().rotateRefreshTokens());
@@ -52,10 +55,13 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   private volatile AllSwitches switches;
   private volatile String url = "";
 
-  OrgSystem(SalesforceSandboxSettings settings) {
+  OrgSystem(SalesforceSandboxSettings given) {
+    faults = new Faults(given.clock());
+    SalesforceSandboxSettings settings = given.with(faults.clock());
     startTimes = settings.streams();
     switches = AllSwitches.defaults(startTimes);
     Schema schema = Schema.load(settings.files().metadata().orElse(null));
+    catalog = FaultAnswers.catalog(schema);
     org = new Org(schema, settings.clock(), switches().forRecords());
     users = new Users(org);
     sights = new Sights(schema, switches(), settings.clock());
@@ -150,7 +156,7 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
       Optional<Fault> struck = faults.take(targets.objects(), targets.operations());
       if (struck.isPresent()) {
         Supplier<SandboxResponse> work = () -> answer(request, any -> {});
-        return Faults.around(struck.get(), work, fault -> spoilt(fault, request));
+        return faults.around(struck.get(), work, fault -> spoilt(fault, request));
       }
     }
     return answer(request, any -> {});
@@ -158,8 +164,8 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
 
   private SandboxResponse spoilt(Fault fault, SandboxRequest request) {
     boolean login = request.path().contains("/oauth2/");
-    if (FaultAnswers.ofWrites().contains(fault.fault()) && !login) {
-      return answer(request, FaultAnswers.refusingOnce(fault));
+    if (FaultAnswers.hitsRecords(fault)) {
+      return answer(request, FaultAnswers.refusing(fault));
     }
     if (fault.fault().equals("unauthorized")) {
       Authorization.token(request).ifPresent(sessions::end);
@@ -256,12 +262,13 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   }
 
   @Override
-  public Set<String> faultNames() {
-    Set<String> names = new TreeSet<>(OrgEvents.FAULTS);
-    names.addAll(FaultAnswers.names());
-    names.add("expire-sessions");
-    names.add("bulk-fail");
-    return names;
+  public String name() {
+    return "salesforce";
+  }
+
+  @Override
+  public FaultCatalog faultCatalog() {
+    return catalog;
   }
 
   @Override
@@ -275,6 +282,11 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
       return true;
     }
     return events.strike(fault);
+  }
+
+  @Override
+  public void disarm() {
+    events.disarm();
   }
 
   @Override
@@ -305,6 +317,28 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
     ArrayNode rows = Json.array();
     org.read(() -> List.copyOf(org.table(type).all())).forEach(rows::add);
     return Optional.of(rows);
+  }
+
+  @Override
+  public OptionalInt count(String object) {
+    ObjectType type = org.schema().find(object);
+    return type == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(org.read(() -> org.table(type).all().size()));
+  }
+
+  @Override
+  public SandboxResponse create(String object, ObjectNode record) {
+    Session session = sessions.start(users.idOf(ConsumerApps.SALES_USER), "sales-demo");
+    Map<String, String> headers =
+        Map.of("authorization", "Bearer " + session.token(), "content-type", "application/json");
+    String path = "/services/data/v62.0/sobjects/" + object;
+    byte[] body = record.toString().getBytes(StandardCharsets.UTF_8);
+    try {
+      return answer(new SandboxRequest("POST", path, "", headers, body), any -> {});
+    } finally {
+      sessions.end(session.token());
+    }
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /** Refuses rows of bulk jobs under the write faults that are armed for {@code bulk-row}. */
 final class RowFaults implements Consumer<ObjectType> {
 
-  private static final String OPERATION = "bulk-row";
+  static final String OPERATION = "bulk-row";
 
   private final Faults faults;
 
@@ -26,12 +26,12 @@ final class RowFaults implements Consumer<ObjectType> {
             .anyMatch(
                 fault ->
                     OPERATION.equalsIgnoreCase(fault.operation())
-                        && FaultAnswers.ofWrites().contains(fault.fault()));
+                        && FaultAnswers.hitsRecords(fault));
     if (meant) {
       faults
           .take(Set.of(type.name()), Set.of(OPERATION))
-          .filter(fault -> FaultAnswers.ofWrites().contains(fault.fault()))
-          .ifPresent(fault -> FaultAnswers.refusingOnce(fault).accept(type));
+          .filter(fault -> FaultAnswers.hitsRecords(fault))
+          .ifPresent(fault -> FaultAnswers.refusing(fault).accept(type));
     }
   }
 }
