@@ -110,7 +110,7 @@ public record SandboxResponse(
 
   /** The same answer, of which only the first half arrives. */
   public SandboxResponse truncated() {
-    return new SandboxResponse(status, headers, body, Ending.with(Ending.How.TRUNCATED));
+    return new SandboxResponse(status, headers, body, Ending.with(Ending.How.TRUNCATED), stream);
   }
 
   /** The body as text. */

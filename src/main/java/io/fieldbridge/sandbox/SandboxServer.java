@@ -150,6 +150,11 @@ public final class SandboxServer implements AutoCloseable {
     }
   }
 
+  private static void afterwards(SandboxRequest request, Ending ending) {
+    ending.afterwards().run();
+    Wire.forget(request);
+  }
+
   private SandboxResponse forPeople(SandboxRequest request) {
     Optional<String> origin = request.header("Origin");
     String own = "http://" + request.header("Host").orElse("");
@@ -159,11 +164,6 @@ public final class SandboxServer implements AutoCloseable {
     }
     boolean seen = request.path().equals("/") || request.path().startsWith(SandboxPage.BELOW);
     return seen ? page.handle(request) : admin.handle(request);
-  }
-
-  private static void afterwards(SandboxRequest request, Ending ending) {
-    ending.afterwards().run();
-    Wire.forget(request);
   }
 
   private SandboxResponse guarded(SandboxRequest request) {

@@ -74,7 +74,8 @@ final class BulkEndpoint implements Endpoint {
   /** Rows are written as the job's owner, and say so in their change events. */
   private BulkCaller caller(ApiCall call) {
     String origin = call.caller().origin().replace("/api/rest/", "/api/bulkapi/");
-    return new BulkCaller(call.version(), new Caller(call.caller().userId(), origin, guard));
+    Caller writer = new Caller(call.caller().userId(), origin, guard, call.caller().options());
+    return new BulkCaller(call.version(), writer, call.schema());
   }
 
   private ObjectNode list(ApiCall call, boolean ingesting) {

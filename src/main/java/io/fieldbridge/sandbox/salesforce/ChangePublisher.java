@@ -98,10 +98,7 @@ final class ChangePublisher implements Consumer<Commit> {
   private static Told told(Commit.Change change) {
     ObjectNode before = change.before();
     ObjectNode after = change.after();
-    if (after == null) {
-      return null; // Deleted past the recycle bin: the vendor tells nobody.
-    }
-    boolean goneAfter = after.path("IsDeleted").booleanValue();
+    boolean goneAfter = after == null || after.path("IsDeleted").booleanValue();
     boolean goneBefore = before == null || before.path("IsDeleted").booleanValue();
     String entity = change.type().name();
     if (goneAfter) {

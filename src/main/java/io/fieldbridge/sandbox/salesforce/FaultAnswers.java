@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 final class FaultAnswers {
 
   private static final Set<String> WRITES =
-      Set.of("create", "update", "upsert", "delete", "bulk-row");
+      Set.of("create", "update", "upsert", "delete", RowFaults.OPERATION);
   private static final Set<String> OF_RECORDS =
       Set.of("row-lock", "validation-rule", "partial-result");
   private static final List<Kind> KINDS =
@@ -32,8 +32,8 @@ final class FaultAnswers {
               .onlyOn(WRITES),
           Kind.ofRequests("partial-result", "every second record of a call is UNABLE_TO_LOCK_ROW")
               .onlyOn(Set.of("batch")),
-          Kind.atOnce("expire-sessions", "all sessions are over"),
-          Kind.atOnce("bulk-fail", "the next bulk job fails as a whole"));
+          Kind.atOnce("bulk-fail", "the next bulk jobs fail as a whole"),
+          Kind.atOnce("expire-sessions", "all sessions are over"));
 
   private FaultAnswers() {}
 

@@ -32,7 +32,9 @@ record FaultTargets(Set<String> objects, Set<String> operations) {
           "updated",
           "deleted",
           "batch",
-          "bulk-row");
+          "bulk",
+          RowFaults.OPERATION,
+          "cometd");
 
   private static final Pattern FROM = Pattern.compile("(?i)\\bFROM\\s+(\\w+)");
 

@@ -39,10 +39,10 @@ final class OrgEvents implements AutoCloseable {
               "stream-silent", "nothing is sent any more, until disarmed or struck with times 0"),
           Kind.atOnce("stream-duplicate", "an event is delivered twice, so many times"),
           Kind.atOnce("stream-reorder", "events of one answer come in reverse, so many times"),
-          Kind.atOnce("cometd-forget", "the clients of the Streaming API are unknown"),
-          Kind.atOnce("cometd-break", "held connections of the Streaming API are dropped"),
           Kind.atOnce("event-gap", "the next events become gap events"),
           Kind.atOnce("event-overflow", "the next transactions become GAP_OVERFLOW events"),
+          Kind.atOnce("cometd-forget", "clients of the Streaming API are unknown from now on"),
+          Kind.atOnce("cometd-break", "held connections of the Streaming API are dropped"),
           Kind.atOnce("replay-expired", "all replay ids given so far are refused"));
 
   /** What the streams need to know of logins. */
@@ -142,17 +142,17 @@ final class OrgEvents implements AutoCloseable {
       case "stream-break":
         server.breakStreams(Status.UNAVAILABLE.withDescription("RST_STREAM closed stream"));
         return true;
-      case "stream-break-trailer":
-        server.breakStreams(Status.UNAVAILABLE.withDescription("upstream connect error"), DETAILS);
-        return true;
       case "cometd-forget":
         streaming.forgetAll();
         return true;
       case "cometd-break":
         streaming.breakAll();
         return true;
+      case "stream-break-trailer":
+        server.breakStreams(Status.UNAVAILABLE.withDescription("upstream connect error"), DETAILS);
+        return true;
       case "stream-reorder":
-        log.delivery().reorderNext(fault.times());
+        server.reverseNextAnswers(fault.times());
         return true;
       case "stream-silent":
         server.fallSilent(fault.times() != 0);

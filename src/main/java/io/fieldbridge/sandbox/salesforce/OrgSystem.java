@@ -129,10 +129,13 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   @Override
   public boolean sees(String token, String object) {
     EventSwitches present = switches.events();
-    return present.hiddenObjects().isEmpty()
+    boolean unrestricted =
+        present.hiddenObjects().isEmpty() && switches().access().permissions().isEmpty();
+    return unrestricted
         || sessions
             .of(token)
-            .map(session -> !present.hides(users.name(session.userId()), object))
+            .map(session -> users.name(session.userId()))
+            .map(user -> sights.of(user).find(object) != null && !present.hides(user, object))
             .orElse(false);
   }
 

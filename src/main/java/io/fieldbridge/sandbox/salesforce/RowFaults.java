@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /** Refuses rows of bulk jobs under the write faults that are armed for {@code bulk-row}. */
 final class RowFaults implements Consumer<ObjectType> {
 
-  private static final String OPERATION = "bulk-row";
+  static final String OPERATION = "bulk-row";
 
   private final Faults faults;
 

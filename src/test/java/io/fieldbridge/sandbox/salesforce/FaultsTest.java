@@ -177,7 +177,7 @@ class FaultsTest {
             "'row-lock' does not show on the operation 'query',"
                 + " only on [bulk-row, create, delete, update, upsert]");
     assertThat(problem("'latency','operation':'insert'"))
-        .startsWith("unknown operation 'insert', possible: [batch, bulk-row, create, ");
+        .startsWith("unknown operation 'insert', possible: [batch, bulk, ");
   }
 
   private static String problem(String fault) {

@@ -51,7 +51,7 @@ public final class IngestJobs implements AutoCloseable {
   public ObjectNode create(ObjectNode wanted, BulkCaller caller) {
     JobRequest request = new JobRequest(wanted, MEMBERS);
     String operation = request.oneOf("operation", OPERATIONS);
-    ObjectType type = org.schema().find(request.text("object", ""));
+    ObjectType type = caller.schema().find(request.text("object", ""));
     if (type == null) {
       throw new SalesforceError(
           "INVALIDENTITY",

@@ -44,7 +44,7 @@ final class IngestRun {
     this.org = org;
     this.job = job;
     this.batchStarts = batchStarts;
-    this.type = org.schema().require(job.order().object());
+    this.type = job.owner().schema().require(job.order().object());
     String external = job.order().externalId();
     this.key = external == null ? null : type.field(external);
   }

@@ -42,7 +42,7 @@ public final class QueryJobs implements AutoCloseable {
     JobRequest request = new JobRequest(wanted, MEMBERS);
     String operation = request.oneOf("operation", OPERATIONS);
     String statement = request.text("query", "");
-    QueryColumns columns = QueryColumns.of(org.schema(), statement);
+    QueryColumns columns = QueryColumns.of(caller.schema(), statement);
     Job.Order order =
         new Job.Order(operation, columns.object(), null, statement, request.dialect());
     perDay.use();
@@ -134,7 +134,8 @@ public final class QueryJobs implements AutoCloseable {
     try {
       boolean deletedToo = job.order().operation().equals("queryAll");
       RecordView view = new RecordView(job.owner().version());
-      SoqlQueries.Result found = queries.run(job.order().query(), deletedToo, view);
+      SoqlQueries.Result found =
+          queries.run(job.owner().schema(), job.order().query(), deletedToo, view);
       job.count(new QueryResults(job).store(columns, found.records()), 0);
     } catch (SalesforceError refused) {
       job.fail("InvalidBatch : " + refused.code() + " : " + refused.getMessage());

@@ -136,7 +136,7 @@ public final class Records {
             .forEach(detail -> purge(child.object(), detail.get("Id").textValue()));
       }
     }
-    transaction.purge(type, id);
+    transaction.erase(type, id);
   }
 
   /** Brings a record back from the recycle bin, and the details that went with it. */
@@ -326,7 +326,7 @@ public final class Records {
       transaction.amend(type, gone);
     } else {
       transaction.org().locks().checkRow(type, row);
-      transaction.purge(type, row.get("Id").textValue());
+      transaction.erase(type, row.get("Id").textValue());
     }
     rules.forEach(rule -> rule.afterDelete(transaction, type, row));
   }

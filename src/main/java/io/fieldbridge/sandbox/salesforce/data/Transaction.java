@@ -77,8 +77,8 @@ public final class Transaction {
     table(type).put(row);
   }
 
-  /** Takes a row away for good, past the recycle bin. */
-  void purge(ObjectType type, String id) {
+  /** Takes a row away without a trace in the recycle bin. */
+  void erase(ObjectType type, String id) {
     undos.add(new Undo(type, id, table(type).row(id)));
     table(type).remove(id);
   }

@@ -42,13 +42,13 @@ public final class DeliveryFaults {
   /** What is sent in the place of these events. */
   public synchronized <T> List<T> spoil(List<T> events) {
     List<T> result = new ArrayList<>(events);
-    if (duplicates > 0 && !events.isEmpty()) {
-      duplicates--;
-      result.add(0, events.get(0));
-    }
     if (reorders > 0 && events.size() > 1) {
       reorders--;
       Collections.reverse(result);
+    }
+    if (duplicates > 0 && !events.isEmpty()) {
+      duplicates--;
+      result.add(0, events.get(0));
     }
     return result;
   }

@@ -111,7 +111,12 @@ public final class PubSubServer implements AutoCloseable {
     streams.faults().duplicateNext(times);
   }
 
-  /** Ends the silence, stops to duplicate and to reorder. */
+  /** The next answers with several events bring them in reverse order, this many times. */
+  public void reverseNextAnswers(int times) {
+    streams.faults().reorderNext(times);
+  }
+
+  /** Ends the silence, stops to duplicate and to reverse. */
   public void disarm() {
     streams.faults().disarm();
     streams.wake();
