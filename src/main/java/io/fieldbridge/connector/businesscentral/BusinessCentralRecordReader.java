@@ -3,6 +3,7 @@ package io.fieldbridge.connector.businesscentral;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.connector.Gathering;
 import io.fieldbridge.connector.RecordReader;
 import io.fieldbridge.failure.ContractException;
 import io.fieldbridge.failure.Reason;
@@ -35,7 +36,8 @@ final class BusinessCentralRecordReader implements RecordReader {
   private final Batches batches;
   private final Query query;
   private final Gathering<Request, Optional<RemoteRecord>> gathering =
-      new Gathering<>(LANES, Batches.PARTS_MAX, this::carry);
+      new Gathering<>(
+          new Gathering.Rules<>(LANES, Batches.PARTS_MAX, request -> request), this::carry);
 
   BusinessCentralRecordReader(
       BusinessCentralClient client,
