@@ -1,5 +1,6 @@
 package io.fieldbridge.connector;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -11,6 +12,8 @@ import java.util.concurrent.TimeUnit;
  * halts: for the answer to a call, its own or the one that carries its question.
  */
 public final class Convoy {
+
+  private static final int PATIENCE_ENDS = 10;
 
   private static final ThreadLocal<Member> CURRENT = new ThreadLocal<>();
 
@@ -36,25 +39,24 @@ public final class Convoy {
    * Returns when no other member of the calling thread's convoy moves, at once where it is in none.
    * The calling thread has halted itself.
    *
-   * @param still when no member has halted or gone on for so long, the others do something that
-   *     nobody knows of, and are not waited for
-   * @param most the longest wait
+   * @param patience when no member has halted or gone on for so long, the others do something that
+   *     nobody knows of, and are not waited for; nor are they after ten times as long
    */
-  static void awaitOthers(long still, long most) throws InterruptedException {
+  static void awaitOthers(Duration patience) throws InterruptedException {
     Member member = CURRENT.get();
     if (member != null) {
-      member.convoy().await(still, most);
+      member.convoy().await(patience.toNanos());
     }
   }
 
-  private synchronized void await(long still, long most) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(most);
+  private synchronized void await(long patience) throws InterruptedException {
+    long end = System.nanoTime() + patience * PATIENCE_ENDS;
+    long stillUntil = System.nanoTime() + patience;
     long seen = steps;
-    long stillUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(still);
     while (moving > 0) {
       if (steps != seen) {
         seen = steps;
-        stillUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(still);
+        stillUntil = System.nanoTime() + patience;
       }
       long left = Math.min(end, stillUntil) - System.nanoTime();
       if (left <= 0) {

@@ -2,6 +2,7 @@ package io.fieldbridge.connector;
 
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.SystemUnavailableException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,18 +25,21 @@ import java.util.function.Supplier;
  */
 public final class Gathering<T, R> {
 
-  /** A member that brings nothing for so long is busy with something else. Milliseconds. */
-  private static final long STILL = 150;
-
-  /** Longer than that nobody is waited for, however much goes on. Milliseconds. */
-  private static final long MOST = 2_000;
-
   /**
    * @param lanes how many groups travel at once
    * @param groupMax largest group
    * @param identity two items of the same identity never go in one group
+   * @param patience how long a member of the convoy may bring nothing before the others go without
    */
-  public record Rules<T>(int lanes, int groupMax, Function<T, ?> identity) {}
+  public record Rules<T>(int lanes, int groupMax, Function<T, ?> identity, Duration patience) {
+
+    private static final Duration PATIENCE = Duration.ofMillis(150);
+
+    /** Rules with the usual patience. */
+    public static <T> Rules<T> of(int lanes, int groupMax, Function<T, ?> identity) {
+      return new Rules<>(lanes, groupMax, identity, PATIENCE);
+    }
+  }
 
   private final class Entry {
     private final T item;
@@ -131,7 +135,7 @@ public final class Gathering<T, R> {
   private void awaitOthers() throws InterruptedException {
     lock.unlock();
     try {
-      Convoy.awaitOthers(STILL, MOST);
+      Convoy.awaitOthers(rules.patience());
     } finally {
       lock.lock();
     }

@@ -38,7 +38,7 @@ final class Updates {
   private final Batches batches;
   private final BusinessCentralRecordReader reader;
   private final Gathering<Update, RemoteRecord> gathering =
-      new Gathering<>(new Gathering.Rules<>(LANES, Batches.PARTS_MAX, Update::ref), this::carry);
+      new Gathering<>(Gathering.Rules.of(LANES, Batches.PARTS_MAX, Update::ref), this::carry);
 
   Updates(
       BusinessCentralClient client,

@@ -48,7 +48,7 @@ final class Gatherer<Q, A> {
    */
   Gatherer(int most, Function<Q, ?> identity, Function<List<Q>, List<Outcome<A>>> call) {
     this.call = call;
-    this.gathering = new Gathering<>(new Gathering.Rules<>(1, most, identity), this::carry);
+    this.gathering = new Gathering<>(Gathering.Rules.of(1, most, identity), this::carry);
   }
 
   A ask(Q question) {

@@ -67,6 +67,12 @@ final class SalesforceWriter implements RecordWriter {
   }
 
   @Override
+  public void set(RecordRef ref, ObjectNode values) {
+    written(ref.object(), values);
+    updates.send(new Update(ref.object(), SalesforceId.of(ref.id()), values));
+  }
+
+  @Override
   public RemoteRecord upsert(String object, String keyField, String key, ObjectNode values) {
     Selection written = written(object, values).and(Selection.of(keyField));
     ObjectNode body = values.deepCopy().without(List.of(keyField, "Id", "attributes"));
