@@ -19,6 +19,7 @@ public final class Convoy {
 
   private int moving;
   private long steps;
+  private long rested;
 
   /** Counts on a member that some thread will soon be. */
   public Member expect() {
@@ -53,7 +54,8 @@ public final class Convoy {
     long end = System.nanoTime() + patience * PATIENCE_ENDS;
     long stillUntil = System.nanoTime() + patience;
     long seen = steps;
-    while (moving > 0) {
+    long rests = rested;
+    while (moving > 0 && rested == rests) {
       if (steps != seen) {
         seen = steps;
         stillUntil = System.nanoTime() + patience;
@@ -70,6 +72,7 @@ public final class Convoy {
     moving += more;
     steps++;
     if (moving == 0) {
+      rested++;
       notifyAll();
     }
   }
