@@ -26,6 +26,7 @@ public final class Engine {
   private final History history;
   private final SystemLookups lookups;
   private final Contact contact;
+  private final Settled settled = new Settled();
   private final ParkedNews parkedNews = new ParkedNews();
   private volatile boolean open;
 
@@ -109,6 +110,10 @@ public final class Engine {
   /** From now on deliveries go by these; those that run end by what they began with. */
   void contracts(Contracts checked) {
     contracts = checked;
+  }
+
+  Settled settled() {
+    return settled;
   }
 
   ParkedNews parkedNews() {

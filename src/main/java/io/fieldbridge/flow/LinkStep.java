@@ -35,6 +35,7 @@ final class LinkStep implements Step {
           side(delivery, delivery.source(), base(delivery, source, agreedSource(delivery), after));
       Link.Side there = side(delivery, target, base(delivery, target.ref().system(), after, after));
       save(delivery, here, there, JsonNodeFactory.instance.objectNode());
+      settle(delivery, target);
     } else if (delivery.hasChanged()) {
       RemoteRecord target = delivery.written();
       ObjectNode empty = JsonNodeFactory.instance.objectNode();
@@ -44,6 +45,16 @@ final class LinkStep implements Step {
           side(delivery, target, empty),
           lines(delivery));
     }
+  }
+
+  /** What the target set on its own at its creation is still to be carried back. */
+  private void settle(Delivery delivery, RemoteRecord target) {
+    boolean created = delivery.targetValues() == null;
+    boolean agreed = !created && delivery.merged().toSource().isEmpty() && !delivery.earlier();
+    String version = agreed ? target.version() : "";
+    delivery.remember(
+        () ->
+            engine.state().store().afterCommit(() -> engine.settled().note(target.ref(), version)));
   }
 
   /** What was sent counts, where the source has changed since. */
