@@ -26,7 +26,7 @@ final class Wiring {
     if (!contracts.problems().isEmpty()) {
       throw new SettingsException(told(contracts.problems()));
     }
-    State state = new State(Store.open(settings.store()));
+    State state = new State(Store.open(settings.store(), settings.process().sealing()));
     return new Engine(state, systems(settings, clock), contracts, clock);
   }
 

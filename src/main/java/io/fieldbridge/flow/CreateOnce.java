@@ -94,6 +94,7 @@ final class CreateOnce {
   }
 
   private RemoteRecord known(Delivery delivery, Connector target, Effect effect) {
+    delivery.createdEarlier();
     RecordRef ref = effect.progress().target().orElseThrow();
     Optional<RemoteRecord> there =
         target.reader().read(ref, delivery.contract().selection(ref.system()));
@@ -167,6 +168,7 @@ final class CreateOnce {
   }
 
   private RemoteRecord adopt(Delivery delivery, Effect effect, RemoteRecord found) {
+    delivery.createdEarlier();
     remember(delivery, effect, found, "found");
     if (!found.ref().object().equals(effect.intent().object())) {
       delivery.posted(found);

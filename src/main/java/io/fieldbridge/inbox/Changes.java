@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.model.Change;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.store.JsonText;
+import io.fieldbridge.store.Sealed;
+import io.fieldbridge.store.Store;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,9 +15,9 @@ final class Changes {
 
   private Changes() {}
 
-  static String write(Change change) {
+  static Sealed write(Store store, Change change) {
     String text = text(change);
-    return text.length() <= JsonText.LENGTH_MAX ? text : text(withoutValues(change));
+    return new Sealed(store.takes(text) ? text : text(withoutValues(change)));
   }
 
   private static String text(Change change) {

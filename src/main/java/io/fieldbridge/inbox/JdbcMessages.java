@@ -62,7 +62,7 @@ final class JdbcMessages {
     parameters.add(arrival.changeId());
     parameters.add(arrival.record());
     parameters.add(arrival.joining());
-    parameters.add(Changes.write(arrival.change()));
+    parameters.add(Changes.write(store, arrival.change()));
     parameters.add(authors(Changes.authors(arrival.record(), arrival.change())));
     parameters.add(ending.state().word());
     parameters.addAll(standing);
@@ -118,7 +118,7 @@ final class JdbcMessages {
     return store.update(
             "update message set payload = ?, authors = ? where id = ? and frozen = false"
                 + " and claims = ? and state = ?",
-            Changes.write(change),
+            Changes.write(store, change),
             authors(authors),
             into.id(),
             into.progress().claim(),

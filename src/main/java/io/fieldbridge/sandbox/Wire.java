@@ -1,6 +1,7 @@
 package io.fieldbridge.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.fieldbridge.sandbox.SandboxResponse.Ending;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +39,7 @@ final class Wire {
   static void write(HttpExchange exchange, SandboxResponse response) throws IOException {
     response.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
     byte[] body = response.body();
+    boolean truncated = response.ending().how() == Ending.How.TRUNCATED;
     if (body.length == 0 || exchange.getRequestMethod().equals("HEAD")) {
       exchange.sendResponseHeaders(response.status(), -1);
       return;
@@ -48,8 +50,12 @@ final class Wire {
       body = gzip(body);
     }
     exchange.sendResponseHeaders(response.status(), body.length);
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(body);
+    OutputStream out = exchange.getResponseBody();
+    out.write(body, 0, truncated ? body.length / 2 : body.length);
+    if (truncated) {
+      out.flush();
+    } else {
+      out.close();
     }
   }
 

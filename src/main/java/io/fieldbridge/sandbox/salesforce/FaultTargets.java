@@ -15,6 +15,24 @@ import java.util.regex.Pattern;
 /** Which objects and operations a request touches, so that armed faults find it. */
 record FaultTargets(Set<String> objects, Set<String> operations) {
 
+  /** All that {@code operations} can hold. */
+  static final Set<String> OPERATIONS =
+      Set.of(
+          "login",
+          "revoke",
+          "introspect",
+          "userinfo",
+          "query",
+          "create",
+          "read",
+          "update",
+          "upsert",
+          "delete",
+          "describe",
+          "updated",
+          "deleted",
+          "batch");
+
   private static final Pattern FROM = Pattern.compile("(?i)\\bFROM\\s+(\\w+)");
 
   static FaultTargets of(SandboxRequest request, Schema schema) {

@@ -1,6 +1,7 @@
 package io.fieldbridge.sandbox.salesforce;
 
 import io.fieldbridge.sandbox.Fault;
+import io.fieldbridge.sandbox.FaultCatalog.Kind;
 import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.events.EntityDefinition;
 import io.fieldbridge.sandbox.salesforce.events.EntityField;
@@ -15,22 +16,25 @@ import io.grpc.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** The change events of the org: its objects made known, its commits told, its streams spoilt. */
 final class OrgEvents implements AutoCloseable {
 
   /** The faults that show at once on the open streams or on the events to come. */
-  static final Set<String> FAULTS =
-      Set.of(
-          "stream-end",
-          "stream-break",
-          "stream-silent",
-          "stream-duplicate",
-          "event-gap",
-          "event-overflow",
-          "replay-expired");
+  static final List<Kind> FAULTS =
+      List.of(
+          Kind.atOnce("stream-end", "open streams end without an error"),
+          Kind.atOnce("stream-break", "open streams end with UNAVAILABLE, without trailers"),
+          Kind.atOnce(
+              "stream-break-trailer", "the same with the binary trailer grpc-status-details-bin"),
+          Kind.atOnce(
+              "stream-silent", "nothing is sent any more, until disarmed or struck with times 0"),
+          Kind.atOnce("stream-duplicate", "an event is delivered twice, so many times"),
+          Kind.atOnce("stream-reorder", "events of one answer come in reverse, so many times"),
+          Kind.atOnce("event-gap", "the next events become gap events"),
+          Kind.atOnce("event-overflow", "the next transactions become GAP_OVERFLOW events"),
+          Kind.atOnce("replay-expired", "all replay ids given so far are refused"));
 
   /** What the streams need to know of logins. */
   interface OpenSessions {
@@ -38,6 +42,9 @@ final class OrgEvents implements AutoCloseable {
 
     String url();
   }
+
+  /** A google.rpc.Status with code 14 and no message. */
+  private static final byte[] DETAILS = {0x08, 0x0e};
 
   private final EventLog log;
   private final PubSubServer server;
@@ -87,6 +94,12 @@ final class OrgEvents implements AutoCloseable {
     log.clear();
   }
 
+  /** Ends the silence, and spoils no more events to come. */
+  void disarm() {
+    server.disarm();
+    log.faults().disarm();
+  }
+
   /** Shows one of {@link #FAULTS}; false where the fault is another. */
   boolean strike(Fault fault) {
     switch (fault.fault()) {
@@ -95,6 +108,12 @@ final class OrgEvents implements AutoCloseable {
         return true;
       case "stream-break":
         server.breakStreams(Status.UNAVAILABLE.withDescription("RST_STREAM closed stream"));
+        return true;
+      case "stream-break-trailer":
+        server.breakStreams(Status.UNAVAILABLE.withDescription("upstream connect error"), DETAILS);
+        return true;
+      case "stream-reorder":
+        server.reverseNextAnswers(fault.times());
         return true;
       case "stream-silent":
         server.fallSilent(fault.times() != 0);

@@ -17,7 +17,8 @@ public final class Org {
 
   private final Schema schema;
   private final InstantSource clock;
-  private final Map<ObjectType, Table> tables = new HashMap<>();
+  private final Map<String, Table> tables = new HashMap<>();
+  private final Locks locks = new Locks();
   private final Map<String, Long> numbers = new HashMap<>();
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private volatile OrgSettings settings;
@@ -46,6 +47,11 @@ public final class Org {
     settings = other;
   }
 
+  /** The records that are held by somebody else. */
+  public Locks locks() {
+    return locks;
+  }
+
   /** Is told of every commit, in order, before the next can happen. */
   public void onCommit(Consumer<Commit> told) {
     listener = told;
@@ -53,7 +59,7 @@ public final class Org {
 
   /** The rows of an object; only to be used inside {@link #read} or {@link #write}. */
   public Table table(ObjectType type) {
-    return tables.get(type);
+    return tables.get(type.name());
   }
 
   /** Reads from one state of the org. */
@@ -88,7 +94,8 @@ public final class Org {
     lock.writeLock().lock();
     try {
       numbers.clear();
-      schema.objects().forEach(type -> tables.put(type, new Table(type)));
+      locks.releaseAll();
+      schema.objects().forEach(type -> tables.put(type.name(), new Table(type)));
     } finally {
       lock.writeLock().unlock();
     }

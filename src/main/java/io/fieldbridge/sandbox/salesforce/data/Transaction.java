@@ -74,8 +74,15 @@ public final class Transaction {
     table(type).put(row);
   }
 
+  /** Takes a row away without a trace in the recycle bin. */
+  void erase(ObjectType type, String id) {
+    undos.add(new Undo(type, id, table(type).row(id)));
+    table(type).remove(id);
+  }
+
   /** Stores a row that the platform changed by itself, with new stamps. */
   void amend(ObjectType type, ObjectNode row) {
+    org.locks().checkRow(type, row);
     row.put("LastModifiedDate", Times.text(at));
     row.put("LastModifiedById", caller.userId());
     row.put("SystemModstamp", Times.text(at));

@@ -97,8 +97,14 @@ public final class PubSubServer implements AutoCloseable {
     streams.duplicate(times);
   }
 
-  /** Ends the silence and stops to duplicate. */
+  /** The next answers with several events bring them in reverse order, this many times. */
+  public void reverseNextAnswers(int times) {
+    streams.reverse(times);
+  }
+
+  /** Ends the silence and stops to duplicate and to reverse. */
   public void disarm() {
+    streams.reverse(0);
     streams.duplicate(0);
     streams.silent(false);
   }

@@ -14,6 +14,7 @@ final class Streams {
 
   private final Set<Subscription> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger duplicates = new AtomicInteger();
+  private final AtomicInteger reversals = new AtomicInteger();
   private final ScheduledThreadPoolExecutor threads;
   private volatile boolean silent;
 
@@ -76,5 +77,13 @@ final class Streams {
 
   boolean takeDuplicate() {
     return duplicates.get() > 0 && duplicates.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+  }
+
+  void reverse(int times) {
+    reversals.set(times);
+  }
+
+  boolean takeReversal() {
+    return reversals.get() > 0 && reversals.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
   }
 }

@@ -9,6 +9,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledFuture;
@@ -151,7 +152,7 @@ final class Subscription implements StreamObserver<FetchRequest> {
         return;
       }
       pending -= page.events().size();
-      send(withDuplicates(page.events()));
+      send(spoilt(page.events()));
     }
   }
 
@@ -159,8 +160,11 @@ final class Subscription implements StreamObserver<FetchRequest> {
     return !closed && topic != null && pending > 0 && client.isReady() && !streams.silent();
   }
 
-  private List<ConsumerEvent> withDuplicates(List<ConsumerEvent> events) {
+  private List<ConsumerEvent> spoilt(List<ConsumerEvent> events) {
     List<ConsumerEvent> result = new ArrayList<>(events);
+    if (events.size() > 1 && streams.takeReversal()) {
+      Collections.reverse(result);
+    }
     if (streams.takeDuplicate()) {
       result.add(0, events.get(0));
     }

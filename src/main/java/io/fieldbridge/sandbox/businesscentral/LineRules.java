@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Lines of quotes, orders and invoices. Values are taken in the order in which they were sent. */
-record SalesLineRules(DocumentKind kind) implements EntityRules {
+/** Lines of documents. Values are taken in the order in which they were sent. */
+record LineRules(DocumentKind kind) implements EntityRules {
 
   private static final Set<String> CHANGEABLE_WHEN_RELEASED =
-      Set.of("shipQuantity", "invoiceQuantity", "shipmentDate", "description2");
+      Set.of("shipQuantity", "receiveQuantity", "invoiceQuantity", "shipmentDate", "description2");
   private static final List<String> AMOUNTS =
       List.of("amountExcludingTax", "totalTaxAmount", "amountIncludingTax");
   private static final int SEQUENCE_STEP = 10_000;
@@ -36,16 +36,15 @@ record SalesLineRules(DocumentKind kind) implements EntityRules {
             .max()
             .orElse(0);
     line.put("sequence", last + SEQUENCE_STEP).put("discountAppliedBeforeTax", true);
-    if (line.values().containsKey("shipmentDate")) {
-      line.put("shipmentDate", transaction.company().today());
-    }
+    line.fill("shipmentDate", transaction.company().today())
+        .fill("expectedReceiptDate", transaction.company().today());
   }
 
   @Override
   public void validate(Transaction transaction, Draft line, Property property, Object value) {
     Row header = header(transaction, line);
     checkState(header, property.name());
-    LineFields fields = new LineFields(transaction, header, line);
+    LineFields fields = new LineFields(transaction, kind, header, line);
     switch (property.name()) {
       case "documentId" -> throw VendorException.readOnly("documentId");
       case "sequence" -> sequence(transaction, line, (Long) value);
@@ -54,13 +53,17 @@ record SalesLineRules(DocumentKind kind) implements EntityRules {
       case "accountId" -> fields.account((UUID) value);
       case "lineObjectNumber" -> fields.number((String) value);
       case "unitOfMeasureId", "unitOfMeasureCode" -> fields.unit(property, value);
-      case "quantity" -> new LineQuantities(transaction, line).quantity((BigDecimal) value, fields);
-      case "shipQuantity" -> new LineQuantities(transaction, line).toShip((BigDecimal) value);
-      case "invoiceQuantity" -> new LineQuantities(transaction, line).toInvoice((BigDecimal) value);
-      case "unitPrice" -> fields.price((BigDecimal) value);
+      case "quantity" ->
+          new LineQuantities(transaction, kind, line).quantity((BigDecimal) value, fields);
+      case "shipQuantity", "receiveQuantity" ->
+          new LineQuantities(transaction, kind, line).toDeliver((BigDecimal) value);
+      case "invoiceQuantity" ->
+          new LineQuantities(transaction, kind, line).toInvoice((BigDecimal) value);
+      case "unitPrice", "directUnitCost", "unitCost" -> fields.price((BigDecimal) value);
       case "discountPercent" -> fields.discountPercent((BigDecimal) value);
       case "discountAmount" -> fields.discountAmount((BigDecimal) value);
       case "taxCode" -> fields.taxCode((String) value);
+      case "itemVariantId" -> fields.variant(property, (UUID) value);
       default -> References.assign(transaction, line, property, value);
     }
   }
@@ -80,10 +83,11 @@ record SalesLineRules(DocumentKind kind) implements EntityRules {
     Row header =
         transaction.company().find(kind.headerSet(), line.guid("documentId")).orElseThrow();
     checkState(header, "");
-    if (line.decimal("shippedQuantity").signum() != 0) {
+    if (line.decimal(kind.delivered()).signum() != 0) {
       throw VendorException.dialog("You cannot delete a line that is shipped already.");
     }
     transaction.delete(kind.lineSet(), line.id());
+    Dimensions.clear(transaction, line.id());
     Amounts.document(transaction, kind, Draft.of(kind.headerSet(), header));
   }
 
@@ -101,7 +105,7 @@ record SalesLineRules(DocumentKind kind) implements EntityRules {
   private void renew(Transaction transaction, Draft header, Row row) {
     Draft line = Draft.of(kind.lineSet(), row);
     Row changed = new Row(header.id(), header.values(), 0);
-    LineFields fields = new LineFields(transaction, changed, line);
+    LineFields fields = new LineFields(transaction, kind, changed, line);
     fields.reprice();
     fields.tax();
     amounts(transaction, changed, line);
@@ -141,7 +145,7 @@ record SalesLineRules(DocumentKind kind) implements EntityRules {
     line.put("sequence", wanted);
   }
 
-  private static void checkState(Row header, String property) {
+  private void checkState(Row header, String property) {
     if (header.flag("$posted")) {
       throw VendorException.dialog(
           "The lines of a posted document cannot be changed: %s is posted."
@@ -149,8 +153,8 @@ record SalesLineRules(DocumentKind kind) implements EntityRules {
     }
     if (header.text("status").equals("Open") && !CHANGEABLE_WHEN_RELEASED.contains(property)) {
       throw VendorException.fieldValidation(
-          "Status must be equal to 'Open' in Sales Header: No.=%s. Current value is 'Released'."
-              .formatted(header.text("number")));
+          "Status must be equal to 'Open' in %s: No.=%s. Current value is 'Released'."
+              .formatted(kind.trade().caption("Header"), header.text("number")));
     }
   }
 

@@ -5,12 +5,13 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Set;
 
-/** Headers of quotes, orders and invoices: defaults from the customer, then what was sent. */
-record SalesHeaderRules(DocumentKind kind) implements EntityRules {
+/** Headers of documents: defaults from the customer or vendor, then what was sent. */
+record HeaderRules(DocumentKind kind) implements EntityRules {
 
   private static final Set<String> CHANGEABLE_WHEN_RELEASED =
       Set.of("externalDocumentNumber", "postingDate", "requestedDeliveryDate");
-  private static final Set<String> CHANGEABLE_WHEN_POSTED = Set.of("dueDate", "promisedPayDate");
+  private static final Set<String> CHANGEABLE_WHEN_POSTED =
+      Set.of("dueDate", "promisedPayDate", "disputeStatusId", "disputeStatus");
 
   @Override
   public String setOf() {
@@ -26,24 +27,30 @@ record SalesHeaderRules(DocumentKind kind) implements EntityRules {
         .put("status", "Draft")
         .put("currencyCode", Currencies.LOCAL)
         .put("$factor", BigDecimal.ONE)
-        .put("discountAppliedBeforeTax", true);
-    if (kind == DocumentKind.ORDER) {
-      draft.put("partialShipping", true);
-    } else {
-      draft.put("dueDate", today);
-    }
+        .put("discountAppliedBeforeTax", true)
+        .fill("partialShipping", true)
+        .fill("dueDate", today);
   }
 
   @Override
   public void validate(Transaction transaction, Draft draft, Property property, Object value) {
     checkState(draft, property);
     References.assign(transaction, draft, property, value);
-    switch (property.name()) {
-      case "customerId", "customerNumber" -> customer(transaction, draft);
-      case "billToCustomerId", "billToCustomerNumber" -> billTo(transaction, draft);
+    String name = property.name();
+    Trade trade = kind.trade();
+    if (name.equals(trade.partyId()) || name.equals(trade.partyNumber())) {
+      party(transaction, draft);
+    } else if (name.equals(trade.payerId()) || name.equals(trade.payerNumber())) {
+      payer(transaction, draft);
+    }
+    switch (name) {
       case "currencyId", "currencyCode", "postingDate" -> rate(transaction, draft);
       case "discountAmount" -> checkDiscount(transaction, draft);
-      case "paymentTermsId", "invoiceDate", "documentDate" -> dueDate(transaction, draft);
+      case "paymentTermsId", "invoiceDate", "documentDate", "creditMemoDate" ->
+          dueDate(transaction, draft);
+      case "invoiceId", "invoiceNumber" -> AppliedInvoice.assign(transaction, draft, name, value);
+      case "shortcutDimension1Code", "shortcutDimension2Code" ->
+          Dimensions.shortcut(transaction, draft, name);
       default -> {
         // the other properties are taken as they are
       }
@@ -52,8 +59,10 @@ record SalesHeaderRules(DocumentKind kind) implements EntityRules {
 
   @Override
   public Row insert(Transaction transaction, Draft draft) {
-    if (draft.guid("customerId").equals(Kind.NO_GUID)) {
-      throw VendorException.dialog("A \"customerNumber\" or a \"customerId\" must be provided.");
+    Trade trade = kind.trade();
+    if (draft.guid(trade.partyId()).equals(Kind.NO_GUID)) {
+      throw VendorException.dialog(
+          "A \"%s\" or a \"%s\" must be provided.".formatted(trade.partyNumber(), trade.partyId()));
     }
     checkExternalNumber(transaction, draft);
     draft.put("number", kind.series().next(transaction));
@@ -65,12 +74,13 @@ record SalesHeaderRules(DocumentKind kind) implements EntityRules {
     if (draft.flag("$posted")) {
       return transaction.write(draft);
     }
+    String party = kind.trade().partyId();
     boolean repriced =
         !before.text("currencyCode").equals(draft.text("currencyCode"))
             || before.flag("pricesIncludeTax") != draft.flag("pricesIncludeTax")
-            || !before.guid("customerId").equals(draft.guid("customerId"));
+            || !before.guid(party).equals(draft.guid(party));
     if (repriced) {
-      new SalesLineRules(kind).renewAll(transaction, draft);
+      new LineRules(kind).renewAll(transaction, draft);
     }
     return Amounts.document(transaction, kind, draft);
   }
@@ -81,7 +91,7 @@ record SalesHeaderRules(DocumentKind kind) implements EntityRules {
       throw VendorException.dialog("A posted document cannot be deleted.");
     }
     for (Row line : transaction.company().where(kind.lineSet(), row.id())) {
-      if (line.decimal("shippedQuantity").compareTo(line.decimal("invoicedQuantity")) != 0) {
+      if (line.decimal(kind.delivered()).compareTo(line.decimal("invoicedQuantity")) != 0) {
         throw VendorException.dialog(
             "You cannot delete the order because lines are shipped and not invoiced.");
       }
@@ -92,45 +102,53 @@ record SalesHeaderRules(DocumentKind kind) implements EntityRules {
 
   private void checkState(Draft draft, Property property) {
     if (draft.flag("$posted") && !CHANGEABLE_WHEN_POSTED.contains(property.name())) {
-      throw VendorException.dialog("The invoice has been posted and cannot be modified.");
+      throw VendorException.dialog("The document has been posted and cannot be modified.");
     }
     boolean locked = draft.text("status").equals("Open") && !draft.flag("$posted");
     if (locked && !CHANGEABLE_WHEN_RELEASED.contains(property.name())) {
       throw VendorException.fieldValidation(
-          "Status must be equal to 'Open' in Sales Header: No.=%s. Current value is 'Released'."
-              .formatted(draft.text("number")));
+          "Status must be equal to 'Open' in %s: No.=%s. Current value is 'Released'."
+              .formatted(kind.trade().caption("Header"), draft.text("number")));
     }
   }
 
-  private void customer(Transaction transaction, Draft draft) {
-    Row customer = transaction.company().find("customers", draft.guid("customerId")).orElse(null);
-    if (customer == null) {
+  private void party(Transaction transaction, Draft draft) {
+    Trade trade = kind.trade();
+    Row party =
+        transaction.company().find(trade.parties(), draft.guid(trade.partyId())).orElse(null);
+    if (party == null) {
       return;
     }
-    CustomerChecks.notBlocked(customer, kind.blockedBy());
-    CustomerChecks.hasBusinessGroup(customer);
-    boolean shipped =
+    check(transaction, party);
+    boolean delivered =
         transaction.company().where(kind.lineSet(), draft.id()).stream()
-            .anyMatch(line -> line.decimal("shippedQuantity").signum() != 0);
-    if (shipped) {
+            .anyMatch(line -> line.decimal(kind.delivered()).signum() != 0);
+    if (delivered) {
       throw VendorException.dialog("You cannot change the customer: lines are shipped already.");
     }
-    CustomerDefaults.copy(customer, draft);
+    PartyDefaults.copy(trade, party, draft);
+    Dimensions.inherit(transaction, draft, party.id());
     rate(transaction, draft);
     dueDate(transaction, draft);
   }
 
-  private void billTo(Transaction transaction, Draft draft) {
+  private void payer(Transaction transaction, Draft draft) {
+    Trade trade = kind.trade();
     transaction
         .company()
-        .find("customers", draft.guid("billToCustomerId"))
+        .find(trade.parties(), draft.guid(trade.payerId()))
         .ifPresent(
-            customer -> {
-              CustomerChecks.notBlocked(customer, kind.blockedBy());
-              CustomerChecks.hasBusinessGroup(customer);
-              CustomerDefaults.billTo(customer, draft);
+            party -> {
+              check(transaction, party);
+              PartyDefaults.payer(trade, party, draft);
               rate(transaction, draft);
             });
+  }
+
+  private void check(Transaction transaction, Row party) {
+    PartyChecks checks = new PartyChecks(transaction.company(), kind.trade(), party);
+    checks.notBlocked(kind.blockedBy());
+    checks.hasBusinessGroup();
   }
 
   private void checkDiscount(Transaction transaction, Draft draft) {
@@ -152,21 +170,17 @@ record SalesHeaderRules(DocumentKind kind) implements EntityRules {
   }
 
   private void dueDate(Transaction transaction, Draft draft) {
-    if (kind != DocumentKind.ORDER) {
-      draft.put(
-          "dueDate",
-          DueDate.of(
-              transaction.company(),
-              draft.guid("paymentTermsId"),
-              draft.date(kind.dateProperty())));
-    }
+    draft.fill(
+        "dueDate",
+        DueDate.of(
+            transaction.company(), draft.guid("paymentTermsId"), draft.date(kind.dateProperty())));
   }
 
   private void checkExternalNumber(Transaction transaction, Draft draft) {
     String number = draft.text("externalDocumentNumber");
     boolean unique = transaction.switches().on(Switch.EXTERNAL_NUMBER_UNIQUE);
     if (unique && !number.isEmpty()) {
-      for (DocumentKind other : DocumentKind.values()) {
+      for (DocumentKind other : DocumentKind.sales()) {
         transaction.company().rows(other.headerSet()).stream()
             .filter(row -> row.text("externalDocumentNumber").equals(number))
             .findFirst()
