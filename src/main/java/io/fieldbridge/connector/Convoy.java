@@ -1,6 +1,7 @@
 package io.fieldbridge.connector;
 
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,10 +14,17 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Convoy {
 
-  private static final int PATIENCE_ENDS = 10;
+  private static final int PATIENCE_ENDS = 20;
+
+  /** How many work at once; the others wait for answers, or for their turn. */
+  private static final int AT_WORK = 8;
+
+  /** Whoever has not had a turn by then goes on without, so that nothing can wait in a circle. */
+  private static final long TURN_SECONDS = 30;
 
   private static final ThreadLocal<Member> CURRENT = new ThreadLocal<>();
 
+  private final Semaphore turns = new Semaphore(AT_WORK, true);
   private int moving;
   private long steps;
   private long rested;
@@ -33,7 +41,16 @@ public final class Convoy {
       return () -> {};
     }
     member.halts(1);
+    member.endTurn();
     return () -> member.halts(-1);
+  }
+
+  /** The calling thread goes on after its halt, as soon as not too many others are at work. */
+  public static void goOn() {
+    Member member = CURRENT.get();
+    if (member != null && member.moves()) {
+      member.takeTurn();
+    }
   }
 
   /**
@@ -41,7 +58,7 @@ public final class Convoy {
    * The calling thread has halted itself.
    *
    * @param patience when no member has halted or gone on for so long, the others do something that
-   *     nobody knows of, and are not waited for; nor are they after ten times as long
+   *     nobody knows of, and are not waited for; nor are they after twenty times as long
    */
   static void awaitOthers(Duration patience) throws InterruptedException {
     Member member = CURRENT.get();
@@ -81,6 +98,9 @@ public final class Convoy {
   public final class Member {
     private int halts;
 
+    /** Whether it has a turn; known to its own thread alone. */
+    private boolean working;
+
     private Member() {
       move(1);
     }
@@ -88,6 +108,28 @@ public final class Convoy {
     /** From now on the calling thread is this member, until {@link #leave()}. */
     public void join() {
       CURRENT.set(this);
+      takeTurn();
+    }
+
+    private void takeTurn() {
+      try {
+        working = working || turns.tryAcquire(TURN_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private void endTurn() {
+      if (working) {
+        working = false;
+        turns.release();
+      }
+    }
+
+    private boolean moves() {
+      synchronized (Convoy.this) {
+        return halts == 0;
+      }
     }
 
     private Convoy convoy() {
@@ -109,6 +151,7 @@ public final class Convoy {
     public void leave() {
       if (CURRENT.get() == this) {
         CURRENT.remove();
+        endTurn();
       }
       halts(1);
     }

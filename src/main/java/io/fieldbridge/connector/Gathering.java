@@ -80,7 +80,9 @@ public final class Gathering<T, R> {
 
   /** Sends the item, alone or with others, and gives its own outcome. */
   public R submit(T item) {
-    return await(item).get();
+    Supplier<R> outcome = await(item);
+    Convoy.goOn();
+    return outcome.get();
   }
 
   /** How many wait for a lane. */

@@ -48,6 +48,7 @@ final class BusinessCentralClient {
       return sendUntilAnswered(call);
     } finally {
       halted.close();
+      Convoy.goOn();
     }
   }
 

@@ -45,6 +45,7 @@ final class Wire {
       return sendInTurn(request, purpose);
     } finally {
       halted.close();
+      Convoy.goOn();
     }
   }
 
