@@ -7,6 +7,7 @@ import io.fieldbridge.failure.ContractException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,7 +68,7 @@ final class SalesforceConfiguration {
         text("pubsub.host", SalesforceSettings.PubSub.HOST),
         configuration.number(PREFIX + "pubsub.port", SalesforceSettings.PubSub.PORT, 1, 65535),
         configuration.flag(PREFIX + "pubsub.plain-text", false),
-        text("channel", SalesforceSettings.PubSub.ALL_EVENTS),
+        List.of(text("channels", SalesforceSettings.PubSub.ALL_EVENTS).split("\\s*,\\s*")),
         keepAlive);
   }
 

@@ -3,6 +3,7 @@ package io.fieldbridge;
 import io.fieldbridge.demo.DaemonPlan;
 import io.fieldbridge.demo.DemoSystems;
 import io.fieldbridge.flow.Engine;
+import io.fieldbridge.inbox.Backlog;
 import io.fieldbridge.inbox.Message;
 import io.fieldbridge.inbox.MessageFilter;
 import io.fieldbridge.inbox.State;
@@ -102,6 +103,11 @@ public final class Bridge implements AutoCloseable {
     return messages(MessageFilter.in(states)).stream()
         .filter(message -> message.record().id().equals(record))
         .toList();
+  }
+
+  /** How many messages are not finished, reports included. */
+  public long openMessages() {
+    return engine().state().inbox().backlog().stream().mapToLong(Backlog::count).sum();
   }
 
   private List<Message> messages(MessageFilter filter) {

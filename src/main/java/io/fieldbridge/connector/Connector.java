@@ -1,5 +1,6 @@
 package io.fieldbridge.connector;
 
+import io.fieldbridge.model.Change;
 import io.fieldbridge.model.ObjectSchema;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,11 @@ public interface Connector extends AutoCloseable {
 
   /** The feeds that together tell every change of the given objects. */
   List<ChangeFeed> feeds(Set<String> objects);
+
+  /** The version tag of the record as the change of a feed left it; empty where none was told. */
+  default Optional<String> version(Change change) {
+    return Optional.empty();
+  }
 
   RecordReader reader();
 

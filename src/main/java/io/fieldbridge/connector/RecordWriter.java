@@ -38,6 +38,14 @@ public interface RecordWriter {
    */
   RemoteRecord update(RecordRef ref, String version, ObjectNode values);
 
+  /**
+   * Sets fields of a record, whatever is there, for callers that do not need the record afterwards.
+   * Safe to repeat.
+   */
+  default void set(RecordRef ref, ObjectNode values) {
+    update(ref, "", values);
+  }
+
   /** Creates the record, or updates the one whose unique key field has this value. */
   RemoteRecord upsert(String object, String keyField, String key, ObjectNode values);
 

@@ -70,8 +70,9 @@ final class Arrivals {
             Duration.ZERO));
   }
 
+  /** Whatever joins it, the record has to be read. */
   private static Change plain(String id, RecordRef record, Instant now) {
     ObjectNode none = JsonNodeFactory.instance.objectNode();
-    return new Change(id, record, Change.Kind.UPDATE, none, now, "", "");
+    return new Change(id, record, Change.Kind.GAP, none, now, "", "");
   }
 }

@@ -27,6 +27,7 @@ public final class Engine {
   private final History history;
   private final SystemLookups lookups;
   private final Contact contact;
+  private final Settled settled = new Settled();
   private final ParkedNews parkedNews = new ParkedNews();
   private final LiveContracts live;
   private final Object contractsLock = new Object();
@@ -132,6 +133,10 @@ public final class Engine {
   /** How the contracts fare with the systems themselves. */
   public LiveContracts live() {
     return live;
+  }
+
+  Settled settled() {
+    return settled;
   }
 
   ParkedNews parkedNews() {

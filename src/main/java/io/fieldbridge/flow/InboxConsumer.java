@@ -1,5 +1,6 @@
 package io.fieldbridge.flow;
 
+import io.fieldbridge.connector.Convoy;
 import io.fieldbridge.inbox.Message;
 import io.fieldbridge.inbox.Watch;
 import io.fieldbridge.store.StoreFailedException;
@@ -14,8 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers a flow's waiting messages: one thread claims, {@code workers} threads deliver. The inbox
- * sees to it that no two messages of one record are claimed at the same time.
+ * Delivers a flow's waiting messages: one thread claims, up to {@code workers} threads deliver,
+ * most of which wait for an answer at any moment. They form a convoy, so that their reads and
+ * updates share calls. The inbox sees to it that no two messages of one record are claimed at the
+ * same time.
  */
 final class InboxConsumer extends DefaultConsumer {
 
@@ -29,6 +32,7 @@ final class InboxConsumer extends DefaultConsumer {
   private final Engine engine;
   private final Door door;
   private final Semaphore idle;
+  private final Convoy convoy = new Convoy();
   private volatile boolean stopping;
   private ExecutorService workers;
   private Thread claimer;
@@ -48,7 +52,7 @@ final class InboxConsumer extends DefaultConsumer {
         getEndpoint()
             .getCamelContext()
             .getExecutorServiceManager()
-            .newFixedThreadPool(this, "deliver " + endpoint.getName(), endpoint.getWorkers());
+            .newCachedThreadPool(this, "deliver " + endpoint.getName());
     claimer = new Thread(this::claim, "claim " + getRoute().getRouteId());
     claimer.setDaemon(true);
     claimer.start();
@@ -89,7 +93,10 @@ final class InboxConsumer extends DefaultConsumer {
     } finally {
       idle.release(free - claimed.size());
     }
-    claimed.forEach(message -> workers.execute(() -> deliver(message)));
+    List<Convoy.Member> members = claimed.stream().map(message -> convoy.expect()).toList();
+    for (int i = 0; i < claimed.size(); i++) {
+      start(claimed.get(i), members.get(i));
+    }
     if (claimed.isEmpty()) {
       await(watch);
     }
@@ -110,11 +117,16 @@ final class InboxConsumer extends DefaultConsumer {
     }
   }
 
-  private void deliver(Message message) {
-    try {
-      door.deliver(message);
-    } finally {
-      idle.release();
-    }
+  private void start(Message message, Convoy.Member member) {
+    workers.execute(
+        () -> {
+          member.join();
+          try {
+            door.deliver(message);
+          } finally {
+            member.leave();
+            idle.release();
+          }
+        });
   }
 }

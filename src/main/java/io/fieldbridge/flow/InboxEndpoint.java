@@ -33,8 +33,8 @@ public final class InboxEndpoint extends DefaultEndpoint {
   @UriParam(description = "Which of the flow's two directions: to-erp or to-crm")
   private String direction;
 
-  @UriParam(description = "How many messages are delivered at the same time", defaultValue = "8")
-  private int workers = 8;
+  @UriParam(description = "How many messages are delivered at the same time", defaultValue = "200")
+  private int workers = 200;
 
   @UriParam(description = "waiting: the first wait, doubled at each try", defaultValue = "2s")
   private String backOff = "2s";

@@ -2,6 +2,7 @@ package io.fieldbridge.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.model.CanonicalRecord;
 import io.fieldbridge.model.Link;
@@ -40,6 +41,7 @@ final class LinkStep implements Step {
               target,
               base(delivery, target.ref().system(), agreedTarget(delivery, after), after));
       save(delivery, here, there, JsonNodeFactory.instance.objectNode());
+      settle(delivery, target, after);
     } else if (delivery.hasChanged()) {
       RemoteRecord target = delivery.written();
       ObjectNode empty = JsonNodeFactory.instance.objectNode();
@@ -49,6 +51,30 @@ final class LinkStep implements Step {
           side(delivery, target, empty),
           lines(delivery));
     }
+  }
+
+  /** Only where the target now says what it said before and what it was sent, and no more. */
+  private void settle(Delivery delivery, RemoteRecord target, CanonicalRecord after) {
+    boolean agreed =
+        delivery.targetValues() != null
+            && delivery.merged().toSource().isEmpty()
+            && !delivery.earlier()
+            && saysNoMore(delivery, after);
+    String version = agreed ? target.version() : "";
+    delivery.remember(
+        () ->
+            engine.state().store().afterCommit(() -> engine.settled().note(target.ref(), version)));
+  }
+
+  private static boolean saysNoMore(Delivery delivery, CanonicalRecord after) {
+    Map<String, JsonNode> expected = new LinkedHashMap<>(delivery.targetValues().fields());
+    expected.putAll(delivery.merged().toTarget());
+    return after.fields().entrySet().stream()
+        .allMatch(
+            field ->
+                Snapshot.same(
+                    field.getValue(),
+                    expected.getOrDefault(field.getKey(), NullNode.getInstance())));
   }
 
   /** What was sent counts, where the source has changed since. */

@@ -1,6 +1,7 @@
 package io.fieldbridge.flow;
 
 import io.fieldbridge.mapping.Contract;
+import io.fieldbridge.model.Change;
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.RemoteRecord;
@@ -26,6 +27,10 @@ final class ReadStep implements Step {
   public void run(Delivery delivery) {
     RecordRef ref = delivery.message().record();
     engine.state().links().find(delivery.contract().flow(), ref).ifPresent(delivery::link);
+    if (isOurOwn(delivery.message().change()) && delivery.link().isPresent()) {
+      delivery.end(new Verdict.Skipped("echo"));
+      return;
+    }
     Optional<RemoteRecord> source = read(delivery.contract(), ref);
     if (source.isEmpty()) {
       departures.gone(delivery);
@@ -37,6 +42,17 @@ final class ReadStep implements Step {
     } else if (!delivery.contract().carriesDocument()) {
       readOtherHalf(delivery);
     }
+  }
+
+  /** The feed tells the very version that our write left, with which both sides agreed. */
+  private boolean isOurOwn(Change change) {
+    return change.kind() == Change.Kind.UPDATE
+        && engine
+            .systems()
+            .connector(change.record().system())
+            .version(change)
+            .filter(version -> engine.settled().at(change.record(), version))
+            .isPresent();
   }
 
   private Optional<RemoteRecord> read(Contract contract, RecordRef ref) {

@@ -23,7 +23,7 @@ final class WriteReportStep implements Step {
     Connector crm = engine.systems().connector(report.record().system());
     engine.state().effects().noteUpdate(report.record(), report.values());
     try {
-      crm.writer().update(report.record(), "", report.values());
+      crm.writer().set(report.record(), report.values());
     } catch (RecordRejectedException refused) {
       if (crm.reader().read(report.record(), Selection.of()).isPresent()) {
         throw refused;

@@ -149,13 +149,25 @@ final class BusinessCentralChangeFeed implements ChangeFeed {
     String version = Rows.version(row);
     String stamp = version.isEmpty() ? row.path(Rows.MODIFIED).asText() : version;
     return new Change(
-        set + "/" + id + "/" + stamp,
+        prefix(new RecordRef(Rows.SYSTEM, set, id)) + stamp,
         new RecordRef(Rows.SYSTEM, set, id),
         Change.Kind.UPDATE,
         Wire.object(),
         Rows.modifiedAt(row),
         Rows.author(row),
         "");
+  }
+
+  /** The version of the row that the change told of. */
+  static Optional<String> version(Change change) {
+    String prefix = prefix(change.record());
+    return change.id().startsWith(prefix)
+        ? Optional.of(change.id().substring(prefix.length()))
+        : Optional.empty();
+  }
+
+  private static String prefix(RecordRef ref) {
+    return ref.object() + "/" + ref.id() + "/";
   }
 
   /** One poll under way. */

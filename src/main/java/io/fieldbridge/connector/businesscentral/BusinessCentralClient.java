@@ -1,5 +1,6 @@
 package io.fieldbridge.connector.businesscentral;
 
+import io.fieldbridge.connector.Convoy;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.SystemUnavailableException;
 import io.fieldbridge.failure.ThrottledException;
@@ -42,6 +43,16 @@ final class BusinessCentralClient {
    * @throws ReplyLostException when nobody knows
    */
   Answer send(Call call) {
+    Convoy.Halt halted = Convoy.halt();
+    try {
+      return sendUntilAnswered(call);
+    } finally {
+      halted.close();
+      Convoy.goOn();
+    }
+  }
+
+  private Answer sendUntilAnswered(Call call) {
     boolean loggedInAgain = false;
     for (int tries = 1; ; tries++) {
       String token = token();

@@ -8,6 +8,7 @@ import io.fieldbridge.connector.Probe;
 import io.fieldbridge.connector.RecordReader;
 import io.fieldbridge.connector.RecordWriter;
 import io.fieldbridge.connector.SystemIdentity;
+import io.fieldbridge.model.Change;
 import io.fieldbridge.model.ObjectSchema;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,6 +93,12 @@ public final class BusinessCentralConnector implements Connector {
                 set ->
                     new BusinessCentralChangeFeed(set, settings.timing(), company, schemas, pages))
             .toList();
+  }
+
+  /** The feed names a change by its row's version. */
+  @Override
+  public Optional<String> version(Change change) {
+    return BusinessCentralChangeFeed.version(change);
   }
 
   @Override

@@ -77,7 +77,7 @@ final class BusinessCentralPageReader {
   }
 
   /** Some sets are singletons and answer the record itself. */
-  private static List<ObjectNode> rows(ObjectNode body) {
+  static List<ObjectNode> rows(ObjectNode body) {
     List<ObjectNode> rows = new ArrayList<>();
     if (!body.has("value")) {
       rows.add(body);

@@ -1,7 +1,6 @@
 package io.fieldbridge.connector.businesscentral;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.connector.RecordReader;
 import io.fieldbridge.failure.ContractException;
@@ -17,25 +16,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** Reads by id, by field and whole sets. Reads by id that wait at the same moment go together. */
 final class BusinessCentralRecordReader implements RecordReader {
 
-  private static final int LANES = 2;
+  /** A page that small travels with others. */
+  private static final int SMALL = 10;
+
   private static final Set<String> MEANS_GONE =
       Set.of("Internal_RecordNotFound", "BadRequest_NotFound", "BadRequest_ResourceNotFound");
 
   private record Request(RecordRef ref, String path) {}
 
-  private final BusinessCentralClient client;
   private final BusinessCentralPageReader pages;
   private final Company company;
   private final Schemas schemas;
-  private final Batches batches;
+  private final Reads reads;
   private final Query query;
-  private final Gathering<Request, Optional<RemoteRecord>> gathering =
-      new Gathering<>(LANES, Batches.PARTS_MAX, this::carry);
 
   BusinessCentralRecordReader(
       BusinessCentralClient client,
@@ -43,22 +40,23 @@ final class BusinessCentralRecordReader implements RecordReader {
       Company company,
       Schemas schemas,
       Batches batches) {
-    this.client = client;
     this.pages = pages;
     this.company = company;
     this.schemas = schemas;
-    this.batches = batches;
+    this.reads = new Reads(client, company, batches);
     this.query = new Query(schemas);
   }
 
   @Override
   public Optional<RemoteRecord> read(RecordRef ref, Selection selection) {
-    return gathering.submit(request(ref, selection));
+    Request request = request(ref, selection);
+    return record(request, reads.get(request.path));
   }
 
   /** The same without waiting for others; it counts as one call. */
   Optional<RemoteRecord> readAlone(RecordRef ref, Selection selection) {
-    return alone(request(ref, selection));
+    Request request = request(ref, selection);
+    return record(request, reads.alone(request.path));
   }
 
   /** Whether the record holds every plain field that was sent. */
@@ -79,9 +77,28 @@ final class BusinessCentralRecordReader implements RecordReader {
     equal.forEach((field, value) -> conditions.add(condition(set, field, value)));
     String filter =
         conditions.isEmpty() ? "" : "$filter=" + Query.encoded(String.join(" and ", conditions));
+    String path = path(set, selection, filter, "$top=" + limit);
+    return limit <= SMALL ? few(object, path, limit) : pages(object, path, limit);
+  }
+
+  private List<RemoteRecord> few(String object, String path, int limit) {
+    Answer answer = reads.get(path);
+    if (!answer.succeeded()) {
+      throw BusinessCentralFailures.of(answer, Deed.READ, object);
+    }
+    ObjectNode body =
+        answer.object().orElseThrow(() -> BusinessCentralFailures.notJson(answer, object));
+    List<ObjectNode> rows = BusinessCentralPageReader.rows(body);
+    boolean whole = rows.size() >= limit || body.path("@odata.nextLink").isMissingNode();
+    return whole
+        ? rows.stream().limit(limit).map(row -> Rows.record(object, row)).toList()
+        : pages(object, path, limit);
+  }
+
+  private List<RemoteRecord> pages(String object, String path, int limit) {
     List<RemoteRecord> found = new ArrayList<>();
     list(
-        Call.get(uri(set, selection, filter, "$top=" + limit)),
+        Call.get(company.uri(path)),
         object,
         rows -> {
           rows.stream().limit((long) limit - found.size()).forEach(found::add);
@@ -118,11 +135,15 @@ final class BusinessCentralRecordReader implements RecordReader {
   }
 
   private URI uri(EntitySet set, Selection selection, String... options) {
+    return company.uri(path(set, selection, options));
+  }
+
+  private String path(EntitySet set, Selection selection, String... options) {
     List<String> given = new ArrayList<>(List.of(options));
     given.add(query.of(set, selection));
     given.removeIf(String::isEmpty);
     String path = company.path(set.name());
-    return company.uri(given.isEmpty() ? path : path + "?" + String.join("&", given));
+    return given.isEmpty() ? path : path + "?" + String.join("&", given);
   }
 
   private static String condition(EntitySet set, String field, JsonNode value) {
@@ -143,34 +164,6 @@ final class BusinessCentralRecordReader implements RecordReader {
     String options = query.of(set, selection);
     String path = company.entity(ref);
     return new Request(ref, options.isEmpty() ? path : path + "?" + options);
-  }
-
-  private List<Supplier<Optional<RemoteRecord>>> carry(List<Request> requests) {
-    if (requests.size() == 1) {
-      Optional<RemoteRecord> record = alone(requests.get(0));
-      return List.of(() -> record);
-    }
-    List<Optional<Answer>> answers =
-        batches.send(
-            requests.stream()
-                .map(
-                    request -> new Batches.Part("GET", request.path, "", MissingNode.getInstance()))
-                .toList());
-    List<Supplier<Optional<RemoteRecord>>> outcomes = new ArrayList<>();
-    for (int i = 0; i < requests.size(); i++) {
-      Request request = requests.get(i);
-      Optional<Answer> answer = answers.get(i);
-      outcomes.add(() -> answer.isPresent() ? record(request, answer.get()) : alone(request));
-    }
-    return outcomes;
-  }
-
-  private Optional<RemoteRecord> alone(Request request) {
-    try {
-      return record(request, client.send(Call.get(company.uri(request.path))));
-    } catch (ReplyLostException lost) {
-      throw BusinessCentralFailures.unanswered(request.ref.toString(), lost);
-    }
   }
 
   private Optional<RemoteRecord> record(Request request, Answer answer) {

@@ -1,6 +1,7 @@
 package io.fieldbridge.connector.businesscentral;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.connector.Gathering;
 import io.fieldbridge.failure.ContendedException;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.SyncException;
@@ -37,7 +38,7 @@ final class Updates {
   private final Batches batches;
   private final BusinessCentralRecordReader reader;
   private final Gathering<Update, RemoteRecord> gathering =
-      new Gathering<>(LANES, Batches.PARTS_MAX, this::carry);
+      new Gathering<>(Gathering.Rules.of(LANES, Batches.PARTS_MAX, Update::ref), this::carry);
 
   Updates(
       BusinessCentralClient client,

@@ -3,9 +3,18 @@ package io.fieldbridge.connector.salesforce;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the event feed works with. */
+/**
+ * What the event feed of a channel works with.
+ *
+ * @param channel its name, {@code /data/ChangeEvents}
+ */
 record Bus(
-    SalesforceSettings settings, Sessions sessions, Describes describes, Sweep sweep, Pulse pulse) {
+    String channel,
+    SalesforceSettings settings,
+    Sessions sessions,
+    Describes describes,
+    Sweep sweep,
+    Pulse pulse) {
 
   SalesforceSettings.PubSub pubSub() {
     return settings.feed().pubSub();
@@ -18,7 +27,7 @@ record Bus(
 
   Subscription open(Session session, CapturePosition from) {
     pulse.called("feed");
-    return Subscription.open(pubSub(), session, settings.limits().requestTimeout(), from);
+    return Subscription.open(this, session, from);
   }
 
   Optional<Description> describe(String object) {

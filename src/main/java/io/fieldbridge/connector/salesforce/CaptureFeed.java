@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Change Data Capture by the Pub/Sub API: one subscription for all captured objects of the org. */
+/**
+ * Change Data Capture by the Pub/Sub API: one subscription for all captured objects of a channel,
+ * with a position of its own.
+ */
 final class CaptureFeed implements ChangeFeed {
 
   private final Bus bus;
@@ -21,7 +24,7 @@ final class CaptureFeed implements ChangeFeed {
 
   @Override
   public String name() {
-    return SalesforceConnector.SYSTEM + ":" + bus.pubSub().channel();
+    return SalesforceConnector.SYSTEM + ":" + bus.channel();
   }
 
   /** Two keep-alive times, so that one reconnection in between is no alarm. */

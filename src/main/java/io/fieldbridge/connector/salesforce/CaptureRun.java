@@ -178,7 +178,7 @@ final class CaptureRun {
         position = position.withoutReplay(bus.overlap());
         store();
       }
-      case WAIT, STOP -> throw BusFailures.failure(end, bus.pubSub().channel());
+      case WAIT, STOP -> throw BusFailures.failure(end, bus.channel());
     }
   }
 

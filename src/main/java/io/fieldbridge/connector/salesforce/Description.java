@@ -18,13 +18,21 @@ import java.util.Set;
  * @param externalIds fields that hold a key of ours
  * @param temporals fields that hold a date, a datetime or a time, with that type
  * @param listsDeleted whether the org keeps a list of deleted records of the object
+ * @param children relationships to lines and other children, by name
  */
 record Description(
     ObjectSchema schema,
     List<String> references,
     Set<String> externalIds,
     Map<String, String> temporals,
-    boolean listsDeleted) {
+    boolean listsDeleted,
+    Map<String, Child> children) {
+
+  /**
+   * @param object what the relationship leads to
+   * @param parentField the field of it that names the parent
+   */
+  record Child(String object, String parentField) {}
 
   static Description of(String object, JsonNode describe) {
     Map<String, ObjectSchema.Field> fields = new LinkedHashMap<>();
@@ -34,7 +42,8 @@ record Description(
             new ArrayList<>(),
             new HashSet<>(),
             new HashMap<>(),
-            describe.path("replicateable").asBoolean(true));
+            describe.path("replicateable").asBoolean(true),
+            children(describe.path("childRelationships")));
     describe.path("fields").forEach(field -> description.add(fields, field));
     return description;
   }
@@ -49,6 +58,15 @@ record Description(
       }
     }
     return parents;
+  }
+
+  private static Map<String, Child> children(JsonNode relationships) {
+    Map<String, Child> children = new HashMap<>();
+    for (JsonNode one : relationships) {
+      String name = one.path("relationshipName").asText("");
+      children.put(name, new Child(one.path("childSObject").asText(), one.path("field").asText()));
+    }
+    return children;
   }
 
   boolean temporal(String field) {

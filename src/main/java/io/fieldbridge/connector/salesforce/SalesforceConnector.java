@@ -50,7 +50,7 @@ public final class SalesforceConnector implements Connector {
     this.describes = new Describes(rest, clock);
     this.sweep = new Sweep(queries, rest, describes, clock);
     this.reader = new SalesforceReader(queries, describes);
-    this.writer = new SalesforceWriter(rest, reader, clock);
+    this.writer = new SalesforceWriter(rest, describes, reader, clock);
     this.probe = new SalesforceProbe(queries, reader, describes, this::integrationUser);
   }
 
@@ -69,18 +69,20 @@ public final class SalesforceConnector implements Connector {
     return sessions.current().user();
   }
 
-  /** One feed for all captured objects, and one for each that has to be polled. */
+  /** One feed for each channel, and one for each object that has to be polled. */
   @Override
   public List<ChangeFeed> feeds(Set<String> objects) {
-    Set<String> captured = new TreeSet<>(objects);
-    captured.retainAll(settings.feed().captured());
+    Channels channels = Channels.of(settings.feed(), objects);
     Set<String> polled = new TreeSet<>(objects);
-    polled.removeAll(captured);
     List<ChangeFeed> feeds = new ArrayList<>();
-    if (!captured.isEmpty()) {
-      Bus bus = new Bus(settings, sessions, describes, sweep, pulse);
-      feeds.add(new CaptureFeed(bus, captured, clock));
-    }
+    channels
+        .objects()
+        .forEach(
+            (channel, captured) -> {
+              Bus bus = new Bus(channel, settings, sessions, describes, sweep, pulse);
+              feeds.add(new CaptureFeed(bus, captured, clock));
+              polled.removeAll(captured);
+            });
     for (String object : polled) {
       feeds.add(new PollFeed(object, settings, sweep, describes, clock));
     }

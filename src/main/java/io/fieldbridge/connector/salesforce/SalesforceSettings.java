@@ -2,6 +2,7 @@ package io.fieldbridge.connector.salesforce;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -62,11 +63,13 @@ public record SalesforceSettings(
    * @param host {@code api.pubsub.salesforce.com}
    * @param port 7443 or 443
    * @param plainText without TLS, for a simulator on the same machine
-   * @param channel {@code /data/ChangeEvents} or a custom channel of several entities
+   * @param channels {@code /data/ChangeEvents}, custom channels of several entities ({@code
+   *     /data/X__chn}), channels of one ({@code /data/AccountChangeEvent}); each is a feed of its
+   *     own
    * @param keepAliveLimit Salesforce speaks at least this often; a longer silence is a dead stream
    */
   public record PubSub(
-      String host, int port, boolean plainText, String channel, Duration keepAliveLimit) {
+      String host, int port, boolean plainText, List<String> channels, Duration keepAliveLimit) {
 
     public static final String HOST = "api.pubsub.salesforce.com";
     public static final int PORT = 7443;
@@ -74,6 +77,15 @@ public record SalesforceSettings(
     public static final Duration KEEP_ALIVE_LIMIT = Duration.ofSeconds(270);
 
     public PubSub {
+      channels = channels.stream().distinct().toList();
+      if (channels.isEmpty()) {
+        throw new IllegalArgumentException(
+            "there is no change event channel; expected one such as " + ALL_EVENTS);
+      }
+      channels.forEach(PubSub::check);
+    }
+
+    private static void check(String channel) {
       if (!channel.matches("/data/[A-Za-z0-9_]{1,80}")) {
         throw new IllegalArgumentException(
             "'" + channel + "' is no change event channel; expected one such as " + ALL_EVENTS);
@@ -82,7 +94,7 @@ public record SalesforceSettings(
 
     /** Salesforce's own event bus with the channel of all selected objects. */
     public static PubSub standard() {
-      return new PubSub(HOST, PORT, false, ALL_EVENTS, KEEP_ALIVE_LIMIT);
+      return new PubSub(HOST, PORT, false, List.of(ALL_EVENTS), KEEP_ALIVE_LIMIT);
     }
   }
 

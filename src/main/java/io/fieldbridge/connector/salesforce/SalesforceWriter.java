@@ -10,6 +10,7 @@ import io.fieldbridge.failure.ContractException;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.RecordRejectedException;
 import io.fieldbridge.failure.SyncException;
+import io.fieldbridge.failure.SystemUnavailableException;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.RemoteRecord;
 import io.fieldbridge.model.Selection;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Writes records one at a time or, where they may be repeated, many at once. Thread-safe. */
@@ -27,12 +29,14 @@ final class SalesforceWriter implements RecordWriter {
   private static final Set<String> GONE = Set.of("ENTITY_IS_DELETED", "NOT_FOUND");
 
   private final RestClient rest;
+  private final NestedCreation nested;
   private final Updates updates;
   private final RecordReader reader;
   private final Clock clock;
 
-  SalesforceWriter(RestClient rest, RecordReader reader, Clock clock) {
+  SalesforceWriter(RestClient rest, Describes describes, RecordReader reader, Clock clock) {
     this.rest = rest;
+    this.nested = new NestedCreation(rest, describes);
     this.updates = new Updates(rest);
     this.reader = reader;
     this.clock = clock;
@@ -40,11 +44,32 @@ final class SalesforceWriter implements RecordWriter {
 
   @Override
   public RemoteRecord create(String object, ObjectNode values) {
+    if (NestedCreation.isNested(values)) {
+      Selection written = withLines(object, values);
+      return afterCreate(ref(object, nested.create(object, values)), written, values);
+    }
     Selection written = written(object, values);
     String what = "creation of a record of " + object;
     String path = rest.path("/sobjects/" + Soql.object(object));
-    JsonNode answer = rest.call(RestRequest.once("POST", what, path, values)).json(what);
-    return afterCreate(ref(object, answer.path("id").asText()), written, values);
+    RestAnswer answer = rest.call(RestRequest.once("POST", what, path, values));
+    return afterCreate(ref(object, id(created(answer, what), what)), written, values);
+  }
+
+  /** It was created, so an answer that cannot be read makes nothing undone. */
+  private static JsonNode created(RestAnswer answer, String what) {
+    try {
+      return answer.json(what);
+    } catch (SystemUnavailableException unreadable) {
+      throw SalesforceFailures.outcomeUnknown(what, unreadable.reason().text(), unreadable);
+    }
+  }
+
+  static String id(JsonNode answer, String what) {
+    String id = answer.path("id").asText("");
+    if (id.isEmpty()) {
+      throw SalesforceFailures.outcomeUnknown(what, "the answer names no id", null);
+    }
+    return id;
   }
 
   /**
@@ -64,6 +89,12 @@ final class SalesforceWriter implements RecordWriter {
       updates.sendIfUnchanged(update, version);
     }
     return reader.read(ref, written).orElseThrow(() -> gone(ref));
+  }
+
+  @Override
+  public void set(RecordRef ref, ObjectNode values) {
+    written(ref.object(), values);
+    updates.send(new Update(ref.object(), SalesforceId.of(ref.id()), values));
   }
 
   @Override
@@ -148,6 +179,34 @@ final class SalesforceWriter implements RecordWriter {
     return new RecordRef(SalesforceConnector.SYSTEM, object, SalesforceId.of(id));
   }
 
+  /** As {@link #written}, and of each line what was written there. */
+  private static Selection withLines(String object, ObjectNode values) {
+    ObjectNode root = values.objectNode();
+    Map<String, Selection> children = new TreeMap<>();
+    values
+        .properties()
+        .forEach(
+            field -> {
+              if (field.getValue().isArray()) {
+                children.put(Soql.field(field.getKey()), lines(object, field));
+              } else {
+                root.set(field.getKey(), field.getValue());
+              }
+            });
+    return new Selection(written(object, root).fields(), children);
+  }
+
+  private static Selection lines(String object, Map.Entry<String, JsonNode> lines) {
+    Selection selection = Selection.of();
+    for (JsonNode line : lines.getValue()) {
+      if (!(line instanceof ObjectNode fields)) {
+        throw NestedCreation.noLines(object, lines.getKey());
+      }
+      selection = selection.and(written(lines.getKey(), fields));
+    }
+    return selection;
+  }
+
   /** What to read back; parents that were named by a key of theirs are read through it. */
   private static Selection written(String object, ObjectNode values) {
     TreeSet<String> fields = new TreeSet<>();
@@ -180,7 +239,8 @@ final class SalesforceWriter implements RecordWriter {
         Reason.of(
             "no-lines",
             "'" + name + "' of " + object + " holds lines, which are records of their own.",
-            "Write them as records of their object in Salesforce."));
+            "Lines go with the creation of their record; later write them as records of their"
+                + " object."));
   }
 
   private static RecordRejectedException gone(RecordRef ref) {

@@ -48,26 +48,25 @@ final class Subscription implements AutoCloseable {
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
   private ClientCallStreamObserver<FetchRequest> requests;
 
-  private Subscription(
-      ManagedChannel channel, Session session, Duration timeout, SalesforceSettings.PubSub bus) {
+  private Subscription(ManagedChannel channel, Session session, Duration timeout, String topic) {
     this.channel = channel;
     this.timeout = timeout;
-    this.topic = bus.channel();
+    this.topic = topic;
     this.blocking =
         PubSubGrpc.newBlockingStub(channel)
             .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers(session)));
   }
 
   /** Opens the stream at the position, or at the tip where it has no mark of the bus. */
-  static Subscription open(
-      SalesforceSettings.PubSub bus, Session session, Duration timeout, CapturePosition from) {
+  static Subscription open(Bus bus, Session session, CapturePosition from) {
     ManagedChannelBuilder<?> builder =
-        ManagedChannelBuilder.forAddress(bus.host(), bus.port())
+        ManagedChannelBuilder.forAddress(bus.pubSub().host(), bus.pubSub().port())
             .maxInboundMessageSize(MESSAGE_BYTES_MAX);
-    if (bus.plainText()) {
+    if (bus.pubSub().plainText()) {
       builder.usePlaintext();
     }
-    Subscription subscription = new Subscription(builder.build(), session, timeout, bus);
+    Duration timeout = bus.settings().limits().requestTimeout();
+    Subscription subscription = new Subscription(builder.build(), session, timeout, bus.channel());
     subscription.subscribe(session, from);
     return subscription;
   }

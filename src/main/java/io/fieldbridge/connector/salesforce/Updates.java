@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Updates by id. Those of many threads go out as one sObject Collections call, in which each record
- * succeeds or fails for itself. Thread-safe.
+ * Updates by id. Those of many threads go out as one sObject Collections call, those on condition
+ * as one Composite call; in both each record succeeds or fails for itself. Thread-safe.
  */
 final class Updates {
 
@@ -25,11 +25,24 @@ final class Updates {
     }
   }
 
+  /**
+   * @param since what If-Unmodified-Since says
+   */
+  private record Conditional(Update update, String since) {
+    Map<String, String> headers() {
+      return Map.of("If-Unmodified-Since", since);
+    }
+  }
+
   private final RestClient rest;
+  private final Composite composite;
+  private final Gatherer<Conditional, Boolean> conditional =
+      new Gatherer<>(Composite.PARTS_MAX, asked -> asked.update().id(), this::sendEach);
   private final Map<String, Gatherer<Update, Boolean>> gatherers = new ConcurrentHashMap<>();
 
   Updates(RestClient rest) {
     this.rest = rest;
+    this.composite = new Composite(rest);
   }
 
   void send(Update update) {
@@ -43,7 +56,7 @@ final class Updates {
   void sendIfUnchanged(Update update, String version) {
     try {
       String since = SalesforceTime.http(SalesforceTime.parse(version));
-      sendOne(update, Map.of("If-Unmodified-Since", since));
+      conditional.ask(new Conditional(update, since));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("'" + version + "' is no version of a record", e);
     }
@@ -69,10 +82,45 @@ final class Updates {
     return outcomes;
   }
 
+  /** Each on its own condition, which sObject Collections do not know. */
+  private List<Outcome<Boolean>> sendEach(List<Conditional> updates) {
+    if (updates.size() == 1) {
+      sendOne(updates.get(0).update(), updates.get(0).headers());
+      return List.of(Outcome.of(true));
+    }
+    List<Composite.Part> parts = new ArrayList<>();
+    for (Conditional one : updates) {
+      Update update = one.update();
+      parts.add(
+          new Composite.Part(
+              "r" + update.id(), "PATCH", path(update), one.headers(), plain(update)));
+    }
+    String what = "conditional update of " + updates.size() + " records";
+    List<Composite.PartAnswer> answers = composite.each(what, parts);
+    List<Outcome<Boolean>> outcomes = new ArrayList<>();
+    for (int i = 0; i < updates.size(); i++) {
+      Composite.PartAnswer answer = answers.get(i);
+      outcomes.add(
+          answer.success()
+              ? Outcome.of(true)
+              : Outcome.failed(
+                  SalesforceFailures.of(
+                      answer.error(), answer.status(), updates.get(i).update().what())));
+    }
+    return outcomes;
+  }
+
+  private String path(Update update) {
+    return rest.path("/sobjects/" + Soql.object(update.object()) + "/" + update.id());
+  }
+
+  private static ObjectNode plain(Update update) {
+    return update.values().deepCopy().without(List.of("Id", "attributes"));
+  }
+
   private void sendOne(Update update, Map<String, String> headers) {
-    String path = rest.path("/sobjects/" + Soql.object(update.object()) + "/" + update.id());
-    ObjectNode body = update.values().deepCopy().without(List.of("Id", "attributes"));
-    rest.call(RestRequest.repeatable("PATCH", update.what(), path, body).with(headers));
+    rest.call(
+        RestRequest.repeatable("PATCH", update.what(), path(update), plain(update)).with(headers));
   }
 
   private static ObjectNode body(List<Update> updates) {
@@ -82,7 +130,7 @@ final class Updates {
       ObjectNode record = records.addObject();
       record.putObject("attributes").put("type", update.object());
       record.put("id", update.id());
-      record.setAll(update.values().deepCopy().<ObjectNode>without(List.of("Id", "attributes")));
+      record.setAll(plain(update));
     }
     return body;
   }

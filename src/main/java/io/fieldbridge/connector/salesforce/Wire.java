@@ -1,5 +1,6 @@
 package io.fieldbridge.connector.salesforce;
 
+import io.fieldbridge.connector.Convoy;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -39,6 +40,17 @@ final class Wire {
 
   /** Sends once. The purpose is what the call is counted for. */
   HttpResponse<byte[]> send(HttpRequest request, String purpose) throws NoAnswerException {
+    Convoy.Halt halted = Convoy.halt();
+    try {
+      return sendInTurn(request, purpose);
+    } finally {
+      halted.close();
+      Convoy.goOn();
+    }
+  }
+
+  private HttpResponse<byte[]> sendInTurn(HttpRequest request, String purpose)
+      throws NoAnswerException {
     String target = request.method() + " " + request.uri().getPath();
     try {
       slots.acquire();

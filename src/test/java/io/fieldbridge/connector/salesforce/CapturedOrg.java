@@ -83,7 +83,7 @@ final class CapturedOrg implements AutoCloseable {
 
   ChangeFeed feed(String channel, int port) {
     SalesforceSettings.PubSub pubSub =
-        new SalesforceSettings.PubSub("127.0.0.1", port, true, channel, keepAliveLimit);
+        new SalesforceSettings.PubSub("127.0.0.1", port, true, List.of(channel), keepAliveLimit);
     SalesforceSettings settings =
         http.settings(new SalesforceCredentials.ClientSecret("secret"), pubSub);
     return new SalesforceConnector(settings, Clock.systemUTC())

@@ -12,6 +12,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +64,8 @@ class SalesforceSettingsTest {
         .hasMessageContaining("expected one such as 62.0");
     assertThatThrownBy(() -> new SalesforceSettings(null, null, null, "62.0", "a, b"))
         .hasMessageContaining("is no client name");
-    assertThatThrownBy(() -> new SalesforceSettings.PubSub("h", 1, true, "ChangeEvents", second))
+    assertThatThrownBy(
+            () -> new SalesforceSettings.PubSub("h", 1, true, List.of("ChangeEvents"), second))
         .hasMessageContaining("is no change event channel");
     assertThatThrownBy(() -> new SalesforceSettings.Poll(second, second, 199))
         .hasMessageContaining("expected 200 to 2000");
@@ -71,7 +73,8 @@ class SalesforceSettingsTest {
         .hasMessageContaining("too short an overlap");
     assertThatThrownBy(() -> new SalesforceSettings.Limits(second, second, second, 0))
         .hasMessageContaining("expected 1 to 100");
-    assertThat(SalesforceSettings.PubSub.standard().channel()).isEqualTo("/data/ChangeEvents");
+    assertThat(SalesforceSettings.PubSub.standard().channels())
+        .containsExactly("/data/ChangeEvents");
     assertThat(SalesforceSettings.Limits.standard().longestRequest()).hasMinutes(11);
     assertThat(new SalesforceSettings.Feed(null, Set.of("X"), null).captured()).hasSize(1);
   }

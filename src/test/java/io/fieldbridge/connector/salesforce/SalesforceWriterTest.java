@@ -207,7 +207,7 @@ class SalesforceWriterTest {
         .isInstanceOf(ContractException.class);
     ObjectNode withLines = values("Name", "x");
     withLines.putArray("Lines").addObject();
-    assertThatThrownBy(() -> writer.create("Account", withLines))
+    assertThatThrownBy(() -> writer.update(ref(ID), "", withLines))
         .isInstanceOf(ContractException.class)
         .hasMessageContaining("holds lines");
     assertThat(org.seen).isEmpty();

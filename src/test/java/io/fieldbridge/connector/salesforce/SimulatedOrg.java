@@ -31,7 +31,14 @@ final class SimulatedOrg implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Thread> threads = new ArrayList<>();
 
+  private final List<String> channels;
+
   SimulatedOrg(Path keys) {
+    this(keys, List.of(SalesforceSettings.PubSub.ALL_EVENTS));
+  }
+
+  SimulatedOrg(Path keys, List<String> channels) {
+    this.channels = channels;
     sandbox =
         SalesforceSandbox.start(
             SalesforceSandboxSettings.onPorts(0, 0)
@@ -55,11 +62,7 @@ final class SimulatedOrg implements AutoCloseable {
             new SalesforceSettings.Login(URI.create(sandbox.url()), app, credentials),
             new SalesforceSettings.Feed(
                 new SalesforceSettings.PubSub(
-                    "127.0.0.1",
-                    sandbox.pubSubPort(),
-                    true,
-                    SalesforceSettings.PubSub.ALL_EVENTS,
-                    Duration.ofSeconds(2)),
+                    "127.0.0.1", sandbox.pubSubPort(), true, channels, Duration.ofSeconds(2)),
                 SalesforceSettings.Feed.CAPTURED,
                 new SalesforceSettings.Poll(Duration.ofMillis(200), Duration.ofMinutes(10), 200)),
             SalesforceSettings.Limits.standard(),
