@@ -3,8 +3,10 @@ package io.fieldbridge.flow;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fieldbridge.connector.RecordReader;
+import io.fieldbridge.effect.EffectKey;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.RecordRejectedException;
+import io.fieldbridge.inbox.BackOff;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.MatchKey;
 import io.fieldbridge.model.RemoteRecord;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Looks for the other half of a record that has no link: the one that an open creation may have
@@ -20,7 +24,8 @@ import java.util.Optional;
  */
 final class Twins {
 
-  private static final Duration WHILE_CREATING = Duration.ofSeconds(1);
+  private static final BackOff WHILE_CREATING =
+      new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(10));
   private static final int SEVERAL = 3;
   private static final int CODE_LENGTH = 3;
 
@@ -32,17 +37,11 @@ final class Twins {
 
   /** Sets the delivery's target where there is one, or makes it wait where there may be one. */
   void find(Delivery delivery) {
-    Contract contract = delivery.contract();
-    String system = delivery.sourceSystem();
-    boolean mayBeOurs =
-        engine
-            .state()
-            .effects()
-            .openCreates(contract.flow(), system, contract.object(system))
-            .stream()
-            .anyMatch(open -> mayBeResult(open.intent().payload(), delivery.source().values()));
-    if (mayBeOurs) {
-      delivery.end(new Verdict.Waiting(WHILE_CREATING, creating(delivery)));
+    if (isBeingCreated(delivery)) {
+      return; // whoever goes on with the creation finds what it has made
+    }
+    if (mayBeResult(delivery)) {
+      delivery.end(new Verdict.Waiting(whileCreating(delivery), creating(delivery)));
       return;
     }
     if (isLinkedNow(delivery)) {
@@ -67,17 +66,39 @@ final class Twins {
     switch (engine.pairs().adopt(delivery.contract(), delivery.source(), twin)) {
       case ADOPTED -> delivery.target(twin);
       case LINKED -> delivery.end(new Verdict.Waiting(Duration.ZERO, creating(delivery)));
-      case CREATING -> delivery.end(new Verdict.Waiting(WHILE_CREATING, creating(delivery)));
+      case CREATING ->
+          delivery.end(new Verdict.Waiting(whileCreating(delivery), creating(delivery)));
     }
   }
 
+  /** An earlier delivery of the record was broken off while it created the other half. */
+  private boolean isBeingCreated(Delivery delivery) {
+    EffectKey creation =
+        new EffectKey(delivery.contract().flow(), delivery.message().record(), CreateOnce.PURPOSE);
+    return engine.state().effects().open(creation).isPresent();
+  }
+
+  /** Whether the record may have come of an open creation in its system. */
+  private boolean mayBeResult(Delivery delivery) {
+    Contract contract = delivery.contract();
+    String system = delivery.sourceSystem();
+    Set<String> identity = contract.identityFields(system);
+    return engine
+        .state()
+        .effects()
+        .openCreates(contract.flow(), system, contract.object(system))
+        .stream()
+        .map(open -> open.intent().payload())
+        .anyMatch(sent -> shares(identity, sent, delivery.source().values()));
+  }
+
   /**
-   * Whether the record may have come of an open creation: it shares at least one of the texts that
-   * were sent, whole or cut. Short ones, such as codes, tell nothing.
+   * Whether a record bears the number or the name that was sent, whole or cut. Others share towns
+   * and countries with it; short texts, such as codes, tell nothing.
    */
-  private static boolean mayBeResult(ObjectNode sent, ObjectNode record) {
+  private static boolean shares(Set<String> identity, ObjectNode sent, ObjectNode record) {
     return sent.properties().stream()
-        .filter(field -> field.getValue().isTextual())
+        .filter(field -> identity.contains(field.getKey()) && field.getValue().isTextual())
         .anyMatch(
             field -> {
               String there = record.path(field.getKey()).asText("").toLowerCase(Locale.ROOT);
@@ -137,6 +158,11 @@ final class Twins {
             .keyField(contract.crm())
             .filter(field -> !values.path(field).asText("").isBlank())
             .isPresent();
+  }
+
+  private static Duration whileCreating(Delivery delivery) {
+    return WHILE_CREATING.after(
+        delivery.message().progress().attempts(), ThreadLocalRandom.current());
   }
 
   private static Reason creating(Delivery delivery) {

@@ -8,8 +8,11 @@ import io.fieldbridge.model.Selection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What one flow keeps in step, and how. Immutable and thread-safe. */
 public final class Contract {
@@ -80,6 +83,22 @@ public final class Contract {
     return keyField(record.ref().system())
         .map(field -> record.values().path(field).asText(""))
         .orElse("");
+  }
+
+  /**
+   * The vendor's fields that tell one record from another: its number, and what every record must
+   * have, such as its name.
+   */
+  public Set<String> identityFields(String system) {
+    Stream<String> required =
+        definition.fields().stream()
+            .filter(FieldRule::required)
+            .map(field -> field.sides().get(system))
+            .filter(Objects::nonNull)
+            .flatMap(side -> side.writes().stream())
+            .map(SideRule.Write::field);
+    return Stream.concat(keyField(system).stream(), required)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The vendor's name of a document's lines in the ERP, where the flow has lines. */

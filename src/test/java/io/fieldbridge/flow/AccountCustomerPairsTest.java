@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.fieldbridge.Accounts;
 import io.fieldbridge.Bridge;
 import io.fieldbridge.Crm;
@@ -16,8 +17,10 @@ import io.fieldbridge.effect.Effects;
 import io.fieldbridge.effect.Intent;
 import io.fieldbridge.link.FlowMode;
 import io.fieldbridge.link.Links;
+import io.fieldbridge.model.CanonicalRecord;
 import io.fieldbridge.model.RecordRef;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,7 +69,11 @@ class AccountCustomerPairsTest {
   @Test
   void a_creation_in_doubt_holds_back_only_what_may_have_come_of_it() {
     Effects effects = bridge.engine().state().effects();
-    ObjectNode sent = JsonNodeFactory.instance.objectNode().put("displayName", "Doubted GmbH");
+    ObjectNode sent =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("displayName", "Doubted GmbH")
+            .put("city", "Rendsburg");
     ObjectNode none = JsonNodeFactory.instance.objectNode();
     Effect doubt =
         effects.intend(
@@ -75,7 +82,8 @@ class AccountCustomerPairsTest {
     effects.inDoubt(doubt, "its answer was lost");
     try {
       JsonNode doubted = erp.create("customers", "{'displayName': 'Doubted GmbH'}");
-      JsonNode other = erp.create("customers", "{'displayName': 'Nothing To Do With It'}");
+      JsonNode other =
+          erp.create("customers", "{'displayName': 'Nothing To Do With It', 'city': 'Rendsburg'}");
 
       accounts.accountOf(other.path("number").asText());
 
@@ -84,6 +92,39 @@ class AccountCustomerPairsTest {
     } finally {
       effects.abandoned(doubt, "the test is over");
     }
+  }
+
+  @Test
+  void a_creation_that_a_kill_broke_off_is_settled_by_whoever_comes_back_to_it() {
+    mode(FlowMode.PAUSED);
+    JsonNode customer = erp.create("customers", "{'displayName': 'Broken Off'}");
+    String number = customer.path("number").asText();
+    ObjectNode sent = JsonNodeFactory.instance.objectNode().put("ERP_Customer_Id__c", number);
+    sent.put("Name", "Broken Off");
+    EffectKey key =
+        new EffectKey(
+            FLOW,
+            new RecordRef("business-central", "customers", customer.path("id").asText()),
+            "create");
+    Effects effects = bridge.engine().state().effects();
+    ObjectNode context =
+        JsonNodeFactory.instance
+            .objectNode()
+            .set(
+                Snapshot.NAME,
+                Snapshot.of(
+                    new CanonicalRecord(
+                        Map.of("name", TextNode.valueOf("Broken Off")), List.of())));
+    effects.sent(effects.intend(key, new Intent("salesforce", "Account", true, "", sent, context)));
+    String account =
+        crm.create(
+            "Account", "{'Name': 'Broken Off', 'ERP_Customer_Id__c': '%s'}".formatted(number));
+
+    mode(FlowMode.LIVE);
+
+    soon(() -> assertThat(links().find(FLOW, account(account))).isPresent());
+    soon(() -> assertThat(effects.open(key)).isEmpty());
+    soon(() -> assertThat(bridge.open(account)).isEmpty());
   }
 
   @Test
