@@ -1,11 +1,16 @@
 package io.fieldbridge.flow;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.RecordRejectedException;
+import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.OnDelete;
 import io.fieldbridge.mapping.OnLeave;
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RecordRef;
+import io.fieldbridge.model.RemoteRecord;
+import java.util.Optional;
 
 /** Records that are deleted or that their flow is no longer about (G34). */
 final class Departures {
@@ -18,17 +23,42 @@ final class Departures {
 
   /** The changed record is deleted, or its create was undone before it was read. */
   void gone(Delivery delivery) {
-    if (delivery.link().isEmpty()) {
+    Optional<Link> known = delivery.link().or(() -> leftBehind(delivery));
+    if (known.isEmpty()) {
       delivery.end(new Verdict.Skipped("gone"));
       return;
     }
-    Link link = delivery.link().get();
+    Link link = known.get();
     OnDelete declared = delivery.contract().onDelete(delivery.sourceSystem());
-    if (declared == OnDelete.UNLINK) {
+    if (declared == OnDelete.UNLINK && link.id() == 0) {
+      delivery.end(new Verdict.Skipped("gone"));
+    } else if (declared == OnDelete.UNLINK) {
       unlink(delivery, link);
     } else {
       delivery.end(new Verdict.Parked(deleted(delivery, link, declared)));
     }
+  }
+
+  /**
+   * The other half that was being created when the record was deleted. Both are linked, so that
+   * nobody takes the one that is left for a new record.
+   */
+  private Optional<Link> leftBehind(Delivery delivery) {
+    Optional<Link> made =
+        new CreateOnce(engine).leftBehind(delivery).map(found -> pair(delivery, found));
+    made.ifPresent(link -> delivery.remember(() -> engine.pairs().save(link)));
+    return made;
+  }
+
+  private static Link pair(Delivery delivery, RemoteRecord found) {
+    ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+    Contract contract = delivery.contract();
+    Link.Side gone = new Link.Side(delivery.message().record(), "", "", nothing);
+    Link.Side left =
+        new Link.Side(found.ref(), contract.number(found), found.version(), nothing.deepCopy());
+    boolean fromCrm = delivery.sourceSystem().equals(contract.crm());
+    return new Link(
+        0, contract.flow(), fromCrm ? gone : left, fromCrm ? left : gone, nothing.deepCopy());
   }
 
   /** The record no longer passes the flow's filter, or never did. */

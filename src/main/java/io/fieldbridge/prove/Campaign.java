@@ -70,11 +70,16 @@ public final class Campaign {
         plan.posts() ? "shipped-and-invoiced" : "sales-order");
     try (DaemonProcess daemon = ground.begin(name, settings);
         Run run = new Run(ground, daemon, plan, clock)) {
-      return told(run, daemon, seed, keep);
+      return told(run, daemon, keep);
+    } catch (ProofException | RefusedException | NoAnswerException broken) {
+      out.println("BROKEN: " + broken.getMessage());
+      ObjectNode result = Http.JSON.createObjectNode().put("seed", seed).put("passed", false);
+      result.putArray("differences").add("broken: " + broken.getMessage());
+      return result;
     }
   }
 
-  private ObjectNode told(Run run, DaemonProcess daemon, long seed, boolean keep) {
+  private ObjectNode told(Run run, DaemonProcess daemon, boolean keep) {
     try {
       RunResult result = run.play();
       print(run, daemon, result);
@@ -83,11 +88,6 @@ public final class Campaign {
         Ground.remove(daemon.home());
       }
       return result.toJson();
-    } catch (ProofException | RefusedException | NoAnswerException broken) {
-      out.println("BROKEN: " + broken.getMessage());
-      ObjectNode result = Http.JSON.createObjectNode().put("seed", seed).put("passed", false);
-      result.putArray("differences").add("broken: " + broken.getMessage());
-      return result;
     } catch (IOException e) {
       throw new UncheckedIOException("The folder of a run cannot be deleted", e);
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 /** The daemon in a process of its own, which can be killed, and its control port. */
 public final class DaemonProcess implements AutoCloseable {
 
-  private static final Duration UP_WITHIN = Duration.ofSeconds(90);
+  private static final Duration UP_WITHIN = Duration.ofMinutes(4);
   private static final List<String> FLOWS = List.of("account-customer", "work-order-invoice");
 
   private final List<String> command;
@@ -41,7 +41,7 @@ public final class DaemonProcess implements AutoCloseable {
   /** Waits until every feed has spoken and lets both flows go live. */
   void golive() {
     if (!Insistence.await(UP_WITHIN, this::isListening)) {
-      throw new ProofException("The daemon heard nothing within 90 s; see " + log());
+      throw new ProofException("The daemon heard nothing within 4 minutes; see " + log());
     }
     for (String flow : FLOWS) {
       client().send("POST", control + "approve/" + flow, Map.of());

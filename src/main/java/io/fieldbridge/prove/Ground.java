@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public final class Ground implements AutoCloseable {
 
-  private static final Duration UP_WITHIN = Duration.ofSeconds(60);
+  private static final Duration UP_WITHIN = Duration.ofMinutes(4);
 
   /** Long enough for what a person books right after the status, short enough for a run. */
   private static final String SETTLED_AFTER = "settled-after: 3s";
@@ -62,7 +62,7 @@ public final class Ground implements AutoCloseable {
     if (!Insistence.await(UP_WITHIN, ground::answers)) {
       ground.close();
       throw new ProofException(
-          "The sandboxes did not answer within 60 s; see " + folder.resolve("sandbox.log"));
+          "The sandboxes did not answer within 4 minutes; see " + folder.resolve("sandbox.log"));
     }
     return ground;
   }

@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 /** One run: load, kills and faults side by side, then quiet, then the comparison. */
 final class Run implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Ground ground;
   private final DaemonProcess daemon;
