@@ -37,11 +37,13 @@ public record Ports(int salesforce, int pubSub, int businessCentral, int daemon)
     }
   }
 
-  String salesforceUrl() {
+  /** Root of the Salesforce org. */
+  public String salesforceUrl() {
     return "http://127.0.0.1:" + salesforce;
   }
 
-  String businessCentralUrl() {
+  /** Root of Business Central. */
+  public String businessCentralUrl() {
     return "http://127.0.0.1:" + businessCentral;
   }
 }
