@@ -13,7 +13,7 @@ import java.util.TreeMap;
  */
 final class Killer {
 
-  private static final Duration FOR_A_REQUEST = Duration.ofSeconds(4);
+  private static final Duration FOR_A_REQUEST = Duration.ofSeconds(8);
 
   private static final List<String> WRITES_TO_BUSINESS_CENTRAL =
       List.of(
