@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Checks configuration, routes, contracts and examples: all problems at once. */
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Checks configuration, routes, contracts and examples.",
-      "Shows all problems at once, with file and line. Talks to no system."
+      "Shows all problems at once, with file and line.",
+      "Talks to no system, unless --live is given."
     },
     footer = "Exit code 1 when something is wrong.")
 final class CheckCommand implements Callable<Integer> {
@@ -35,8 +37,17 @@ final class CheckCommand implements Callable<Integer> {
       description = "Leave conf/application.properties and the routes out.")
   private boolean withoutConfiguration;
 
+  @Option(
+      names = "--live",
+      description = "Also ask both systems for their schemas and hold the contracts against them.")
+  private boolean live;
+
   @Override
   public Integer call() throws IOException {
+    if (live && withoutConfiguration) {
+      throw new ParameterException(
+          spec.commandLine(), "--live needs the configuration; leave --without-configuration out");
+    }
     Path home = options.home();
     List<String> problems = new ArrayList<>();
     if (!withoutConfiguration) {
@@ -47,7 +58,23 @@ final class CheckCommand implements Callable<Integer> {
     List<Problem> found = new ArrayList<>(contracts.problems());
     found.addAll(Examples.check(mappings, contracts));
     found.forEach(problem -> problems.add("mappings/" + problem));
+    if (live) {
+      checkLive(home, contracts, problems);
+    }
     return tell(problems, contracts);
+  }
+
+  private void checkLive(Path home, Contracts contracts, List<String> problems) {
+    try {
+      List<String> leftOut = new ArrayList<>();
+      Settings settings = Settings.read(home, System.getenv());
+      problems.addAll(new LiveCheck(settings, contracts).problems(leftOut));
+      leftOut.forEach(
+          what ->
+              spec.commandLine().getOut().println("Left out, for its row is optional: " + what));
+    } catch (SettingsException e) {
+      problems.add("The systems are not asked before the configuration is in order");
+    }
   }
 
   private static void checkRuntime(Path home, List<String> problems) throws IOException {

@@ -3,10 +3,13 @@ package io.fieldbridge;
 import io.fieldbridge.demo.DemoPorts;
 import io.fieldbridge.demo.SandboxGuide;
 import io.fieldbridge.demo.Sandboxes;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Both simulators alone. */
 @Command(
@@ -14,17 +17,43 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = {
       "Runs both simulators alone: a Salesforce org and a Business Central company, in memory.",
-      "Prints URLs, credentials and three calls to copy. Ctrl-C stops them."
+      "Prints URLs, credentials and three calls to copy. Ctrl-C stops them.",
+      "Open a URL in a browser to see records, the last requests and the faults.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./fieldbridge sandbox --scenario conf/scenarios/bad-monday.yaml",
+      "  ./fieldbridge sandbox --data my-records.yaml --salesforce-port 17070",
+      "Faults, settings, scenario and data files: docs/sandbox.md"
     })
 final class SandboxCommand implements Callable<Integer> {
 
   @Mixin private SandboxPorts ports;
 
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description =
+          "Records of your own for both systems, YAML or JSON, besides the demo data; also after a reset.")
+  private Path data;
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "FILE",
+      description = "Plays a sequence of faults and settings, from the start on.")
+  private Path scenario;
+
   @Override
   public Integer call() throws InterruptedException {
     Sandboxes sandboxes = Sandboxes.start(ports.with(DemoPorts.defaults().daemon()));
     Runtime.getRuntime().addShutdownHook(new Thread(sandboxes::close, "stop"));
+    Optional<String> loaded = Optional.ofNullable(data).map(sandboxes::load);
     SandboxGuide.print(sandboxes.systems(), sandboxes.pubSubPort(), System.out);
+    loaded.ifPresent(System.out::println);
+    Optional.ofNullable(scenario).map(sandboxes::play).ifPresent(System.out::println);
+    System.out.flush();
     new CountDownLatch(1).await();
     return 0;
   }

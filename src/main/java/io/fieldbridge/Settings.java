@@ -3,6 +3,7 @@ package io.fieldbridge;
 import io.fieldbridge.connector.businesscentral.BusinessCentralSettings;
 import io.fieldbridge.connector.salesforce.SalesforceSettings;
 import io.fieldbridge.flow.Retention;
+import io.fieldbridge.store.Sealing;
 import io.fieldbridge.store.StoreSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -37,9 +38,10 @@ record Settings(
    * @param port the same
    * @param retention after which finished things are deleted; empty is never
    * @param alert the webhook that is told of each parked message; a secret
+   * @param sealing how the database keeps what it knows of customers
    */
   record ProcessSettings(
-      String host, int port, Optional<Duration> retention, Optional<URI> alert) {}
+      String host, int port, Optional<Duration> retention, Optional<URI> alert, Sealing sealing) {}
 
   /**
    * @param roles role to system
@@ -78,7 +80,21 @@ record Settings(
         configuration.text("fieldbridge.http.host", "127.0.0.1"),
         configuration.number("fieldbridge.http.port", 8080, 1, 65535),
         retention(configuration),
-        alert(configuration));
+        alert(configuration),
+        sealing(configuration));
+  }
+
+  private static Sealing sealing(Configuration configuration) {
+    String key = "fieldbridge.database.payload-key";
+    if (configuration.text(key).isEmpty()) {
+      return Sealing.none();
+    }
+    try {
+      return Sealing.by(configuration.secret(key, "the key that encrypts payloads"));
+    } catch (IllegalArgumentException e) {
+      configuration.problem(key, "is of no use: " + e.getMessage() + "; openssl rand -base64 32");
+      return Sealing.none();
+    }
   }
 
   private static Optional<Duration> retention(Configuration configuration) {

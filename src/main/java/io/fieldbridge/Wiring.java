@@ -26,7 +26,7 @@ final class Wiring {
     if (!contracts.problems().isEmpty()) {
       throw new SettingsException(told(contracts.problems()));
     }
-    State state = new State(Store.open(settings.store()));
+    State state = new State(Store.open(settings.store(), settings.process().sealing()));
     return new Engine(state, systems(settings, clock), contracts, clock);
   }
 
@@ -53,7 +53,11 @@ final class Wiring {
             state.modes(),
             state.journal()),
         new Desk.Remote(
-            engine::contracts, engine.systems(), engine::translator, engine.intake()::status),
+            engine::contracts,
+            engine.systems(),
+            engine::translator,
+            engine.intake()::status,
+            engine.live()::problems),
         new Desk.House(settings.home(), engine.clock().instant(), engine.clock()));
   }
 

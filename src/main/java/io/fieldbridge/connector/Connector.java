@@ -33,6 +33,9 @@ public interface Connector extends AutoCloseable {
   /** What the system says of an object; empty where it has none of that name. */
   Optional<ObjectSchema> schema(String object);
 
+  /** What {@link #schema} said before may be out of date: the next call asks the system. */
+  default void forgetSchemas() {}
+
   /** The rates of the system's ledger; empty where it keeps none. */
   Optional<ExchangeRates> exchangeRates();
 

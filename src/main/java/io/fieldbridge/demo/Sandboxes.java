@@ -1,14 +1,22 @@
 package io.fieldbridge.demo;
 
+import io.fieldbridge.sandbox.DataFile;
+import io.fieldbridge.sandbox.Scenario;
 import io.fieldbridge.sandbox.businesscentral.BusinessCentralSandbox;
 import io.fieldbridge.sandbox.businesscentral.BusinessCentralSandboxSettings;
 import io.fieldbridge.sandbox.businesscentral.BusinessCentralSandboxSettings.Profile;
 import io.fieldbridge.sandbox.salesforce.SalesforceSandbox;
 import io.fieldbridge.sandbox.salesforce.SalesforceSandboxSettings;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Both simulators, with the demo data in place. */
 public final class Sandboxes implements AutoCloseable {
+
+  private static final List<String> SYSTEMS = List.of("business-central", "salesforce");
 
   private final SalesforceSandbox salesforce;
   private final BusinessCentralSandbox businessCentral;
@@ -42,6 +50,57 @@ public final class Sandboxes implements AutoCloseable {
   /** Port of the Pub/Sub API. */
   public int pubSubPort() {
     return salesforce.pubSubPort();
+  }
+
+  /**
+   * Creates the records of a file in both; tells how many.
+   *
+   * @throws StoryException with file, line and reason, where one is wrong or refused
+   */
+  public String load(Path file) {
+    return orTold(
+        () -> {
+          DataFile data = DataFile.read(file);
+          requireKnown(data.source(), data.systems());
+          int crm = salesforce.server().load(data);
+          int erp = businessCentral.server().load(data);
+          return "Loaded %s: %d records in Salesforce, %d in Business Central."
+              .formatted(file, crm, erp);
+        });
+  }
+
+  /**
+   * Starts a scenario in both; tells its name.
+   *
+   * @throws StoryException with file, line and reason, where a step is wrong
+   */
+  public String play(Path file) {
+    return orTold(
+        () -> {
+          Scenario scenario = Scenario.read(file);
+          requireKnown(scenario.source(), scenario.systems());
+          salesforce.server().play(scenario);
+          businessCentral.server().play(scenario);
+          return "Playing the scenario \"%s\" of %s: %d steps."
+              .formatted(scenario.name(), file, scenario.steps().size());
+        });
+  }
+
+  private static void requireKnown(String file, Set<String> named) {
+    for (String system : named) {
+      if (!SYSTEMS.contains(system)) {
+        throw new IllegalArgumentException(
+            file + ": unknown system '" + system + "', possible: " + SYSTEMS);
+      }
+    }
+  }
+
+  private static String orTold(Supplier<String> work) {
+    try {
+      return work.get();
+    } catch (IllegalArgumentException wrong) {
+      throw new StoryException(wrong.getMessage(), wrong);
+    }
   }
 
   @Override

@@ -127,12 +127,11 @@ public final class Effects {
 
   /** Remembers values that we write to a record, so that the change they cause is known as ours. */
   public void noteUpdate(RecordRef target, ObjectNode values) {
-    String text = JsonText.write(values);
-    if (text.length() <= JsonText.LENGTH_MAX) {
+    if (store.takes(JsonText.write(values))) {
       store.update(
           "insert into own_write (target, written, written_at) values (?, ?, ?)",
           target,
-          text,
+          values,
           store.now());
     }
   }

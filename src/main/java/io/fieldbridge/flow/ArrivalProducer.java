@@ -1,5 +1,6 @@
 package io.fieldbridge.flow;
 
+import io.fieldbridge.link.FlowMode;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.model.Change;
 import io.fieldbridge.model.RecordRef;
@@ -30,6 +31,9 @@ final class ArrivalProducer extends DefaultProducer {
                 () ->
                     new IllegalStateException(
                         "inbox:" + endpoint.getName() + " has no contract of that name"));
+    if (engine.state().modes().mode(contract.flow()) == FlowMode.OFF) {
+      return; // an approval finds by matching and comparing what comes meanwhile
+    }
     RecordRef root = exchange.getVariable(InboxEndpoint.ROOT, change.record(), RecordRef.class);
     engine.arrivals().receive(contract, endpoint.getDirection(), root, change);
   }

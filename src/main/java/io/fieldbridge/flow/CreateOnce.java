@@ -119,6 +119,7 @@ final class CreateOnce {
   }
 
   private RemoteRecord known(Delivery delivery, Connector target, Effect effect) {
+    delivery.createdEarlier();
     RecordRef ref = effect.progress().target().orElseThrow();
     Optional<RemoteRecord> there =
         target.reader().read(ref, delivery.contract().selection(ref.system()));
@@ -200,6 +201,7 @@ final class CreateOnce {
   }
 
   private RemoteRecord adopt(Delivery delivery, Effect effect, RemoteRecord found) {
+    delivery.createdEarlier();
     remember(delivery, effect, found, "found");
     if (!found.ref().object().equals(effect.intent().object())) {
       delivery.posted(found);

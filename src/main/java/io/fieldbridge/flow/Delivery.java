@@ -45,6 +45,7 @@ final class Delivery {
   private ObjectNode context = JsonNodeFactory.instance.objectNode();
   private boolean changed;
   private boolean earlier;
+  private boolean createdEarlier;
   private Reason failure;
 
   Delivery(Message message, Contract contract) {
@@ -226,6 +227,15 @@ final class Delivery {
 
   boolean earlier() {
     return earlier;
+  }
+
+  /** The target was created by an earlier try; people may have changed it since. */
+  void createdEarlier() {
+    createdEarlier = true;
+  }
+
+  boolean wasCreatedEarlier() {
+    return createdEarlier;
   }
 
   /** What posting made of the document. */

@@ -1,24 +1,44 @@
 package io.fieldbridge.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.connector.Connector;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.RecordRejectedException;
 import io.fieldbridge.mapping.Contract;
-import io.fieldbridge.mapping.OnDelete;
-import io.fieldbridge.mapping.OnLeave;
+import io.fieldbridge.mapping.Departure;
+import io.fieldbridge.mapping.Departure.Rule;
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.RemoteRecord;
+import io.fieldbridge.model.Selection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
-/** Records that are deleted or that their flow is no longer about (G34). */
+/**
+ * Records that are deleted or that their flow is no longer about (G34). What the contract has
+ * written to the other half is written once: the link remembers it in the place of the version of
+ * the half that went, which comes back with that half's next delivery.
+ */
 final class Departures {
+
+  private static final String DELETED = "deleted";
+  static final String LEFT = "left";
 
   private final Engine engine;
 
   Departures(Engine engine) {
     this.engine = engine;
+  }
+
+  /** Whether the record has left the filter; only a delivery of its own brings it back. */
+  static boolean isOut(Delivery delivery, RemoteRecord record) {
+    return delivery
+        .link()
+        .filter(link -> link.side(record.ref().system()).version().equals(LEFT))
+        .isPresent();
   }
 
   /** The changed record is deleted, or its create was undone before it was read. */
@@ -29,13 +49,18 @@ final class Departures {
       return;
     }
     Link link = known.get();
-    OnDelete declared = delivery.contract().onDelete(delivery.sourceSystem());
-    if (declared == OnDelete.UNLINK && link.id() == 0) {
+    Departure declared = delivery.contract().onDelete(delivery.sourceSystem());
+    RecordRef record = delivery.message().record();
+    if (declared.rule() == Rule.UNLINK && link.id() == 0) {
       delivery.end(new Verdict.Skipped("gone"));
-    } else if (declared == OnDelete.UNLINK) {
+    } else if (declared.rule() == Rule.UNLINK) {
       unlink(delivery, link);
+    } else if (declared.writes()) {
+      write(delivery, link, record, declared, DELETED);
     } else {
-      delivery.end(new Verdict.Parked(deleted(delivery, link, declared)));
+      delivery.end(
+          new Verdict.Parked(
+              asked(DELETED, record + " is deleted", link.otherSide(record.system()).ref())));
     }
   }
 
@@ -63,22 +88,112 @@ final class Departures {
 
   /** The record no longer passes the flow's filter, or never did. */
   void left(Delivery delivery) {
-    if (delivery.link().isPresent() && delivery.contract().onLeave() == OnLeave.UNLINK) {
-      unlink(delivery, delivery.link().get());
-    } else {
+    Departure declared = delivery.contract().onLeave(delivery.sourceSystem());
+    if (delivery.link().isEmpty() || declared.rule() == Rule.KEEP) {
       delivery.end(new Verdict.Skipped("filtered"));
+      return;
+    }
+    Link link = delivery.link().get();
+    RecordRef record = delivery.message().record();
+    if (declared.rule() == Rule.UNLINK) {
+      unlink(delivery, link);
+    } else if (declared.writes()) {
+      write(delivery, link, record, declared, LEFT);
+    } else {
+      delivery.end(
+          new Verdict.Parked(
+              asked(
+                  "left-the-filter",
+                  record + " no longer passes the filter of " + link.flow(),
+                  link.otherSide(record.system()).ref())));
     }
   }
 
   /**
    * The record is there, but the other half of its pair is not. Nothing is created in its place by
-   * itself: a person says so.
+   * itself: what the contract declares is done, else a person says so.
    */
-  RecordRejectedException otherHalfGone(Delivery delivery, Link link, RecordRef other) {
-    boolean unlinks = delivery.contract().onDelete(other.system()) == OnDelete.UNLINK;
+  void otherHalfGone(Delivery delivery, Link link, RecordRef other) {
+    Departure declared = delivery.contract().onDelete(other.system());
+    if (declared.writes()) {
+      write(delivery, link, other, declared, DELETED);
+      return;
+    }
+    boolean unlinks = declared.rule() == Rule.UNLINK;
     if (unlinks) {
       delivery.remember(() -> engine.state().links().unlink(link.id()));
     }
+    throw otherHalfGone(link, other, unlinks);
+  }
+
+  /**
+   * Writes what the contract says to the half that is left. Safe to repeat: it is an update by id
+   * to fixed values, and the link tells when it has been done.
+   *
+   * @param gone the half that is deleted or has left, {@code how} it went
+   */
+  private void write(Delivery delivery, Link link, RecordRef gone, Departure declared, String how) {
+    if (link.side(gone.system()).version().equals(how)) {
+      delivery.end(new Verdict.Skipped(how));
+      return;
+    }
+    RecordRef left = link.otherSide(gone.system()).ref();
+    Connector system = engine.systems().connector(left.system());
+    Selection asked = new Selection(names(declared.values()), Map.of());
+    Optional<RemoteRecord> there = system.reader().read(left, asked);
+    if (there.isEmpty()) {
+      unlink(delivery, link);
+      return;
+    }
+    if (!holds(there.get().values(), declared.values())) {
+      engine.state().effects().noteUpdate(left, declared.values());
+      system.writer().update(left, "", declared.values());
+    }
+    delivery.remember(
+        () -> {
+          engine.pairs().save(marked(link, gone, how));
+          String text = gone + " is " + how + "; " + left + " was set to " + declared.values();
+          engine.history().tell(delivery, word(declared), text, declared.values());
+        });
+    delivery.end(new Verdict.Delivered());
+  }
+
+  private static Link marked(Link link, RecordRef gone, String how) {
+    Link.Side side = link.side(gone.system());
+    Link.Side marked = new Link.Side(side.ref(), side.number(), how, side.base());
+    boolean crm = link.crm().ref().equals(gone);
+    return new Link(
+        link.id(), link.flow(), crm ? marked : link.crm(), crm ? link.erp() : marked, link.lines());
+  }
+
+  private static TreeSet<String> names(ObjectNode values) {
+    TreeSet<String> names = new TreeSet<>();
+    values.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static boolean holds(ObjectNode there, ObjectNode wanted) {
+    return wanted.properties().stream()
+        .allMatch(field -> same(there.path(field.getKey()), field.getValue()));
+  }
+
+  private static boolean same(JsonNode there, JsonNode wanted) {
+    return there.isNumber() && wanted.isNumber()
+        ? there.decimalValue().compareTo(wanted.decimalValue()) == 0
+        : there.equals(wanted);
+  }
+
+  private static String word(Departure declared) {
+    return declared.rule() == Rule.BLOCK ? "blocked" : "inactivated";
+  }
+
+  private void unlink(Delivery delivery, Link link) {
+    delivery.remember(() -> engine.state().links().unlink(link.id()));
+    delivery.end(new Verdict.Skipped("unlinked"));
+  }
+
+  private static RecordRejectedException otherHalfGone(
+      Link link, RecordRef other, boolean unlinks) {
     return new RecordRejectedException(
         Reason.of(
             "other-half-gone",
@@ -93,20 +208,13 @@ final class Departures {
                 : "Restore it, then retry this message; nothing is created in its place."));
   }
 
-  private void unlink(Delivery delivery, Link link) {
-    delivery.remember(() -> engine.state().links().unlink(link.id()));
-    delivery.end(new Verdict.Skipped("unlinked"));
-  }
-
-  private static Reason deleted(Delivery delivery, Link link, OnDelete declared) {
-    RecordRef record = delivery.message().record();
+  private static Reason asked(String code, String what, RecordRef other) {
     return Reason.of(
-        "deleted",
-        record + " is deleted; its other half is " + link.otherSide(record.system()).ref() + ".",
-        declared == OnDelete.ASK
-            ? "Decide what becomes of the other half, do it there, then discard this message."
-            : "The contract says '"
-                + declared.name().toLowerCase(java.util.Locale.ROOT)
-                + "': do that to the other half, then discard this message.");
+        code,
+        what + "; its other half is " + other + ".",
+        "Decide what becomes of the other half, do it there, then discard this message. The"
+            + " contract can say it: "
+            + (code.equals(DELETED) ? "on-delete" : "on-leave")
+            + ".");
   }
 }

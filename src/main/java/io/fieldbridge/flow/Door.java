@@ -38,7 +38,8 @@ final class Door {
   /** Whether the flow delivers: it is live, neither observing, paused nor off. */
   boolean open() {
     return engine.isOpen()
-        && (flow.equals(Arrivals.REPORT) || engine.state().modes().mode(flow) == FlowMode.LIVE);
+        && (flow.equals(Arrivals.REPORT)
+            || engine.live().sound(flow) && engine.state().modes().mode(flow) == FlowMode.LIVE);
   }
 
   void deliver(Message message) {

@@ -1,12 +1,13 @@
 package io.fieldbridge.flow;
 
 import io.fieldbridge.connector.Systems;
+import io.fieldbridge.link.FlowMode;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.Contracts;
+import io.fieldbridge.mapping.Problem;
 import io.fieldbridge.mapping.Translator;
-import io.fieldbridge.model.ObjectSchema;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,9 @@ public final class Engine {
   private final SystemLookups lookups;
   private final Contact contact;
   private final ParkedNews parkedNews = new ParkedNews();
+  private final LiveContracts live;
+  private final Object contractsLock = new Object();
+  private boolean known;
   private volatile boolean open;
 
   public Engine(State state, Systems systems, Contracts contracts, InstantSource clock) {
@@ -40,12 +44,14 @@ public final class Engine {
         new Arrivals(state.inbox(), pairs, systems, new Echoes(state.effects(), systems));
     this.history = new History(state.journal());
     this.lookups = new SystemLookups(state.links(), systems, this::contracts, clock);
+    this.live = new LiveContracts(systems);
     this.contact = new Contact(systems, state.pair(), this::open);
   }
 
   /** Takes up the work of an earlier process, then makes contact. Call it when all routes stand. */
   public void start() {
     state.inbox().releaseClaims();
+    contracts.all().forEach(this::begin);
     contact.start();
   }
 
@@ -61,27 +67,22 @@ public final class Engine {
   }
 
   private void open() {
-    contracts = contracts.map(this::fitted);
+    synchronized (contractsLock) {
+      Contracts fitted = contracts.map(live::fitted);
+      fitted.all().forEach(one -> live.inForce(one.flow(), live.problems(one)));
+      contracts = fitted;
+      known = true;
+    }
     intake.start();
     open = true;
   }
 
-  /** The contract for what both systems really have; what is left out is told. */
-  Contract fitted(Contract contract) {
-    contract
-        .missing(this::schema)
-        .forEach(
-            field ->
-                LOG.warn(
-                    "{}: there is no {}, so its row is left out. Create the field and grant it to"
-                        + " the integration user, or take the row out of the contract.",
-                    contract.flow(),
-                    field));
-    return contract.fitted(this::schema);
-  }
-
-  private Optional<ObjectSchema> schema(String system, String object) {
-    return systems.connector(system).schema(object);
+  /** A flow that nobody has set a mode for begins as its contract says. */
+  private void begin(Contract contract) {
+    FlowMode mode = FlowMode.valueOf(contract.startMode().name());
+    if (state.modes().begin(contract.flow(), mode, "contract")) {
+      LOG.info("{} begins in mode {}, as its contract says", contract.flow(), mode);
+    }
   }
 
   /** Whether every feed has spoken since the start. */
@@ -106,9 +107,30 @@ public final class Engine {
     return contracts;
   }
 
-  /** From now on deliveries go by these; those that run end by what they began with. */
-  void contracts(Contracts checked) {
-    contracts = checked;
+  /**
+   * From now on deliveries go by this contract; those that run end by what they began with. One
+   * that the systems would refuse does not take the place of one that they take.
+   *
+   * @return what the systems say against it, where it is not in force for that
+   */
+  List<Problem> replace(Contract checked) {
+    synchronized (contractsLock) {
+      Contract contract = known ? live.fitted(checked) : checked;
+      List<Problem> problems = known ? live.problems(contract) : List.of();
+      boolean replaces = contracts.find(contract.flow()).isPresent();
+      if (LiveContracts.isHard(problems) && replaces && live.sound(contract.flow())) {
+        return problems;
+      }
+      begin(contract);
+      contracts = contracts.with(contract);
+      live.inForce(contract.flow(), problems);
+      return List.of();
+    }
+  }
+
+  /** How the contracts fare with the systems themselves. */
+  public LiveContracts live() {
+    return live;
   }
 
   ParkedNews parkedNews() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.model.CanonicalRecord;
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RemoteRecord;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,7 +34,11 @@ final class LinkStep implements Step {
       String source = delivery.sourceSystem();
       Link.Side here =
           side(delivery, delivery.source(), base(delivery, source, agreedSource(delivery), after));
-      Link.Side there = side(delivery, target, base(delivery, target.ref().system(), after, after));
+      Link.Side there =
+          side(
+              delivery,
+              target,
+              base(delivery, target.ref().system(), agreedTarget(delivery, after), after));
       save(delivery, here, there, JsonNodeFactory.instance.objectNode());
     } else if (delivery.hasChanged()) {
       RemoteRecord target = delivery.written();
@@ -49,6 +54,24 @@ final class LinkStep implements Step {
   /** What was sent counts, where the source has changed since. */
   private static CanonicalRecord agreedSource(Delivery delivery) {
     return delivery.earlier() ? Snapshot.read(delivery.snapshot()) : delivery.sourceValues();
+  }
+
+  /** What was sent counts, where people may have changed the target since: theirs is a change. */
+  private CanonicalRecord agreedTarget(Delivery delivery, CanonicalRecord after) {
+    if (!delivery.wasCreatedEarlier()) {
+      return after;
+    }
+    Map<String, JsonNode> agreed = new LinkedHashMap<>(after.fields());
+    engine
+        .translator(delivery.contract())
+        .toCanonical(delivery.written().ref().system(), delivery.payload())
+        .fields()
+        .forEach((field, sent) -> agreed.computeIfPresent(field, (same, now) -> sent(sent, now)));
+    return new CanonicalRecord(agreed, after.lines());
+  }
+
+  private static JsonNode sent(JsonNode sent, JsonNode now) {
+    return sent.isNull() ? now : sent;
   }
 
   /** Values of one side for every field in which both agree now; the old base for the others. */
@@ -83,7 +106,9 @@ final class LinkStep implements Step {
 
   private static Link.Side side(Delivery delivery, RemoteRecord record, ObjectNode base) {
     String number = delivery.contract().number(record);
-    return new Link.Side(record.ref(), number, record.version(), base);
+    boolean mark =
+        !record.ref().equals(delivery.source().ref()) && Departures.isOut(delivery, record);
+    return new Link.Side(record.ref(), number, mark ? Departures.LEFT : record.version(), base);
   }
 
   private static ObjectNode lines(Delivery delivery) {

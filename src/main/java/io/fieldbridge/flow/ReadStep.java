@@ -54,8 +54,8 @@ final class ReadStep implements Step {
       return;
     }
     RecordRef other = link.get().otherSide(delivery.sourceSystem()).ref();
-    delivery.target(
-        read(delivery.contract(), other)
-            .orElseThrow(() -> departures.otherHalfGone(delivery, link.get(), other)));
+    read(delivery.contract(), other)
+        .ifPresentOrElse(
+            delivery::target, () -> departures.otherHalfGone(delivery, link.get(), other));
   }
 }

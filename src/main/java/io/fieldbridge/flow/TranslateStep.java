@@ -6,6 +6,7 @@ import io.fieldbridge.effect.OwnWrite;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.RecordRejectedException;
 import io.fieldbridge.mapping.Contract;
+import io.fieldbridge.mapping.EditTimes;
 import io.fieldbridge.mapping.FieldDecision;
 import io.fieldbridge.mapping.Merge;
 import io.fieldbridge.mapping.MergeInput;
@@ -28,9 +29,11 @@ import java.util.stream.Collectors;
 final class TranslateStep implements Step {
 
   private final Engine engine;
+  private final Edits edits;
 
   TranslateStep(Engine engine) {
     this.engine = engine;
+    this.edits = new Edits(engine);
   }
 
   @Override
@@ -56,11 +59,18 @@ final class TranslateStep implements Step {
             .target()
             .map(record -> translator.toCanonical(other, record.values()))
             .orElse(null);
+    boolean timed = target != null && contract.asksForTimes();
     MergeOutcome merged =
         Merge.merge(
             contract,
             system,
-            new MergeInput(source, target, base(delivery, system), base(delivery, other)));
+            new MergeInput(
+                source,
+                target,
+                base(delivery, system),
+                base(delivery, other),
+                timed ? edits.of(contract.flow(), delivery.source()) : EditTimes.UNKNOWN,
+                timed ? edits.of(contract.flow(), delivery.written()) : EditTimes.UNKNOWN));
     if (merged.undecided()) {
       throw undecided(merged);
     }

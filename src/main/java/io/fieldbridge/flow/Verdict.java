@@ -21,8 +21,12 @@ sealed interface Verdict {
   /** Try again after a while. */
   record Waiting(Duration pause, Reason reason) implements Verdict {}
 
-  /** Try again when the missing record is linked, or after a while. */
-  record WaitingFor(RecordRef missing, String flow, Duration pause, Reason reason)
+  /**
+   * Try again when the missing record is linked, or after a while.
+   *
+   * @param pulls whether the missing record is brought into its flow
+   */
+  record WaitingFor(RecordRef missing, String flow, boolean pulls, Duration pause, Reason reason)
       implements Verdict {}
 
   /** A person has to repair something first. */

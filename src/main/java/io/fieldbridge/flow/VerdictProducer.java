@@ -71,7 +71,7 @@ final class VerdictProducer extends DefaultProducer {
     }
     if (failure instanceof ReferenceMissingException missing && missing.missing().isPresent()) {
       return new Verdict.WaitingFor(
-          missing.missing().get(), missing.flow(), wait, failure.reason());
+          missing.missing().get(), missing.flow(), missing.pulls(), wait, failure.reason());
     }
     return new Verdict.Waiting(wait, failure.reason());
   }

@@ -62,6 +62,7 @@ final class Verdicts {
     engine
         .contracts()
         .find(waiting.flow())
+        .filter(flow -> waiting.pulls())
         .ifPresent(
             flow -> engine.arrivals().pull(flow, missing, message, engine.clock().instant()));
   }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.model.Change;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.store.JsonText;
+import io.fieldbridge.store.Sealed;
+import io.fieldbridge.store.Store;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,15 +13,30 @@ import java.util.Map;
 /** Changes as JSON, and two changes in one. */
 final class Changes {
 
+  private static final String TIMES = "times";
+
   private Changes() {}
 
-  static String write(Change change) {
-    String text = text(change);
-    return text.length() <= JsonText.LENGTH_MAX ? text : text(withoutValues(change));
+  /**
+   * @param times when each field was last changed; what is not among them was when the change was
+   */
+  static Sealed write(Store store, Change change, Map<String, Instant> times) {
+    String text = text(change, times);
+    return new Sealed(store.takes(text) ? text : text(withoutValues(change), Map.of()));
   }
 
-  private static String text(Change change) {
+  private static String text(Change change, Map<String, Instant> times) {
     ObjectNode json = JsonText.object();
+    ObjectNode older = JsonText.object();
+    times.forEach(
+        (field, at) -> {
+          if (!at.equals(change.at())) {
+            older.put(field, at.toString());
+          }
+        });
+    if (!older.isEmpty()) {
+      json.set(TIMES, older);
+    }
     json.put("id", change.id());
     json.put("record", change.record().toString());
     json.put("kind", change.kind().name());
@@ -51,6 +68,23 @@ final class Changes {
         Instant.parse(json.path("at").asText()),
         json.path("author").asText(),
         json.path("origin").asText());
+  }
+
+  /** When each field of the delivered record was last changed, as far as changes name fields. */
+  static Map<String, Instant> times(RecordRef record, Change change, ObjectNode json) {
+    Map<String, Instant> times = times(record, change);
+    json.path(TIMES)
+        .properties()
+        .forEach(entry -> times.put(entry.getKey(), Instant.parse(entry.getValue().asText())));
+    return times;
+  }
+
+  static Map<String, Instant> times(RecordRef record, Change change) {
+    Map<String, Instant> times = new LinkedHashMap<>();
+    if (change.record().equals(record)) {
+      change.values().fieldNames().forEachRemaining(name -> times.put(name, change.at()));
+    }
+    return times;
   }
 
   /** Who changed each field that a change of the delivered record itself names. */

@@ -67,7 +67,11 @@ final class Intake {
     }
     Message into = open.get(open.size() - 1);
     Change change = arrival.change();
-    if (!unite(into, change, Changes.authors(arrival.record(), change))) {
+    if (!unite(
+        into,
+        change,
+        Changes.authors(arrival.record(), change),
+        Changes.times(arrival.record(), change))) {
       return false;
     }
     messages.renew(into.id(), now.plus(arrival.settledAfter()));
@@ -88,7 +92,7 @@ final class Intake {
     Message whole = message;
     Optional<Instant> due = Optional.empty();
     for (Message follower : messages.open("'pending'", like(message), key, message.id())) {
-      if (unite(whole, follower.change(), follower.authors())) {
+      if (unite(whole, follower.change(), follower.authors(), follower.times())) {
         messages.finish(follower.id(), joined(message));
         whole = messages.find(message.id()).orElseThrow();
         due = follower.progress().dueAt();
@@ -97,10 +101,17 @@ final class Intake {
     return due;
   }
 
-  private boolean unite(Message into, Change change, Map<String, String> newerAuthors) {
+  private boolean unite(
+      Message into,
+      Change change,
+      Map<String, String> newerAuthors,
+      Map<String, Instant> newerTimes) {
     Map<String, String> authors = new LinkedHashMap<>(into.authors());
     authors.putAll(newerAuthors);
-    return messages.unite(into, Changes.join(into.record(), into.change(), change), authors);
+    Map<String, Instant> times = new LinkedHashMap<>(into.times());
+    times.putAll(newerTimes);
+    Change whole = Changes.join(into.record(), into.change(), change);
+    return messages.unite(into, whole, authors, times);
   }
 
   private static Ending joined(Message into) {

@@ -62,7 +62,7 @@ final class JdbcMessages {
     parameters.add(arrival.changeId());
     parameters.add(arrival.record());
     parameters.add(arrival.joining());
-    parameters.add(Changes.write(arrival.change()));
+    parameters.add(Changes.write(store, arrival.change(), Map.of()));
     parameters.add(authors(Changes.authors(arrival.record(), arrival.change())));
     parameters.add(ending.state().word());
     parameters.addAll(standing);
@@ -114,11 +114,12 @@ final class JdbcMessages {
   }
 
   /** Puts more into a message that nobody has claimed meanwhile; whether that went well. */
-  boolean unite(Message into, Change change, Map<String, String> authors) {
+  boolean unite(
+      Message into, Change change, Map<String, String> authors, Map<String, Instant> times) {
     return store.update(
             "update message set payload = ?, authors = ? where id = ? and frozen = false"
                 + " and claims = ? and state = ?",
-            Changes.write(change),
+            Changes.write(store, change, times),
             authors(authors),
             into.id(),
             into.progress().claim(),
@@ -195,14 +196,18 @@ final class JdbcMessages {
     ObjectNode authors = row.json("authors");
     Map<String, String> byField = new LinkedHashMap<>();
     authors.properties().forEach(entry -> byField.put(entry.getKey(), entry.getValue().asText()));
+    RecordRef record = RecordRef.parse(row.text("record_ref"));
+    ObjectNode payload = row.json("payload");
+    Change change = Changes.read(payload);
     return new Message(
         row.number("id"),
         row.text("flow"),
         row.text("direction"),
         Optional.ofNullable(row.text("open_key")).orElse(""),
-        RecordRef.parse(row.text("record_ref")),
-        Changes.read(row.json("payload")),
+        record,
+        change,
         byField,
+        Changes.times(record, change, payload),
         progress(row),
         row.text("correlation_id"));
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param record the record to deliver
  * @param change the changes in one: values united, kind, time and author of the newest
  * @param authors who last changed each field, by field name
+ * @param times when each field was last changed, UTC, by field name
  * @param correlationId ties together everything that is done and told on its behalf
  */
 public record Message(
@@ -25,6 +26,7 @@ public record Message(
     RecordRef record,
     Change change,
     Map<String, String> authors,
+    Map<String, Instant> times,
     Progress progress,
     String correlationId) {
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.store.JsonText;
 import io.fieldbridge.store.Row;
+import io.fieldbridge.store.Sealed;
 import io.fieldbridge.store.Store;
 import io.fieldbridge.store.Texts;
 import java.sql.SQLException;
@@ -47,7 +48,7 @@ public final class Journal {
                   Texts.fit(lines(entry.records().stream().map(RecordRef::toString)), LIST_MAX),
                   Texts.fit(lines(entry.numbers().stream()), LIST_MAX),
                   entry.event(),
-                  Texts.fit(entry.text(), TEXT_MAX),
+                  new Sealed(Texts.fit(entry.text(), TEXT_MAX)),
                   detail(entry));
           for (String term : terms(entry)) {
             store.update("insert into journal_key (term, entry) values (?, ?)", term, id);
@@ -116,11 +117,11 @@ public final class Journal {
     return Texts.fit(Objects.requireNonNull(text).strip().toLowerCase(Locale.ROOT), TERM_MAX);
   }
 
-  private static ObjectNode detail(JournalEntry entry) {
-    int length = JsonText.write(entry.detail()).length();
-    return length <= JsonText.LENGTH_MAX
+  private ObjectNode detail(JournalEntry entry) {
+    String text = JsonText.write(entry.detail());
+    return store.takes(text)
         ? entry.detail()
-        : JsonText.object().put("omitted", length + " characters");
+        : JsonText.object().put("omitted", text.length() + " characters");
   }
 
   private static String lines(Stream<String> texts) {
@@ -141,7 +142,7 @@ public final class Journal {
             split(row.text("refs")).stream().map(RecordRef::parse).toList(),
             split(row.text("numbers")),
             row.text("event"),
-            row.text("body"),
+            row.sealed("body"),
             row.json("detail")));
   }
 }

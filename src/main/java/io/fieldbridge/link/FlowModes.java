@@ -54,6 +54,25 @@ public final class FlowModes {
         });
   }
 
+  /**
+   * Gives a flow its mode where it has none; what the database says already stands.
+   *
+   * @return whether it was set
+   */
+  public boolean begin(String flow, FlowMode mode, String by) {
+    return store.inTransaction(
+        () -> {
+          boolean begins =
+              store
+                  .first("select flow from flow_mode where flow = ?", row -> row.text("flow"), flow)
+                  .isEmpty();
+          if (begins) {
+            set(flow, mode, by);
+          }
+          return begins;
+        });
+  }
+
   private static Setting setting(Row row) throws SQLException {
     return new Setting(
         FlowMode.valueOf(row.text("mode").toUpperCase(Locale.ROOT)),

@@ -148,12 +148,18 @@ public final class Contract {
     return filter == null || filter.holds(record);
   }
 
-  public OnLeave onLeave() {
-    return definition.leaving().onLeave();
+  /** The mode in which the flow begins where nobody has set one yet. */
+  public StartMode startMode() {
+    return definition.mode();
+  }
+
+  /** What becomes of the other half when the record in this system leaves the filter. */
+  public Departure onLeave(String system) {
+    return definition.leaving().onLeave().get(system);
   }
 
   /** What becomes of the other half when the record in this system is deleted. */
-  public OnDelete onDelete(String system) {
+  public Departure onDelete(String system) {
     return definition.leaving().onDelete().get(system);
   }
 
@@ -177,6 +183,12 @@ public final class Contract {
         .map(side -> side.writes().get(0).field());
   }
 
+  /** Whether some row lets the newest edit win, so that it has to be known when each was made. */
+  public boolean asksForTimes() {
+    return definition.fields().stream()
+        .anyMatch(field -> field.ownership().onConflict() == FieldRule.OnConflict.NEWEST);
+  }
+
   /** The canonical names in the contract's order. */
   public List<String> fieldNames() {
     return definition.fields().stream().map(FieldRule::name).toList();
@@ -188,6 +200,18 @@ public final class Contract {
    */
   public Contract fitted(Contracts.Schemas schemas) {
     return new Contract(new OptionalRows(definition, schemas).fitted());
+  }
+
+  /**
+   * All that is wrong with this contract in the eyes of both systems. Fit it first, else the lack
+   * of what is optional is told, too.
+   *
+   * @param schemas tell of every object that the systems have
+   */
+  public List<Problem> problems(Contracts.Schemas schemas) {
+    Problems problems = new Problems(flow() + ".yaml");
+    new SchemaChecks(definition, schemas, problems).runLive();
+    return problems.found();
   }
 
   /** The fields for whose lack {@link #fitted} leaves rows out. */

@@ -46,6 +46,24 @@ final class ContractChecks {
     checkReference();
     checkMatch();
     checkReport();
+    checkLeaving();
+  }
+
+  /** An order that is half shipped is no customer that can be blocked. */
+  private void checkLeaving() {
+    if (!definition.document()) {
+      return;
+    }
+    Stream.concat(
+            definition.leaving().onLeave().values().stream(),
+            definition.leaving().onDelete().values().stream())
+        .filter(Departure::writes)
+        .forEach(
+            departure ->
+                problems.add(
+                    departure.line(),
+                    "a document is neither blocked nor inactivated",
+                    "Write ask, unlink or, for on-leave, keep"));
   }
 
   private void rows(List<FieldRule> rows, List<FieldRule> header) {
@@ -202,7 +220,7 @@ final class ContractChecks {
       for (String field : key.fields().values()) {
         if (VAGUE.contains(field.toLowerCase(Locale.ROOT))) {
           problems.add(
-              1,
+              key.line(),
               "match by " + field + ": two companies can have the same",
               "Match by numbers and external ids only");
         }
@@ -226,6 +244,8 @@ final class ContractChecks {
         .forEach(
             field ->
                 problems.add(
-                    1, field + " is written by a row and by the report", "Take the row out"));
+                    report.line(),
+                    field + " is written by a row and by the report",
+                    "Take the row out"));
   }
 }

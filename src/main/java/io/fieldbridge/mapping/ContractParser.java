@@ -1,7 +1,6 @@
 package io.fieldbridge.mapping;
 
 import io.fieldbridge.mapping.Definition.End;
-import io.fieldbridge.mapping.Definition.Leaving;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,12 +51,13 @@ final class ContractParser {
             flow,
             file.number("version", 1, 100_000),
             file.choice("carries", "state", Set.of("state", "document")).equals("document"),
+            file.choice("mode", StartMode.OBSERVE),
             file.choice("direction", "both", FieldParser.DIRECTIONS),
             ends,
             fields,
             lines,
             filters(),
-            leaving(),
+            new LeavingParser(systems, problems).parse(file),
             match(),
             settledAfter(),
             report(ends),
@@ -97,14 +97,6 @@ final class ContractParser {
     return filters;
   }
 
-  private Leaving leaving() {
-    Map<String, OnDelete> onDelete = new LinkedHashMap<>();
-    Section rules = file.section("on-delete").orElse(Section.empty(problems));
-    systems.forEach(system -> onDelete.put(system, rules.choice(system, OnDelete.ASK)));
-    rules.refuseTheRest();
-    return new Leaving(file.choice("on-leave", OnLeave.KEEP), onDelete);
-  }
-
   private List<MatchKey> match() {
     List<MatchKey> keys = new ArrayList<>();
     for (YamlValue value : file.list("match")) {
@@ -116,7 +108,7 @@ final class ContractParser {
         problems.add(value.line(), "a match key needs a field of each system", "Name both fields");
         continue;
       }
-      keys.add(new MatchKey(keys.size() + 1, fields));
+      keys.add(new MatchKey(keys.size() + 1, fields, value.line()));
     }
     return List.copyOf(keys);
   }
@@ -142,7 +134,8 @@ final class ContractParser {
             report.text("status").orElse("ERP_Sync_Status__c"),
             report.text("reason").orElse("ERP_Sync_Reason__c"),
             report.text("number").orElse(number),
-            report.text("at").orElse("ERP_Last_Sync_At__c"));
+            report.text("at").orElse("ERP_Last_Sync_At__c"),
+            file.line("report"));
     report.refuseTheRest();
     return found;
   }

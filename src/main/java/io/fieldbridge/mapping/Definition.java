@@ -18,6 +18,7 @@ record Definition(
     String flow,
     int version,
     boolean document,
+    StartMode mode,
     String direction,
     Map<String, End> ends,
     List<FieldRule> fields,
@@ -36,8 +37,8 @@ record Definition(
    */
   record End(String object, String key, int line) {}
 
-  /** What becomes of pairs of which one half goes. */
-  record Leaving(OnLeave onLeave, Map<String, OnDelete> onDelete) {}
+  /** What becomes of pairs of which one half goes, by the system in which it goes. */
+  record Leaving(Map<String, Departure> onLeave, Map<String, Departure> onDelete) {}
 
   /** The vendor's name of the object in that system. */
   String object(String system) {
@@ -50,6 +51,7 @@ record Definition(
         flow,
         version,
         document,
+        mode,
         direction,
         ends,
         rows,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.failure.SyncException;
 import io.fieldbridge.model.CanonicalRecord;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public record Example(Contract contract, String file, int line, String name, Cas
    * @param from the system whose record changed
    * @param target the other half as it is now, or null where it is created
    * @param agreed both halves as they were when last in step, by system; empty on first contact
+   * @param edited when each half was last edited, by system
    * @param world links and rows that are there
    * @param canonical some of the canonical values that must come out
    * @param to by system all that must be sent, or null where that is not asked
@@ -32,6 +34,7 @@ public record Example(Contract contract, String file, int line, String name, Cas
       ObjectNode record,
       ObjectNode target,
       Map<String, ObjectNode> agreed,
+      Map<String, Instant> edited,
       Lookups world,
       ObjectNode canonical,
       ObjectNode to,
@@ -85,7 +88,17 @@ public record Example(Contract contract, String file, int line, String name, Cas
     return Merge.merge(
         contract,
         given.from(),
-        new MergeInput(source, target, base(translator, given.from()), base(translator, to)));
+        new MergeInput(
+            source,
+            target,
+            base(translator, given.from()),
+            base(translator, to),
+            edits(given.from()),
+            edits(to)));
+  }
+
+  private EditTimes edits(String system) {
+    return new EditTimes(Map.of(), given.edited().get(system));
   }
 
   private ObjectNode base(Translator translator, String system) {

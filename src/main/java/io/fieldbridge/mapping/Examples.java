@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,7 @@ public final class Examples {
             object(section, "record"),
             section.has("target") ? object(section, "target") : null,
             agreed(section),
+            edited(section),
             world(section),
             object(section, "canonical"),
             section.value("to").map(value -> (ObjectNode) json(value)).orElse(null),
@@ -96,6 +98,22 @@ public final class Examples {
               sides.refuseTheRest();
             });
     return agreed;
+  }
+
+  private Map<String, Instant> edited(Section section) {
+    Map<String, Instant> edited = new LinkedHashMap<>();
+    Section times = section.section("edited").orElse(Section.empty(problems));
+    for (String system : contract.systems()) {
+      Optional<String> text = times.text(system);
+      Optional<Instant> time = text.flatMap(Times::instant);
+      time.ifPresent(at -> edited.put(system, at));
+      if (text.isPresent() && time.isEmpty()) {
+        problems.add(
+            times.line(system), "'" + text.get() + "' is no time", "Write 2026-08-03T12:00:00Z");
+      }
+    }
+    times.refuseTheRest();
+    return edited;
   }
 
   private Lookups world(Section section) {

@@ -23,6 +23,8 @@ public record FieldDecision(
     IGNORED("left as edited, not carried over"),
     /** Both sides changed it, and the contract says whose value stays. */
     CONFLICT("changed on both sides, decided by the contract"),
+    /** Both sides changed it, and the contract lets the later edit stay. */
+    NEWEST("changed on both sides, the later edit stays"),
     /** Both sides changed it, and the contract wants a person to decide. */
     UNDECIDED("changed on both sides, a person has to decide");
 

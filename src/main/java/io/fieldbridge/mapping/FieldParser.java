@@ -2,6 +2,7 @@ package io.fieldbridge.mapping;
 
 import io.fieldbridge.mapping.FieldRule.OnConflict;
 import io.fieldbridge.mapping.FieldRule.OnForeignEdit;
+import io.fieldbridge.mapping.FieldRule.OnMissing;
 import io.fieldbridge.mapping.FieldRule.Ownership;
 import io.fieldbridge.mapping.FieldRule.Policy;
 import io.fieldbridge.mapping.FieldRule.TooLong;
@@ -95,12 +96,33 @@ final class FieldParser {
         RoundingMode.valueOf(rounding.toUpperCase(Locale.ROOT).replace('-', '_')),
         clears,
         companion,
-        row.flag("optional"));
+        row.flag("optional"),
+        onMissing(row, type));
+  }
+
+  private OnMissing onMissing(Section row, FieldType type) {
+    if (row.has("on-missing") && type.kind() != FieldType.Kind.REFERENCE) {
+      problems.add(
+          row.line("on-missing"),
+          "on-missing on a " + type.kind().word(),
+          "It belongs to type: reference(flow), or into the lookup: { set, by, on-missing }");
+    }
+    return row.choice("on-missing", OnMissing.PULL);
+  }
+
+  private OnConflict onTie(Section row, OnConflict onConflict) {
+    if (row.has("on-tie") && onConflict != OnConflict.NEWEST) {
+      problems.add(
+          row.line("on-tie"), "on-tie without on-conflict: newest", "Take it out, or add that");
+    }
+    String word = row.choice("on-tie", "park", Set.of("crm", "erp", "park"));
+    return OnConflict.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   private Ownership ownership(
       String name, Section row, Owner lineOwner, Map<String, SideRule> sideRules) {
     OnConflict onConflict = row.choice("on-conflict", OnConflict.PARK);
+    OnConflict onTie = onTie(row, onConflict);
     OnForeignEdit onForeignEdit = row.choice("on-foreign-edit", OnForeignEdit.PUT_RIGHT);
     String direction = row.choice("direction", "both", DIRECTIONS);
     boolean initial = row.choice("initial", "leave", Set.of("leave", "send")).equals("send");
@@ -111,7 +133,8 @@ final class FieldParser {
       Owner then = owner(rule.choice("then", "both", OWNERS));
       Owner otherwise = owner(rule.choice("else", "both", OWNERS));
       rule.refuseTheRest();
-      return new Ownership(then, when, otherwise, onConflict, onForeignEdit, direction, initial);
+      return new Ownership(
+          then, when, otherwise, onConflict, onTie, onForeignEdit, direction, initial);
     }
     Owner fixed = lineOwner != null ? lineOwner : onlySide(sideRules);
     if (owner.isPresent()) {
@@ -121,7 +144,7 @@ final class FieldParser {
           row.line(), "nobody owns '" + name + "'", "Add owner: crm, owner: erp or owner: both");
     }
     Owner then = fixed == null ? Owner.CRM : fixed;
-    return new Ownership(then, null, then, onConflict, onForeignEdit, direction, initial);
+    return new Ownership(then, null, then, onConflict, onTie, onForeignEdit, direction, initial);
   }
 
   private Owner onlySide(Map<String, SideRule> sideRules) {

@@ -25,6 +25,7 @@ record FieldRule(
   /**
    * @param when a predicate on the agreed canonical record, or null where {@code then} always holds
    * @param direction {@code both}, or the one direction in which the field may be written
+   * @param onTie whose value stays where {@code onConflict} is the newest and none is newer
    * @param initial whether a record that is created for the owner begins with the other's value
    */
   record Ownership(
@@ -32,6 +33,7 @@ record FieldRule(
       Formula when,
       Owner otherwise,
       OnConflict onConflict,
+      OnConflict onTie,
       OnForeignEdit onForeignEdit,
       String direction,
       boolean initial) {
@@ -51,18 +53,27 @@ record FieldRule(
   /**
    * @param companion the field, or the constant, that says which currency or unit the number is in
    * @param optional whether the row is left out where a system does not have its fields
+   * @param onMissing what becomes of a record whose reference leads to one that is not linked
    */
   record Policy(
       TooLong tooLong,
       RoundingMode rounding,
       boolean clearsOnNull,
       String companion,
-      boolean optional) {}
+      boolean optional,
+      OnMissing onMissing) {}
 
   enum OnConflict {
     CRM,
     ERP,
-    PARK
+    PARK,
+    NEWEST
+  }
+
+  enum OnMissing {
+    PULL,
+    WAIT,
+    REJECT
   }
 
   enum OnForeignEdit {

@@ -78,10 +78,34 @@ final class FieldTranslator {
       told = found(field, side, lookup.give(), told, lookup.by());
     }
     if (field.type().kind() == Kind.REFERENCE && !side.system().equals(crm)) {
-      return TextNode.valueOf(
-          lookups.linked(field.type().flow(), side.system(), told.asText(), crm));
+      return TextNode.valueOf(linked(field, side.system(), told.asText(), crm));
     }
     return Reading.canonical(field, side, told);
+  }
+
+  private String linked(FieldRule field, String from, String id, String to) {
+    String flow = field.type().flow();
+    try {
+      return lookups.linked(flow, from, id, to);
+    } catch (ReferenceMissingException missing) {
+      String text = field.name() + ": " + missing.reason().text();
+      throw switch (field.policy().onMissing()) {
+        case PULL -> missing;
+        case WAIT ->
+            missing.waitingOnly(
+                new Reason(
+                    "reference-missing",
+                    field.name(),
+                    text,
+                    "Nothing is pulled; this message goes on as soon as " + flow + " links it."));
+        case REJECT ->
+            Refusal.of(
+                "reference-missing",
+                field.name(),
+                text,
+                "Let " + flow + " link it, or name another one, then retry this message.");
+      };
+    }
   }
 
   private JsonNode found(FieldRule field, SideRule side, String by, JsonNode value, String give) {
@@ -133,8 +157,7 @@ final class FieldTranslator {
       return Writing.nothing(side, field.type().kind());
     }
     if (field.type().kind() == Kind.REFERENCE && !side.system().equals(crm)) {
-      return TextNode.valueOf(
-          lookups.linked(field.type().flow(), crm, value.asText(), side.system()));
+      return TextNode.valueOf(linked(field, crm, value.asText(), side.system()));
     }
     JsonNode made = Writing.vendor(field, side, value);
     return side.lookup() == null

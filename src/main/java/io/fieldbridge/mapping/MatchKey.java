@@ -11,8 +11,14 @@ import java.util.Optional;
  *
  * @param priority 1 is tried first
  * @param fields the vendor's field by system; both have to hold the same value
+ * @param line where the contract says so, 0 where no file does
  */
-public record MatchKey(int priority, Map<String, String> fields) {
+public record MatchKey(int priority, Map<String, String> fields, int line) {
+
+  /** One that stands in no file. */
+  public MatchKey(int priority, Map<String, String> fields) {
+    this(priority, fields, 0);
+  }
 
   /** What the record says there, without blanks around it and in capitals; empty for nothing. */
   public Optional<String> value(String system, ObjectNode record) {

@@ -8,11 +8,14 @@ import io.fieldbridge.mapping.FieldDecision.Kind;
 import io.fieldbridge.mapping.FieldRule.OnConflict;
 import io.fieldbridge.mapping.FieldRule.OnForeignEdit;
 import io.fieldbridge.mapping.FieldRule.Ownership;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +29,9 @@ import java.util.stream.Stream;
  */
 public final class Merge {
 
+  /** Clocks of two systems do not agree better, and one of them may tell whole seconds only. */
+  private static final Duration TIE = Duration.ofSeconds(1);
+
   private final Contract contract;
   private final FieldTranslator fields;
   private final Side crm;
@@ -38,6 +44,7 @@ public final class Merge {
       ObjectNode now,
       ObjectNode base,
       boolean source,
+      EditTimes edits,
       Map<String, JsonNode> written) {
 
     JsonNode value(FieldRule field) {
@@ -57,6 +64,12 @@ public final class Merge {
       return base != null && base.has(field.name());
     }
 
+    /** When the field was last edited here; empty where nobody knows. */
+    Optional<Instant> editedAt(FieldRule field) {
+      Formula read = field.sides().get(system).read();
+      return read == null ? Optional.empty() : edits.of(read.paths());
+    }
+
     boolean changed(FieldRule field) {
       JsonNode value = value(field);
       return value != null && !FieldTranslator.same(field, value, base.get(field.name()));
@@ -72,6 +85,7 @@ public final class Merge {
             JsonTrees.node(input.source().fields()),
             input.sourceBase(),
             true,
+            input.sourceEdits(),
             new LinkedHashMap<>());
     ObjectNode target = input.target() == null ? null : JsonTrees.node(input.target().fields());
     Side other =
@@ -80,6 +94,7 @@ public final class Merge {
             target,
             input.targetBase(),
             false,
+            input.targetEdits(),
             new LinkedHashMap<>());
     boolean fromCrm = sourceSystem.equals(contract.crm());
     this.crm = fromCrm ? source : other;
@@ -181,12 +196,30 @@ public final class Merge {
       return;
     }
     OnConflict rule = rule(field.ownership());
+    Kind kind = rule == OnConflict.NEWEST ? Kind.NEWEST : Kind.CONFLICT;
+    if (rule == OnConflict.NEWEST) {
+      rule = newest(field);
+    }
     if (rule == OnConflict.PARK) {
       note(field, Kind.UNDECIDED, source, target);
     } else {
       boolean crmWins = rule == OnConflict.CRM;
-      write(field, Kind.CONFLICT, crmWins ? crm : erp, crmWins ? erp : crm);
+      write(field, kind, crmWins ? crm : erp, crmWins ? erp : crm);
     }
+  }
+
+  /** Who edited it later; the contract's word where that is not known, or too close to tell. */
+  private OnConflict newest(FieldRule field) {
+    Optional<Instant> here = crm.editedAt(field);
+    Optional<Instant> there = erp.editedAt(field);
+    if (here.isEmpty() || there.isEmpty()) {
+      return field.ownership().onTie();
+    }
+    Duration later = Duration.between(there.get(), here.get());
+    if (later.abs().compareTo(TIE) < 0) {
+      return field.ownership().onTie();
+    }
+    return later.isNegative() ? OnConflict.ERP : OnConflict.CRM;
   }
 
   /** Where only one direction is open, only one side can win. */

@@ -20,8 +20,13 @@ final class Problems {
     found.add(new Problem(file, line, what, advice));
   }
 
+  /** Something that concerns some values only. */
+  void soft(int line, String what, String advice) {
+    found.add(new Problem(file, line, what, advice, false));
+  }
+
   List<Problem> found() {
-    return List.copyOf(found);
+    return found.stream().distinct().toList();
   }
 
   boolean none() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** References to flows that are not there, and flows that wait for each other for ever. */
 final class ReferenceChecks {
@@ -44,8 +45,7 @@ final class ReferenceChecks {
   }
 
   private static List<Problem> unknown(Contract contract, Set<String> flows) {
-    return contract.definition().fields().stream()
-        .filter(field -> field.type().kind() == Kind.REFERENCE)
+    return references(contract)
         .filter(field -> !flows.contains(field.type().flow()))
         .map(
             field ->
@@ -62,9 +62,20 @@ final class ReferenceChecks {
   }
 
   private List<FieldRule> needs(Contract contract) {
-    return contract.definition().fields().stream()
-        .filter(field -> field.type().kind() == Kind.REFERENCE && field.required())
-        .toList();
+    return references(contract).filter(FieldRule::required).toList();
+  }
+
+  /** Of the record and of its lines. */
+  private static Stream<FieldRule> references(Contract contract) {
+    LineRules lines = contract.definition().lines();
+    Stream<FieldRule> ofLines =
+        lines == null
+            ? Stream.empty()
+            : lines.sources().stream()
+                .flatMap(source -> source.emits().stream())
+                .flatMap(emit -> emit.fields().stream());
+    return Stream.concat(contract.definition().fields().stream(), ofLines)
+        .filter(field -> field.type().kind() == Kind.REFERENCE);
   }
 
   private boolean reaches(String from, String to) {

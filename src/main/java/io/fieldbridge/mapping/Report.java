@@ -8,5 +8,6 @@ package io.fieldbridge.mapping;
  * @param reason field for the reason in words
  * @param number field for the ERP's number
  * @param at field for the time of the last sync
+ * @param line where the contract says so
  */
-public record Report(String status, String reason, String number, String at) {}
+public record Report(String status, String reason, String number, String at, int line) {}

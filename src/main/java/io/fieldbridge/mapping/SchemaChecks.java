@@ -1,7 +1,6 @@
 package io.fieldbridge.mapping;
 
-import io.fieldbridge.mapping.FieldRule.TooLong;
-import io.fieldbridge.mapping.FieldType.Kind;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fieldbridge.mapping.LineRules.Source;
 import io.fieldbridge.mapping.SideRule.Write;
 import io.fieldbridge.model.ObjectSchema;
@@ -17,24 +16,11 @@ import java.util.stream.Stream;
 /** What can be wrong with a contract in the eyes of the two systems. */
 final class SchemaChecks {
 
-  private static final Map<Kind, Set<String>> FITTING =
-      Map.ofEntries(
-          Map.entry(Kind.STRING, Set.of("text", "id")),
-          Map.entry(Kind.CODE, Set.of("text", "id", "object")),
-          Map.entry(Kind.COUNTRY, Set.of("text")),
-          Map.entry(Kind.CURRENCY, Set.of("text")),
-          Map.entry(Kind.REFERENCE, Set.of("text", "id")),
-          Map.entry(Kind.DECIMAL, Set.of("decimal", "integer")),
-          Map.entry(Kind.MONEY, Set.of("decimal", "integer")),
-          Map.entry(Kind.QUANTITY, Set.of("decimal", "integer")),
-          Map.entry(Kind.DURATION, Set.of("decimal", "integer")),
-          Map.entry(Kind.DATE, Set.of("date", "instant")),
-          Map.entry(Kind.INSTANT, Set.of("instant")),
-          Map.entry(Kind.BOOLEAN, Set.of("boolean")));
-
   private final Definition definition;
   private final Contracts.Schemas schemas;
   private final Problems problems;
+  private final Set<String> unknown = new HashSet<>();
+  private boolean live;
 
   SchemaChecks(Definition definition, Contracts.Schemas schemas, Problems problems) {
     this.definition = definition;
@@ -51,6 +37,97 @@ final class SchemaChecks {
     if (definition.lines() != null) {
       lines(definition.lines());
     }
+    definition.fields().forEach(this::checkLookups);
+    checkReport();
+    definition.leaving().onDelete().forEach(this::checkDeparture);
+    definition.leaving().onLeave().forEach(this::checkDeparture);
+  }
+
+  /** The same for systems that tell of every object they have: one of which nothing is told. */
+  void runLive() {
+    live = true;
+    definition.ends().forEach((system, end) -> known(system, end.object(), end.line()));
+    definition
+        .parts()
+        .forEach((system, parts) -> parts.values().forEach(object -> known(system, object, 1)));
+    LineRules lines = definition.lines();
+    if (lines != null) {
+      for (Source source : lines.sources()) {
+        known(lines.from(), source.object(), source.line());
+        known(lines.to(), lines.member(), source.line());
+      }
+    }
+    run();
+  }
+
+  private Optional<ObjectSchema> known(String system, String object, int line) {
+    Optional<ObjectSchema> schema =
+        object.isEmpty() ? Optional.empty() : schemas.of(system, object);
+    if (schema.isEmpty() && !object.isEmpty() && unknown.add(system + " " + object)) {
+      problems.add(
+          line,
+          system + " has no " + object + ", or hides it from the integration user",
+          "Correct the name, or grant it");
+    }
+    return schema;
+  }
+
+  private void checkLookups(FieldRule field) {
+    for (SideRule side : field.sides().values()) {
+      if (side.lookup() != null) {
+        lookupSet(side)
+            .ifPresent(
+                set -> {
+                  exists(side.system(), set, side.lookup().by(), side.line());
+                  exists(side.system(), set, side.lookup().give(), side.line());
+                });
+      }
+    }
+  }
+
+  private Optional<ObjectSchema> lookupSet(SideRule side) {
+    return live
+        ? known(side.system(), side.lookup().set(), side.line())
+        : schemas.of(side.system(), side.lookup().set());
+  }
+
+  private void checkReport() {
+    Map.Entry<String, Definition.End> crm = definition.ends().entrySet().iterator().next();
+    Report report = definition.report();
+    schemas
+        .of(crm.getKey(), crm.getValue().object())
+        .ifPresent(
+            schema ->
+                Stream.of(report.status(), report.reason(), report.number(), report.at())
+                    .filter(field -> !field.isEmpty() && !field.equals(crm.getValue().key()))
+                    .forEach(field -> writable(crm.getKey(), schema, field, report.line())));
+  }
+
+  /** What is written to the other half belongs to that half's system. */
+  private void checkDeparture(String system, Departure departure) {
+    for (Map.Entry<String, Definition.End> end : definition.ends().entrySet()) {
+      Optional<ObjectSchema> schema = schemas.of(end.getKey(), end.getValue().object());
+      if (!end.getKey().equals(system) && schema.isPresent()) {
+        for (Map.Entry<String, JsonNode> value : departure.values().properties()) {
+          String where = schema.get().object() + "." + value.getKey();
+          writable(end.getKey(), schema.get(), value.getKey(), departure.line())
+              .filter(field -> value.getValue().isTextual())
+              .ifPresent(
+                  field ->
+                      FieldFit.checkWord(
+                          departure.line(), value.getValue().asText(), where, field, problems));
+        }
+      }
+    }
+  }
+
+  private Optional<ObjectSchema.Field> writable(
+      String system, ObjectSchema schema, String name, int line) {
+    Optional<ObjectSchema.Field> field = exists(system, schema, name, line);
+    if (field.isPresent() && !field.get().writable()) {
+      problems.add(line, schema.object() + "." + name + " cannot be written", "Name another field");
+    }
+    return field;
   }
 
   private void lines(LineRules lines) {
@@ -72,17 +149,21 @@ final class SchemaChecks {
     Stream.of(source.key(), source.groupBy(), source.where())
         .filter(Objects::nonNull)
         .flatMap(formula -> formula.paths().stream())
-        .forEach(path -> exists(schema, path, source.line()));
+        .forEach(path -> exists(system, schema, path, source.line()));
   }
 
   private void object(String system, ObjectSchema schema) {
     rows(definition.fields(), system, schema);
     Definition.End end = definition.ends().get(system);
     if (!end.key().isEmpty()) {
-      exists(schema, end.key(), end.line());
+      exists(system, schema, end.key(), end.line());
     }
     checkParts(system);
-    definition.match().forEach(key -> exists(schema, key.fields().get(system), 1));
+    Formula filter = definition.filters().get(system);
+    if (filter != null) {
+      filter.paths().forEach(path -> exists(system, schema, path, end.line()));
+    }
+    definition.match().forEach(key -> exists(system, schema, key.fields().get(system), key.line()));
     checkRequired(system, schema, end.line());
   }
 
@@ -95,8 +176,8 @@ final class SchemaChecks {
               side -> {
                 if (side.read() != null) {
                   side.read().paths().stream()
-                      .filter(path -> !parts.contains(path))
-                      .forEach(path -> exists(schema, path, side.line()));
+                      .filter(path -> !parts.contains(path.split("\\.", 2)[0]))
+                      .forEach(path -> exists(system, schema, path, side.line()));
                 }
                 side.writes().forEach(write -> checkWrite(field, side, write, schema));
               });
@@ -122,13 +203,32 @@ final class SchemaChecks {
       if (side != null && side.read() != null) {
         side.read().paths().stream()
             .filter(path -> path.startsWith(part + "."))
-            .forEach(path -> exists(schema, path.substring(part.length() + 1), side.line()));
+            .forEach(
+                path -> exists(system, schema, path.substring(part.length() + 1), side.line()));
       }
     }
   }
 
-  private Optional<ObjectSchema.Field> exists(ObjectSchema schema, String name, int line) {
+  /** A path through a parent, in the parent's own object. */
+  private void parent(String system, ObjectSchema schema, String path, int line) {
+    String[] steps = path.split("\\.", 2);
+    String object = schema.parents().get(steps[0]);
+    if (object != null && !object.isEmpty()) {
+      schemas.of(system, object).ifPresent(parent -> exists(system, parent, steps[1], line));
+    } else if (object == null && !schema.parents().isEmpty() && schema.field(steps[0]).isEmpty()) {
+      problems.add(
+          line,
+          schema.object() + " has no parent " + steps[0],
+          Problems.similar(steps[0], schema.parents().keySet())
+              .map(other -> "Did you mean '" + other + "'?")
+              .orElse("Known: " + String.join(", ", new TreeSet<>(schema.parents().keySet()))));
+    }
+  }
+
+  private Optional<ObjectSchema.Field> exists(
+      String system, ObjectSchema schema, String name, int line) {
     if (name.indexOf('.') >= 0) {
+      parent(system, schema, name, line);
       return Optional.empty();
     }
     Optional<ObjectSchema.Field> field = schema.field(name);
@@ -144,7 +244,7 @@ final class SchemaChecks {
   }
 
   private void checkWrite(FieldRule field, SideRule side, Write write, ObjectSchema schema) {
-    Optional<ObjectSchema.Field> found = exists(schema, write.field(), side.line());
+    Optional<ObjectSchema.Field> found = exists(side.system(), schema, write.field(), side.line());
     if (found.isEmpty()) {
       return;
     }
@@ -154,52 +254,7 @@ final class SchemaChecks {
           side.line(), where + " cannot be written", "Use read: ." + write.field() + " alone");
     }
     if (write.formula() == null && side.lookup() == null) {
-      checkForm(field, side, where, found.get());
-    }
-  }
-
-  private void checkForm(
-      FieldRule field, SideRule side, String where, ObjectSchema.Field schemaField) {
-    Kind kind = side.values() != null ? Kind.CODE : field.type().kind();
-    if (!FITTING.get(kind).contains(schemaField.type()) && !schemaField.type().equals("object")) {
-      problems.add(
-          side.line(),
-          "'" + field.name() + "' is " + kind.word() + " but " + where + " " + schemaField.type(),
-          "Change the type, or add a formula");
-      return;
-    }
-    if (kind.isNumber()
-        && schemaField.type().equals("integer")
-        && field.type().scale() > 0
-        && side.shape().scale() != 0) {
-      problems.add(
-          side.line(),
-          "'" + field.name() + "' has digits behind the point, " + where + " has none",
-          "Add scale: 0 to round it there");
-    }
-    if (kind == Kind.STRING || kind == Kind.CODE) {
-      checkLength(field, side, where, schemaField.lengthMax());
-    }
-  }
-
-  private void checkLength(FieldRule field, SideRule side, String where, int most) {
-    int size = field.type().size();
-    boolean decided = field.policy().tooLong() != TooLong.UNDECIDED;
-    if (most == 0 || size == most || side.values() != null) {
-      return;
-    }
-    if (size > 0 && most > size && !decided) {
-      problems.add(
-          side.line(),
-          where + " holds " + most + " characters, '" + field.name() + "' only " + size,
-          "Add too-long: cut or too-long: reject");
-    }
-    int sent = side.shape().length() > 0 ? side.shape().length() : size;
-    if (sent == 0 && field.type().kind() == Kind.STRING || sent > most) {
-      problems.add(
-          side.line(),
-          "'" + field.name() + "' may be longer than the " + most + " characters of " + where,
-          "Add length: " + most + " and too-long: cut or reject");
+      FieldFit.check(field, side, where, found.get(), problems);
     }
   }
 

@@ -115,12 +115,15 @@ final class SideParser {
   private Lookup lookup(YamlValue value) {
     if (value.isSection()) {
       Section section = value.section();
+      refusePull(section);
       Lookup lookup =
           new Lookup(
               section.text("set").orElse(""),
               section.text("by").orElse(""),
               section.text("give").orElse("id"),
-              section.choice("on-missing", "reject", Set.of("reject", "wait")).equals("wait"));
+              section
+                  .choice("on-missing", "reject", Set.of("reject", "wait", "pull"))
+                  .equals("wait"));
       if (lookup.set().isEmpty() || lookup.by().isEmpty()) {
         problems.add(section.line(), "incomplete lookup", "Name set: and by:");
       }
@@ -133,6 +136,18 @@ final class SideParser {
       return null;
     }
     return new Lookup(parts[0], parts[1], "id", false);
+  }
+
+  /** Only what a flow carries can be pulled, and small sets have none. */
+  private void refusePull(Section lookup) {
+    if (lookup.text("on-missing").filter("pull"::equals).isPresent()) {
+      problems.add(
+          lookup.line("on-missing"),
+          "a row of "
+              + lookup.text("set").orElse("a set")
+              + " cannot be pulled: no flow carries it",
+          "Write on-missing: wait or reject; for records of a flow use type: reference(flow)");
+    }
   }
 
   private Shape shape(Section side, FieldType type) {

@@ -3,10 +3,14 @@ package io.fieldbridge.operator;
 import io.fieldbridge.connector.Connector;
 import io.fieldbridge.connector.ConnectorStatus;
 import io.fieldbridge.connector.FeedStatus;
+import io.fieldbridge.mapping.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRepository;
@@ -15,8 +19,8 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
  * Health, to be registered with Camel's registry: one check a system and one a feed, each with the
- * age of the last sign of life. A red one is DOWN; none of them says that the daemon itself is
- * dead. Calls no system. Thread-safe.
+ * age of the last sign of life, and one a contract once the systems have been asked about it. A red
+ * one is DOWN; none of them says that the daemon itself is dead. Calls no system. Thread-safe.
  */
 public final class DaemonHealth implements HealthCheckRepository {
 
@@ -48,7 +52,11 @@ public final class DaemonHealth implements HealthCheckRepository {
       return Stream.empty();
     }
     Stream<HealthCheck> systems = StatusReport.sorted(desk).stream().map(SystemCheck::new);
-    return Stream.concat(systems, desk.remote().feeds().get().stream().map(FeedCheck::new));
+    Stream<HealthCheck> feeds = desk.remote().feeds().get().stream().map(FeedCheck::new);
+    Stream<HealthCheck> contracts =
+        desk.remote().live().get().entrySet().stream()
+            .map(flow -> new ContractCheck(flow.getKey(), flow.getValue()));
+    return Stream.of(systems, feeds, contracts).flatMap(Function.identity());
   }
 
   private void judge(
@@ -81,6 +89,29 @@ public final class DaemonHealth implements HealthCheckRepository {
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
       ConnectorStatus status = connector.status();
       judge(builder, status.lastAnswer(), status.lastFailure());
+    }
+  }
+
+  /** A contract: down while no record could pass it. */
+  private static final class ContractCheck extends AbstractHealthCheck {
+    private final List<Problem> problems;
+
+    ContractCheck(String flow, List<Problem> problems) {
+      super("contract", "contract-" + flow);
+      this.problems = problems;
+    }
+
+    @Override
+    public boolean isLiveness() {
+      return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+      boolean down = problems.stream().anyMatch(Problem::hard);
+      String all = problems.stream().map(Problem::toString).collect(Collectors.joining(" "));
+      builder.message(all.isEmpty() ? "fits both systems" : all);
+      builder.state(down ? HealthCheck.State.DOWN : HealthCheck.State.UP);
     }
   }
 

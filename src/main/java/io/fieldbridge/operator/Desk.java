@@ -11,6 +11,7 @@ import io.fieldbridge.link.FlowModes;
 import io.fieldbridge.link.Links;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.Contracts;
+import io.fieldbridge.mapping.Problem;
 import io.fieldbridge.mapping.Translator;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.store.JsonText;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -35,12 +37,14 @@ public record Desk(Memory memory, Remote remote, House house) {
    * @param inForce the contracts that deliveries go by just now
    * @param translator translates by a contract
    * @param feeds how the feeds fare just now
+   * @param live what the systems say against the contracts in force, by flow
    */
   public record Remote(
       Supplier<Contracts> inForce,
       Systems systems,
       Function<Contract, Translator> translator,
-      Supplier<List<FeedStatus>> feeds) {
+      Supplier<List<FeedStatus>> feeds,
+      Supplier<Map<String, List<Problem>>> live) {
 
     Contracts contracts() {
       return inForce.get();

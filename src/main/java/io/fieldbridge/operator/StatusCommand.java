@@ -78,6 +78,12 @@ final class StatusCommand extends OperatorCommand {
           flow.path("delivered").asText());
     }
     out.println(flows);
+    for (JsonNode flow : answer.path("flows")) {
+      if (flow.path("red").asBoolean()) {
+        out.println(flow.path("flow").asText() + " delivers nothing until its contract fits:");
+      }
+      flow.path("contractProblems").forEach(problem -> out.println("  " + problem.asText()));
+    }
   }
 
   private static String state(JsonNode row) {

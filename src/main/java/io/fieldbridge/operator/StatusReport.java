@@ -9,6 +9,7 @@ import io.fieldbridge.inbox.Backlog;
 import io.fieldbridge.inbox.State;
 import io.fieldbridge.link.PairIdentity;
 import io.fieldbridge.mapping.Contract;
+import io.fieldbridge.mapping.Problem;
 import io.fieldbridge.store.JsonText;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ final class StatusReport {
             .put("home", desk.house().home().toString());
     boolean red = systems(report.putArray("systems"));
     red |= feeds(report.putArray("feeds"), now);
-    flows(report.putArray("flows"));
+    red |= flows(report.putArray("flows"));
     return report.put("red", red);
   }
 
@@ -95,7 +96,8 @@ final class StatusReport {
   }
 
   /** One row a flow, and one for whatever else waits in the inbox, such as reports. */
-  private void flows(ArrayNode rows) {
+  private boolean flows(ArrayNode rows) {
+    Map<String, List<Problem>> live = desk.remote().live().get();
     List<Backlog> backlog = desk.memory().inbox().backlog();
     Instant now = desk.memory().store().now();
     TreeSet<String> flows = new TreeSet<>(backlog.stream().map(Backlog::flow).toList());
@@ -103,8 +105,8 @@ final class StatusReport {
     for (String flow : flows) {
       List<Backlog> own = backlog.stream().filter(part -> part.flow().equals(flow)).toList();
       boolean contract = desk.remote().contracts().find(flow).isPresent();
-      rows.addObject()
-          .put("flow", flow)
+      ObjectNode row = rows.addObject();
+      row.put("flow", flow)
           .put("mode", contract ? Views.word(desk.memory().modes().mode(flow)) : "")
           .put("waiting", count(own, State.PENDING, State.CLAIMED, State.WAITING))
           .put("parked", count(own, State.PARKED))
@@ -112,7 +114,16 @@ final class StatusReport {
           .put("delivered", desk.memory().inbox().deliveredSince(flow, now.minus(LATELY)))
           .put("linked", desk.memory().links().count(flow))
           .put("oldestSeconds", oldest(own, now));
+      List<Problem> wrong = live.getOrDefault(flow, List.of());
+      row.put("red", wrong.stream().anyMatch(Problem::hard));
+      ArrayNode problems = row.putArray("contractProblems");
+      wrong.forEach(problem -> problems.add(words(problem)));
     }
+    return live.values().stream().flatMap(List::stream).anyMatch(Problem::hard);
+  }
+
+  private static String words(Problem problem) {
+    return (problem.hard() ? "RED " : "warning ") + "mappings/" + problem;
   }
 
   private static long count(List<Backlog> backlog, State... states) {

@@ -97,11 +97,12 @@ final class JobCheck {
     if (!whole && !(earlier && held)) {
       checker.differs(Kind.LOST, job.id, job + ": lines " + lines + " instead of " + last.lines());
     }
-    if (earlier && !whole) {
+    if (job.reopened || earlier && !whole) {
       checker.mayBeHeld(job.id);
     }
     String status = order.path("ERP_Sync_Status__c").asText();
-    if (held ? !TELLING.contains(status) : !status.equals(ACCEPTED)) {
+    boolean accepted = status.equals(ACCEPTED);
+    if (held ? !TELLING.contains(status) && !(accepted && whole) : !accepted) {
       checker.differs(
           Kind.STATUS, job.id, job + ": says '" + status + "', a message is held: " + held);
     }

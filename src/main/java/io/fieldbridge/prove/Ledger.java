@@ -58,6 +58,9 @@ final class Ledger {
 
     boolean deleted;
 
+    /** Opened again after it was completed; a person may be asked about that. */
+    boolean reopened;
+
     Job(Company company) {
       this.company = company;
     }

@@ -143,6 +143,7 @@ final class Technician {
   }
 
   void reopen(Job job) {
+    job.reopened = true;
     status(job, "In Progress");
   }
 

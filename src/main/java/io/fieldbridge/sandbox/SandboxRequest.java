@@ -2,6 +2,7 @@ package io.fieldbridge.sandbox;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +14,24 @@ import java.util.Optional;
  * One request as it came over the wire, with its body already read (and unpacked where it was
  * gzip). {@code path} and {@code query} are raw, that is still percent-encoded; {@code query} is
  * empty where there is none. Header names are in lower case, the first value of each is kept.
+ *
+ * @param upload the file that a large body was put into, where the system asked for that ({@link
+ *     SandboxSystem#uploadMax}); {@code body} is empty then. It is gone after the answer, unless
+ *     the system moved it. Else null.
  */
 public record SandboxRequest(
-    String method, String path, String query, Map<String, String> headers, byte[] body) {
+    String method,
+    String path,
+    String query,
+    Map<String, String> headers,
+    byte[] body,
+    Path upload) {
+
+  /** A request whose body is in memory. */
+  public SandboxRequest(
+      String method, String path, String query, Map<String, String> headers, byte[] body) {
+    this(method, path, query, headers, body, null);
+  }
 
   /** The decoded parts of the path between slashes; empty parts are left out. */
   public List<String> segments() {
@@ -47,7 +63,7 @@ public record SandboxRequest(
 
   /** The same request with another method, for vendors that know a method override. */
   public SandboxRequest withMethod(String other) {
-    return new SandboxRequest(other, path, query, headers, body);
+    return new SandboxRequest(other, path, query, headers, body, upload);
   }
 
   private static Map<String, String> form(String text) {

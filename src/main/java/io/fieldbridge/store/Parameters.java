@@ -7,25 +7,30 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/** Java values as statement parameters. */
+/** Java values as statement parameters. Thread-safe. */
 final class Parameters {
 
-  private Parameters() {}
+  private final Sealing sealing;
 
-  static void set(PreparedStatement statement, Object... values) throws SQLException {
+  Parameters(Sealing sealing) {
+    this.sealing = sealing;
+  }
+
+  void set(PreparedStatement statement, Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       set(statement, i + 1, values[i]);
     }
   }
 
-  private static void set(PreparedStatement statement, int index, Object value)
-      throws SQLException {
+  private void set(PreparedStatement statement, int index, Object value) throws SQLException {
     if (value == null) {
       statement.setNull(index, Types.NULL);
     } else if (value instanceof Instant instant) {
       statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
     } else if (value instanceof JsonNode tree) {
-      statement.setString(index, JsonText.write(tree));
+      statement.setString(index, sealing.seal(JsonText.write(tree)));
+    } else if (value instanceof Sealed sealed) {
+      statement.setString(index, sealing.seal(storable(sealed.text())));
     } else if (value instanceof Long || value instanceof Integer || value instanceof Boolean) {
       statement.setObject(index, value);
     } else {

@@ -10,14 +10,21 @@ import java.time.OffsetDateTime;
 public final class Row {
 
   private final ResultSet result;
+  private final Sealing sealing;
 
-  Row(ResultSet result) {
+  Row(ResultSet result, Sealing sealing) {
     this.result = result;
+    this.sealing = sealing;
   }
 
   /** The text, or null. */
   public String text(String column) throws SQLException {
     return result.getString(column);
+  }
+
+  /** The text that was written as {@link Sealed}, or null. */
+  public String sealed(String column) throws SQLException {
+    return sealing.open(result.getString(column));
   }
 
   /** The number; 0 for null. */
@@ -36,9 +43,9 @@ public final class Row {
     return value == null ? null : value.toInstant();
   }
 
-  /** The JSON object that {@link JsonText} wrote, or null. */
+  /** The JSON object that was written, or null. */
   public ObjectNode json(String column) throws SQLException {
-    String text = result.getString(column);
+    String text = sealed(column);
     return text == null ? null : JsonText.read(text);
   }
 }

@@ -32,8 +32,17 @@ public final class Store implements AutoCloseable {
   private final OwnerLock lock;
   private final Transactions transactions;
   private final Ownership ownership;
+  private final Sealing sealing;
+  private final Parameters parameters;
 
-  private Store(Dialect dialect, HikariDataSource pool, OwnerLock lock, Ownership ownership) {
+  private Store(
+      Dialect dialect,
+      HikariDataSource pool,
+      OwnerLock lock,
+      Ownership ownership,
+      Sealing sealing) {
+    this.sealing = sealing;
+    this.parameters = new Parameters(sealing);
     this.dialect = dialect;
     this.pool = pool;
     this.lock = lock;
@@ -48,13 +57,25 @@ public final class Store implements AutoCloseable {
    *     reachable; nothing is left open
    */
   public static Store open(StoreSettings settings) {
+    return open(settings, Sealing.none());
+  }
+
+  /**
+   * As {@link #open(StoreSettings)}, with payloads encrypted from now on.
+   *
+   * @throws StoreRefusedException also where none of the keys opens what the database holds
+   */
+  public static Store open(StoreSettings settings, Sealing sealing) {
     Dialect dialect = Dialect.of(EmbeddedFiles.url(settings));
     OwnerLock lock = EmbeddedFiles.lock(dialect, settings);
     HikariDataSource pool = null;
     try {
       pool = new HikariDataSource(poolSettings(dialect, settings));
       Migrations.run(pool);
-      return new Store(dialect, pool, lock, Ownership.take(pool, settings.home()));
+      Ownership ownership = Ownership.take(pool, settings.home());
+      Store store = new Store(dialect, pool, lock, ownership, sealing);
+      store.first("select payload from message order by id desc limit 1", r -> r.json("payload"));
+      return store;
     } catch (RuntimeException e) {
       if (pool != null) {
         pool.close();
@@ -108,41 +129,41 @@ public final class Store implements AutoCloseable {
   }
 
   /** The rows that the query gives, read whole: ask for a page. */
-  public <T> List<T> list(String sql, RowReader<T> reader, Object... parameters) {
+  public <T> List<T> list(String sql, RowReader<T> reader, Object... values) {
     return transactions.read(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Parameters.set(statement, parameters);
+            this.parameters.set(statement, values);
             return rows(statement, reader);
           }
         });
   }
 
   /** The first row that the query gives. */
-  public <T> Optional<T> first(String sql, RowReader<T> reader, Object... parameters) {
-    return list(sql, reader, parameters).stream().findFirst();
+  public <T> Optional<T> first(String sql, RowReader<T> reader, Object... values) {
+    return list(sql, reader, values).stream().findFirst();
   }
 
   /** Changes rows; the number of rows changed. */
-  public int update(String sql, Object... parameters) {
+  public int update(String sql, Object... values) {
     return transactions.run(
         unit -> {
           unit.noteWrite();
           try (PreparedStatement statement = unit.connection.prepareStatement(sql)) {
-            Parameters.set(statement, parameters);
+            this.parameters.set(statement, values);
             return statement.executeUpdate();
           }
         });
   }
 
   /** Inserts a row into a table whose generated key is called {@code id}; the key. */
-  public long insert(String sql, Object... parameters) {
+  public long insert(String sql, Object... values) {
     return transactions.run(
         unit -> {
           unit.noteWrite();
           try (PreparedStatement statement =
               unit.connection.prepareStatement(sql, new String[] {"id"})) {
-            Parameters.set(statement, parameters);
+            this.parameters.set(statement, values);
             statement.executeUpdate();
             try (ResultSet keys = statement.getGeneratedKeys()) {
               keys.next();
@@ -159,6 +180,11 @@ public final class Store implements AutoCloseable {
    */
   public void holdQueues() {
     transactions.holdQueues();
+  }
+
+  /** Whether a JSON text is short enough for its column, encrypted or not. */
+  public boolean takes(String json) {
+    return sealing.fits(json, JsonText.LENGTH_MAX);
   }
 
   /** The database's clock. */
@@ -195,11 +221,10 @@ public final class Store implements AutoCloseable {
     lock.close();
   }
 
-  private static <T> List<T> rows(PreparedStatement statement, RowReader<T> reader)
-      throws SQLException {
+  private <T> List<T> rows(PreparedStatement statement, RowReader<T> reader) throws SQLException {
     try (ResultSet result = statement.executeQuery()) {
       List<T> rows = new ArrayList<>();
-      Row row = new Row(result);
+      Row row = new Row(result, sealing);
       while (result.next()) {
         rows.add(reader.read(row));
       }

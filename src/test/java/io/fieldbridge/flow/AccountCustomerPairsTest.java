@@ -97,34 +97,42 @@ class AccountCustomerPairsTest {
   @Test
   void a_creation_that_a_kill_broke_off_is_settled_by_whoever_comes_back_to_it() {
     mode(FlowMode.PAUSED);
-    JsonNode customer = erp.create("customers", "{'displayName': 'Broken Off'}");
-    String number = customer.path("number").asText();
-    ObjectNode sent = JsonNodeFactory.instance.objectNode().put("ERP_Customer_Id__c", number);
-    sent.put("Name", "Broken Off");
-    EffectKey key =
-        new EffectKey(
-            FLOW,
-            new RecordRef("business-central", "customers", customer.path("id").asText()),
-            "create");
-    Effects effects = bridge.engine().state().effects();
-    ObjectNode context =
-        JsonNodeFactory.instance
-            .objectNode()
-            .set(
-                Snapshot.NAME,
-                Snapshot.of(
-                    new CanonicalRecord(
-                        Map.of("name", TextNode.valueOf("Broken Off")), List.of())));
-    effects.sent(effects.intend(key, new Intent("salesforce", "Account", true, "", sent, context)));
+    JsonNode customer = erp.create("customers", "{'displayName': 'Broken', 'city': 'Plön'}");
+    EffectKey key = breakOffCreation(customer);
     String account =
         crm.create(
-            "Account", "{'Name': 'Broken Off', 'ERP_Customer_Id__c': '%s'}".formatted(number));
+            "Account",
+            "{'Name': 'Broken', 'BillingCity': 'Plön', 'ERP_Customer_Id__c': '%s'}"
+                .formatted(customer.path("number").asText()));
+    crm.update("Account", account, "{'BillingCity': 'Preetz'}");
 
     mode(FlowMode.LIVE);
 
     soon(() -> assertThat(links().find(FLOW, account(account))).isPresent());
-    soon(() -> assertThat(effects.open(key)).isEmpty());
+    soon(() -> assertThat(bridge.engine().state().effects().open(key)).isEmpty());
+    soon(
+        () ->
+            assertThat(erp.get("customers", customer.path("id").asText()).path("city").asText())
+                .isEqualTo("Preetz"));
     soon(() -> assertThat(bridge.open(account)).isEmpty());
+  }
+
+  /** What a process leaves behind that dies after it has sent the creation of the account. */
+  private EffectKey breakOffCreation(JsonNode customer) {
+    ObjectNode sent = JsonNodeFactory.instance.objectNode();
+    sent.set("ERP_Customer_Id__c", customer.path("number"));
+    sent.put("Name", "Broken").put("BillingCity", "Plön");
+    CanonicalRecord source =
+        new CanonicalRecord(
+            Map.of("name", TextNode.valueOf("Broken"), "city", TextNode.valueOf("Plön")),
+            List.of());
+    ObjectNode context =
+        JsonNodeFactory.instance.objectNode().set(Snapshot.NAME, Snapshot.of(source));
+    RecordRef ref = new RecordRef("business-central", "customers", customer.path("id").asText());
+    EffectKey key = new EffectKey(FLOW, ref, "create");
+    Effects effects = bridge.engine().state().effects();
+    effects.sent(effects.intend(key, new Intent("salesforce", "Account", true, "", sent, context)));
+    return key;
   }
 
   @Test

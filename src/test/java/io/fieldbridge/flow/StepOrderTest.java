@@ -52,6 +52,15 @@ class StepOrderTest {
             "",
             "");
     return new Message(
-        1, "account-customer", "to-erp", "", record, change, Map.of(), null, "correlation");
+        1,
+        "account-customer",
+        "to-erp",
+        "",
+        record,
+        change,
+        Map.of(),
+        Map.of(),
+        null,
+        "correlation");
   }
 }

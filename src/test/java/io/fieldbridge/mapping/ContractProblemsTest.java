@@ -47,6 +47,11 @@ class ContractProblemsTest {
         "it: { type: string(20), owner: crm, salesforce: A, business-central: { field: b, length: 10 } } | Add too-long: cut or too-long: reject",
         "it: { type: date, owner: crm, salesforce: { read: .A, zone: Mars/Base }, business-central: b } | unknown time zone 'Mars/Base'",
         "it: { type: code, owner: crm, salesforce: A, business-central: { field: b, lookup: terms } } | 'terms' is no lookup",
+        "it: { type: string, owner: both, on-conflict: newst, BOTH | Did you mean 'newest'?",
+        "it: { type: string, owner: both, on-tie: erp, BOTH | on-tie without on-conflict: newest",
+        "it: { type: string, owner: both, on-conflict: newest, on-tie: newest, BOTH | unknown value of on-tie 'newest'",
+        "it: { type: string, owner: crm, on-missing: wait, BOTH | on-missing on a string",
+        "it: { type: code, owner: crm, salesforce: A, business-central: { field: b, lookup: { set: terms, by: code, on-missing: pull } } } | a row of terms cannot be pulled: no flow carries it",
         "my-name: { type: string, owner: crm, BOTH | 'my-name' is no name for a field"
       })
   void a_wrong_row_is_named_with_its_line_and_a_way_out(String row, String words) {
@@ -64,6 +69,13 @@ class ContractProblemsTest {
         "carries: documents | Did you mean 'document'?",
         "carries: document | a document without our reference",
         "on-delete: { salesforce: remove } | unknown value of salesforce 'remove'",
+        "on-delete: { salesforce: inactivate } | 'inactivate' does not say what is written. Write inactivate: { Field: value } with fields of business-central",
+        "on-delete: { salesforce: { inactivate: {} } } | 'inactivate' does not say what is written",
+        "on-delete: { salesforce: { block: { a: 1 }, inactivate: { b: 2 } } } | neither block nor inactivate, or both",
+        "on-delete: { salesforce: { inactive: { a: 1 } } } | Did you mean 'inactivate'?",
+        "on-delete: { salesforce: keep } | unknown value of salesforce 'keep'",
+        "on-leave: block | 'block' does not say what is written",
+        "mode: lives | unknown value of mode 'lives'. Did you mean 'live'?",
         "match: [{ salesforce: Name, business-central: displayName }] | two companies can have the same",
         "match: [{ salesforce: Number__c }] | a match key needs a field of each system",
         "filter: { salesforce: '.a ==' } | does not compile",
@@ -74,6 +86,13 @@ class ContractProblemsTest {
     String fields = "fields: { it: { type: string, owner: crm, " + BOTH + " }\n";
     assertThat(problems(HEAD + setting + "\n" + fields))
         .anySatisfy(problem -> assertThat(problem).contains(words));
+  }
+
+  @Test
+  void a_document_can_only_be_unlinked_or_asked_about() {
+    String leaving = "carries: document\non-leave: { salesforce: { block: { a: 1 } } }\n";
+    assertThat(problems(HEAD + leaving))
+        .anyMatch(problem -> problem.contains(":4: a document is neither blocked nor inactivated"));
   }
 
   @Test
@@ -130,6 +149,47 @@ class ContractProblemsTest {
     assertThat(Contracts.load(folder).problems())
         .extracting(Problem::what)
         .containsExactly("'other' refers to the flow nowhere, which has no contract");
+  }
+
+  @Test
+  void references_of_lines_count_like_those_of_the_record() throws IOException {
+    flow("account", "order");
+    write(
+        "order.yaml",
+        HEAD.replace("pair", "order")
+            + """
+            fields: { it: { type: string, owner: crm, salesforce: A, business-central: b } }
+            lines:
+              business-central: rows
+              sources:
+                - from: Items
+                  fields:
+                    other: { type: reference(account), required: true, salesforce: .C, business-central: d }
+                    more: { type: reference(nobody), salesforce: .E, business-central: f }
+            """);
+    write("order.examples.yaml", "examples: []\n");
+    assertThat(Contracts.load(folder).problems())
+        .extracting(Problem::toString)
+        .anyMatch(
+            problem ->
+                problem.startsWith("order.yaml:9: 'other' waits for account and that for us"))
+        .anyMatch(problem -> problem.startsWith("order.yaml:10: 'more' refers to the flow nobody"));
+  }
+
+  @Test
+  void problems_of_the_whole_contract_name_their_line_too() {
+    String text =
+        HEAD
+            + """
+            match:
+              - { salesforce: Number__c, business-central: number }
+              - { salesforce: Name, business-central: displayName }
+            report: { status: ERP_Sync_Status__c }
+            fields: { it: { type: string, owner: erp, salesforce: ERP_Sync_Status__c, business-central: .d } }
+            """;
+    assertThat(problems(text))
+        .anyMatch(problem -> problem.startsWith("pair.yaml:5: match by Name"))
+        .anyMatch(problem -> problem.startsWith("pair.yaml:6: ERP_Sync_Status__c is written by"));
   }
 
   @Test

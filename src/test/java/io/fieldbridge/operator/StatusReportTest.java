@@ -7,12 +7,14 @@ import io.fieldbridge.connector.ConnectorStatus;
 import io.fieldbridge.connector.FeedStatus;
 import io.fieldbridge.inbox.Message;
 import io.fieldbridge.link.PairIdentity;
+import io.fieldbridge.mapping.Problem;
 import io.fieldbridge.model.RecordRef;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -51,6 +53,30 @@ class StatusReportTest {
         .containsExactly("business-central", "salesforce");
     assertThat(report.path("systems").get(1).has("lastAnswer")).isFalse();
     assertThat(report.path("flows").findValuesAsText("mode")).containsExactly("observe", "observe");
+  }
+
+  @Test
+  void a_contract_that_the_systems_refuse_is_red_and_one_that_may_lose_values_is_not() {
+    Problem warning = new Problem("b.yaml", 3, "b is long", "Cut it", false);
+    desk.live = Map.of("work-order-invoice", List.of(warning));
+    assertThat(report().path("red").asBoolean()).isFalse();
+    assertThat(report().path("flows").toString()).contains("warning mappings/b.yaml:3: b is long");
+
+    Problem hard = new Problem("a.yaml", 7, "no field a", "Create it");
+    desk.live = Map.of("account-customer", List.of(hard));
+    JsonNode report = report();
+    assertThat(report.path("red").asBoolean()).isTrue();
+    JsonNode flow = report.path("flows").get(0);
+    assertThat(flow.path("red").asBoolean()).isTrue();
+    assertThat(flow.path("contractProblems").get(0).asText())
+        .isEqualTo("RED mappings/a.yaml:7: no field a. Create it.");
+    HealthCheck health =
+        new DaemonHealth(desk.desk)
+            .stream()
+                .filter(check -> check.getId().equals("contract-account-customer"))
+                .findFirst()
+                .orElseThrow();
+    assertThat(health.call().getState()).isEqualTo(HealthCheck.State.DOWN);
   }
 
   @Test

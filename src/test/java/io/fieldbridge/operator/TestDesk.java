@@ -15,6 +15,7 @@ import io.fieldbridge.link.FlowModes;
 import io.fieldbridge.link.Links;
 import io.fieldbridge.mapping.Contracts;
 import io.fieldbridge.mapping.Lookups;
+import io.fieldbridge.mapping.Problem;
 import io.fieldbridge.mapping.Translator;
 import io.fieldbridge.model.Change;
 import io.fieldbridge.model.RecordRef;
@@ -42,6 +43,7 @@ final class TestDesk implements AutoCloseable {
   final Desk.Memory memory;
   final Desk desk;
   Instant now = STARTED.plusSeconds(60);
+  Map<String, List<Problem>> live = Map.of();
 
   TestDesk(Path home) {
     Store store = Store.open(StoreSettings.embedded(home));
@@ -63,7 +65,8 @@ final class TestDesk implements AutoCloseable {
             () -> contracts,
             systems,
             contract -> new Translator(contract, new PaymentTerms()),
-            () -> List.copyOf(feeds));
+            () -> List.copyOf(feeds),
+            () -> live);
     desk = new Desk(memory, remote, new Desk.House(home, STARTED, () -> now));
   }
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,17 +13,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The plumbing that both simulators share: admin path, fault switches, request log. */
 class SandboxServerTest {
 
-  private final Faults faults = new Faults();
-  private final Counter counter = new Counter(faults);
+  private final Faults faults = new Faults(Clock.systemUTC());
+  private final CounterSystem counter = new CounterSystem(faults);
   private final SandboxServer server = SandboxServer.start(0, faults, counter, Clock.systemUTC());
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -39,7 +34,7 @@ class SandboxServerTest {
     send("POST", "/sandbox/faults", "{\"fault\":\"lost-reply\",\"object\":\"things\"}");
 
     assertThatThrownBy(() -> send("POST", "/things", "x")).isInstanceOf(IOException.class);
-    assertThat(counter.count).hasValue(1);
+    assertThat(counter.count()).hasValue(1);
     assertThat(send("POST", "/things", "x").body()).isEqualTo("2");
   }
 
@@ -48,7 +43,7 @@ class SandboxServerTest {
     send("POST", "/sandbox/faults", "{\"fault\":\"commit-later\",\"milliseconds\":30}");
 
     assertThatThrownBy(() -> send("POST", "/things", "x")).isInstanceOf(IOException.class);
-    await().untilAsserted(() -> assertThat(counter.count).hasValue(1));
+    await().untilAsserted(() -> assertThat(counter.count()).hasValue(1));
   }
 
   @Test
@@ -118,56 +113,5 @@ class SandboxServerTest {
             .method(method, BodyPublishers.ofString(body))
             .build(),
         BodyHandlers.ofString());
-  }
-
-  private record Counter(Faults faults, AtomicInteger count) implements SandboxSystem {
-
-    Counter(Faults faults) {
-      this(faults, new AtomicInteger());
-    }
-
-    @Override
-    public SandboxResponse handle(SandboxRequest request) {
-      return faults
-          .take(request.segments(), List.of(request.method()))
-          .map(fault -> Faults.around(fault, this::work, any -> SandboxResponse.empty(503)))
-          .orElseGet(this::work);
-    }
-
-    private SandboxResponse work() {
-      return SandboxResponse.text(200, "text/plain", "" + count.incrementAndGet());
-    }
-
-    @Override
-    public SandboxResponse broken(RuntimeException cause) {
-      return SandboxResponse.empty(500);
-    }
-
-    @Override
-    public Set<String> faultNames() {
-      return Set.of("lost-reply", "commit-later", "unavailable");
-    }
-
-    @Override
-    public void reset() {
-      count.set(0);
-    }
-
-    @Override
-    public Optional<JsonNode> records(String object) {
-      return object.equals("things")
-          ? Optional.of(Json.array().add(count.get()))
-          : Optional.empty();
-    }
-
-    @Override
-    public ObjectNode settings() {
-      return Json.object();
-    }
-
-    @Override
-    public void change(ObjectNode wanted) {
-      throw new IllegalArgumentException("there are no settings");
-    }
   }
 }

@@ -115,6 +115,11 @@ public final class BusinessCentralConnector implements Connector {
   }
 
   @Override
+  public void forgetSchemas() {
+    schemas.forget();
+  }
+
+  @Override
   public Optional<ExchangeRates> exchangeRates() {
     return Optional.of(new LedgerRates(company, schemas, pages));
   }

@@ -25,8 +25,9 @@ record EntitySet(
    * @param type {@code Edm.String}, {@code Edm.Guid} ..., or the qualified name of an enum
    * @param lengthMax longest text, 0 where not given
    * @param writable false where an annotation says so
+   * @param domain digits and enum members
    */
-  record Property(String type, int lengthMax, boolean writable) {
+  record Property(String type, int lengthMax, boolean writable, ObjectSchema.Domain domain) {
 
     boolean isText() {
       return type.equals("Edm.String");
@@ -80,7 +81,8 @@ record EntitySet(
                     property.ourType(),
                     property.lengthMax,
                     property.writable && !KEPT_BY_SERVER.contains(field),
-                    false)));
+                    false,
+                    property.domain)));
     navigations.forEach(
         (field, navigation) ->
             fields.putIfAbsent(field, new ObjectSchema.Field("object", 0, navigation.many, false)));

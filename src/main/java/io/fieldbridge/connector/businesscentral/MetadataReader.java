@@ -1,7 +1,9 @@
 package io.fieldbridge.connector.businesscentral;
 
+import io.fieldbridge.model.ObjectSchema;
 import java.io.ByteArrayInputStream;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +22,9 @@ final class MetadataReader {
   private final Map<String, Map<String, EntitySet.Property>> propertiesByType = new HashMap<>();
   private final Map<String, Map<String, EntitySet.Navigation>> navigationsByType = new HashMap<>();
   private final Map<String, String> typeBySet = new LinkedHashMap<>();
+  private final Map<String, Set<String>> membersByEnum = new HashMap<>();
   private String entityType = "";
+  private String enumType = "";
   private String property = "";
   private String annotated = "";
 
@@ -56,6 +60,13 @@ final class MetadataReader {
         break;
       case "NavigationProperty":
         openedNavigation(element);
+        break;
+      case "EnumType":
+        enumType = text(element, "Name");
+        membersByEnum.put(enumType, new HashSet<>());
+        break;
+      case "Member":
+        membersByEnum.getOrDefault(enumType, new HashSet<>()).add(text(element, "Name"));
         break;
       case "Annotations":
         annotated = text(element, "Target");
@@ -96,7 +107,32 @@ final class MetadataReader {
     int lengthMax = length.matches("\\d{1,9}") ? Integer.parseInt(length) : 0;
     propertiesByType
         .get(entityType)
-        .put(property, new EntitySet.Property(text(element, "Type"), lengthMax, true));
+        .put(
+            property,
+            new EntitySet.Property(text(element, "Type"), lengthMax, true, domain(element)));
+  }
+
+  /** Business Central says {@code Scale="Variable"}, which is no bound. */
+  private static ObjectSchema.Domain domain(XMLStreamReader element) {
+    String scale = text(element, "Scale");
+    String precision = text(element, "Precision");
+    return new ObjectSchema.Domain(
+        precision.matches("\\d{1,4}") ? Integer.parseInt(precision) : 0,
+        scale.matches("\\d{1,4}") ? Integer.parseInt(scale) : -1,
+        Set.of());
+  }
+
+  /** The document may name the members of an enum after the properties that hold it. */
+  private EntitySet.Property complete(EntitySet.Property property) {
+    Set<String> members = membersByEnum.get(unqualified(property.type()));
+    ObjectSchema.Domain domain = property.domain();
+    return !property.isEnum() || members == null
+        ? property
+        : new EntitySet.Property(
+            property.type(),
+            property.lengthMax(),
+            property.writable(),
+            new ObjectSchema.Domain(domain.digits(), domain.scale(), members));
   }
 
   private void openedNavigation(XMLStreamReader element) {
@@ -125,12 +161,16 @@ final class MetadataReader {
     if (NOT_WRITABLE.contains(said) || said.equals(WRITABLE_ON_CREATE)) {
       boolean writable = said.equals(WRITABLE_ON_CREATE);
       properties.put(
-          target[1], new EntitySet.Property(before.type(), before.lengthMax(), writable));
+          target[1],
+          new EntitySet.Property(before.type(), before.lengthMax(), writable, before.domain()));
     }
   }
 
   private Map<String, EntitySet> entitySets() {
     Map<String, EntitySet> sets = new LinkedHashMap<>();
+    propertiesByType
+        .values()
+        .forEach(properties -> properties.replaceAll((name, property) -> complete(property)));
     typeBySet.forEach(
         (name, type) -> {
           if (propertiesByType.containsKey(type)) {

@@ -58,6 +58,11 @@ final class Schemas {
         .findFirst();
   }
 
+  /** The next question reads them anew. */
+  synchronized void forget() {
+    sets = Map.of();
+  }
+
   private synchronized Map<String, EntitySet> current() {
     boolean misunderstood = client.misunderstandings() != misunderstandings;
     boolean old = !clock.instant().isBefore(readAt.plus(REFRESH_AFTER));

@@ -34,6 +34,11 @@ final class Describes {
     return fresh(object);
   }
 
+  /** From now on everything is asked anew. */
+  void forget() {
+    known.clear();
+  }
+
   /** As {@link #of}, asked of the org now. */
   Optional<Description> fresh(String object) {
     String what = "the description of " + object;

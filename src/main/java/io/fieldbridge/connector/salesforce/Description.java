@@ -30,13 +30,25 @@ record Description(
     Map<String, ObjectSchema.Field> fields = new LinkedHashMap<>();
     Description description =
         new Description(
-            new ObjectSchema(object, fields),
+            new ObjectSchema(object, fields, parents(describe.path("fields"))),
             new ArrayList<>(),
             new HashSet<>(),
             new HashMap<>(),
             describe.path("replicateable").asBoolean(true));
     describe.path("fields").forEach(field -> description.add(fields, field));
     return description;
+  }
+
+  private static Map<String, String> parents(JsonNode fields) {
+    Map<String, String> parents = new HashMap<>();
+    for (JsonNode field : fields) {
+      JsonNode to = field.path("referenceTo");
+      if (field.path("relationshipName").isTextual() && !to.isEmpty()) {
+        parents.put(
+            field.path("relationshipName").asText(), to.size() == 1 ? to.path(0).asText() : "");
+      }
+    }
+    return parents;
   }
 
   boolean temporal(String field) {
@@ -67,7 +79,25 @@ record Description(
             kind,
             kind.equals("text") ? field.path("length").asInt() : 0,
             createable || field.path("updateable").asBoolean(),
-            required));
+            required,
+            domain(field, kind)));
+  }
+
+  /** A picklist that is not restricted takes any word. */
+  private static ObjectSchema.Domain domain(JsonNode field, String kind) {
+    Set<String> words = new HashSet<>();
+    if (field.path("restrictedPicklist").asBoolean()) {
+      for (JsonNode value : field.path("picklistValues")) {
+        if (value.path("active").asBoolean(true)) {
+          words.add(value.path("value").asText());
+        }
+      }
+    }
+    boolean number = kind.equals("decimal");
+    return new ObjectSchema.Domain(
+        number ? field.path("precision").asInt() : 0,
+        number ? field.path("scale").asInt(-1) : -1,
+        words);
   }
 
   private static String kind(String type) {

@@ -107,6 +107,11 @@ public final class SalesforceConnector implements Connector {
     return describes.of(object).map(Description::schema);
   }
 
+  @Override
+  public void forgetSchemas() {
+    describes.forget();
+  }
+
   /** None: the rates of a document are the ERP's. */
   @Override
   public Optional<ExchangeRates> exchangeRates() {

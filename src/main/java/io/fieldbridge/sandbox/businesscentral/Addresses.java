@@ -3,8 +3,10 @@ package io.fieldbridge.sandbox.businesscentral;
 import io.fieldbridge.sandbox.SandboxRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,17 +30,25 @@ final class Addresses {
   /** A route, and the call as it looks from there. */
   record Address(ApiRoute route, ApiCall call) {}
 
-  Addresses(Environment environment, boolean extended) {
+  Addresses(Environment environment, Notifier notifier, boolean extended) {
     this.environment = environment;
-    ApiRoute standard = new ApiRoute(environment, Demo.STANDARD);
-    this.routes =
-        extended
-            ? Map.of(STANDARD, standard, EXTENSION, new ApiRoute(environment, Demo.EXTENSION))
-            : Map.of(STANDARD, standard);
+    this.routes = new LinkedHashMap<>();
+    routes.put(STANDARD, new ApiRoute(environment, Demo.STANDARD, notifier));
+    Demo.MICROSOFT.forEach(
+        (route, schema) -> routes.put(route, new ApiRoute(environment, schema, notifier)));
+    if (extended) {
+      routes.put(EXTENSION, new ApiRoute(environment, Demo.EXTENSION, notifier));
+    }
   }
 
   static boolean isToken(SandboxRequest request) {
     return TOKEN.matcher(request.path()).matches();
+  }
+
+  /** The path of a set of the standard API. */
+  static String pathOf(UUID company, String set) {
+    return "/v2.0/%s/%s/api/%s/companies(%s)/%s"
+        .formatted(TENANT, ENVIRONMENT, STANDARD, company, set);
   }
 
   Optional<Address> find(SandboxRequest request) {

@@ -26,7 +26,11 @@ final class Amounts {
 
   /** Quantity by price, before any discount. */
   static BigDecimal gross(Draft line) {
-    return round(line.decimal("quantity").multiply(line.decimal("unitPrice")));
+    return round(line.decimal("quantity").multiply(line.decimal(price(line.set()))));
+  }
+
+  private static String price(String lineSet) {
+    return DocumentKind.ofLine(lineSet).orElseThrow().price();
   }
 
   /** Works out the amounts of one line against the other lines of its document. */

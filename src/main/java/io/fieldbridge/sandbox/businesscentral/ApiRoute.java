@@ -17,22 +17,33 @@ final class ApiRoute {
   private final PathReader paths;
   private final ReadEndpoint reads;
   private final WriteEndpoint writes;
+  private final SubscriptionEndpoint subscriptions;
 
-  ApiRoute(Environment environment, Schema schema) {
+  ApiRoute(Environment environment, Schema schema, Notifier notifier) {
     this.environment = environment;
     this.schema = schema;
     this.paths = new PathReader(environment, schema);
     this.reads = new ReadEndpoint(environment, schema);
     this.writes = new WriteEndpoint(reads);
+    this.subscriptions = new SubscriptionEndpoint(environment, schema, notifier);
   }
 
   /** Answers a call in a transaction of its own. */
   SandboxResponse answer(ApiCall call) {
+    if (SubscriptionEndpoint.isMeant(call)) {
+      // Outside of any lock, for the subscriber is asked before it is answered.
+      return guarded(call, () -> subscriptions.answer(call));
+    }
     if (call.method().equals("GET")) {
       return guarded(call, () -> environment.reading(() -> read(call)));
     }
     return environment.writing(
-        () -> answer(call, new Transaction(environment, null, call.arrived())));
+        () -> {
+          Transaction transaction = new Transaction(environment, null, call.arrived());
+          SandboxResponse answer = answer(call, transaction);
+          transaction.commit();
+          return answer;
+        });
   }
 
   /** Answers a call as part of a transaction; what a refused call wrote is taken back with it. */

@@ -43,7 +43,9 @@ final class Backoffice {
       environment.writing(
           () -> {
             Company company = environment.company(Demo.COMPANY).orElseThrow();
-            deed.on(new Transaction(environment, company, environment.now()), wanted);
+            Transaction transaction = new Transaction(environment, company, environment.now());
+            deed.on(transaction, wanted);
+            transaction.commit();
             return null;
           });
       return SandboxResponse.empty(204);
@@ -63,18 +65,31 @@ final class Backoffice {
 
   private void pay(Transaction transaction, JsonNode wanted) {
     Row invoice = found(transaction, "salesInvoices", wanted.path("invoice").asText());
-    BigDecimal open = Balances.remaining(transaction.company(), invoice);
+    BigDecimal open = PartyLedger.remaining(transaction.company(), invoice);
     BigDecimal amount = wanted.path("amount").decimalValue();
     if (!invoice.flag("$posted") || amount.signum() <= 0 || amount.compareTo(open) > 0) {
       throw new IllegalArgumentException(
           "'amount' must be above 0 and at most the open amount of a posted invoice: " + open);
     }
-    Balances.pay(transaction, invoice, amount);
-    if (amount.compareTo(open) == 0) {
-      // A partial payment moves no time stamp: the document is touched only where its status
-      // changes.
-      transaction.write(Draft.of("salesInvoices", invoice).put("status", "Paid"));
-    }
+    Row customer =
+        transaction.company().find("customers", invoice.guid("billToCustomerId")).orElseThrow();
+    Draft payment =
+        Draft.hidden("$payments", transaction.newId("$payments"))
+            .put("number", NumberSeries.PAYMENTS.next(transaction))
+            .put("postingDate", transaction.company().today())
+            .put("currencyCode", invoice.text("currencyCode"));
+    Row entry =
+        PartyLedger.enter(
+            transaction,
+            new PartyLedger.Entry(
+                Trade.SALE, customer, "Payment", amount.negate(), invoice.decimal("$factor")),
+            payment);
+    BigDecimal local = entry.decimal("amountLocalCurrency");
+    GeneralLedger ledger = new GeneralLedger(transaction, payment, "Payment");
+    ledger.post(PostingSetup.partyAccount(Trade.SALE), local);
+    ledger.post("1200", local.negate());
+    PartyLedger.of(transaction.company(), Trade.SALE, invoice)
+        .ifPresent(invoiced -> PartyLedger.apply(transaction, Trade.SALE, entry, invoiced));
   }
 
   private static Row found(Transaction transaction, String set, String number) {

@@ -85,17 +85,19 @@ final class BatchEndpoint {
     }
     if (failed) {
       transaction.rollback();
+    } else {
+      transaction.commit();
     }
     return answered(answers);
   }
 
-  private static SandboxResponse answered(ArrayNode answers) {
+  static SandboxResponse answered(ArrayNode answers) {
     ObjectNode json = Json.object();
     json.set("responses", answers);
     return SandboxResponse.json(200, json);
   }
 
-  private static ObjectNode json(Part part, SandboxResponse answer) {
+  static ObjectNode json(Part part, SandboxResponse answer) {
     ObjectNode json = Json.object();
     json.set("id", part.id());
     json.put("status", answer.status());

@@ -12,13 +12,10 @@ import io.fieldbridge.sandbox.SandboxServer;
 public final class BusinessCentralSandbox implements AutoCloseable {
 
   private final BusinessCentralSystem system;
-  private final Faults faults;
   private final SandboxServer server;
 
-  private BusinessCentralSandbox(
-      BusinessCentralSystem system, Faults faults, SandboxServer server) {
+  private BusinessCentralSandbox(BusinessCentralSystem system, SandboxServer server) {
     this.system = system;
-    this.faults = faults;
     this.server = server;
   }
 
@@ -28,16 +25,15 @@ public final class BusinessCentralSandbox implements AutoCloseable {
    * @throws java.io.UncheckedIOException where the port is in use
    */
   public static BusinessCentralSandbox start(BusinessCentralSandboxSettings settings) {
-    Environment environment = new Environment(Demo.everything(), new Switches(), settings.clock());
-    Faults faults = new Faults();
+    Faults faults = new Faults(settings.clock());
+    Environment environment = new Environment(Demo.everything(), new Switches(), faults.clock());
     BusinessCentralSystem system =
         new BusinessCentralSystem(
             environment,
             faults,
             settings.profile() == BusinessCentralSandboxSettings.Profile.WITH_EXTENSION);
-    SandboxServer server =
-        SandboxServer.start(settings.httpPort(), faults, system, settings.clock());
-    return new BusinessCentralSandbox(system, faults, server);
+    SandboxServer server = SandboxServer.start(settings.httpPort(), faults, system, faults.clock());
+    return new BusinessCentralSandbox(system, server);
   }
 
   /** The address of the server, without a slash at the end; {@code /sandbox/...} is below it. */
@@ -62,12 +58,17 @@ public final class BusinessCentralSandbox implements AutoCloseable {
 
   /** Forgets everything and seeds the demo data again. Tokens stay valid: others issue them. */
   public void reset() {
-    faults.clear();
-    system.reset();
+    server.reset();
+  }
+
+  /** For records, scenarios and whatever else both simulators share. */
+  public SandboxServer server() {
+    return server;
   }
 
   @Override
   public void close() {
     server.close();
+    system.close();
   }
 }

@@ -4,14 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.Fault;
+import io.fieldbridge.sandbox.FaultCatalog;
 import io.fieldbridge.sandbox.Faults;
 import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.SandboxRequest;
 import io.fieldbridge.sandbox.SandboxResponse;
 import io.fieldbridge.sandbox.SandboxSystem;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,21 +32,29 @@ final class BusinessCentralSystem implements SandboxSystem {
   private final OperationalLimits limits;
   private final Addresses addresses;
   private final Backoffice backoffice;
+  private final Notifier notifier;
+  private final FaultCatalog catalog;
 
   BusinessCentralSystem(Environment environment, Faults faults, boolean extended) {
     this.environment = environment;
     this.faults = faults;
     this.tokens = new Tokens(environment.switches(), environment.clock());
     this.limits = new OperationalLimits(environment.switches(), environment.clock());
-    this.addresses = new Addresses(environment, extended);
+    this.notifier = new Notifier(environment);
+    this.addresses = new Addresses(environment, notifier, extended);
     this.backoffice = new Backoffice(environment);
+    this.catalog = FaultAnswers.catalog(environment.schema());
     reset();
   }
 
   @Override
   public SandboxResponse handle(SandboxRequest request) {
     if (Addresses.isToken(request)) {
-      return struck(Set.of("token"), Set.of("login"), () -> tokens.issue(request));
+      return struck(
+          Set.of("token"),
+          Set.of("login"),
+          () -> tokens.issue(request),
+          fault -> FaultAnswers.of(fault, environment.switches()));
     }
     return tokens
         .client(request)
@@ -68,7 +81,8 @@ final class BusinessCentralSystem implements SandboxSystem {
               struck(
                   nature.objects(),
                   nature.operations(),
-                  () -> answer(address.route(), call, parts)));
+                  () -> answer(address.route(), call, parts),
+                  fault -> refused(fault, address.route(), call, parts)));
     } catch (VendorException refused) {
       return VendorError.answer(refused);
     }
@@ -84,17 +98,21 @@ final class BusinessCentralSystem implements SandboxSystem {
     return new BatchEndpoint(environment, route).answer(call, parts);
   }
 
+  private SandboxResponse refused(
+      Fault fault, ApiRoute route, ApiCall call, List<BatchEndpoint.Part> parts) {
+    return fault.fault().equals("partial-result")
+        ? FaultAnswers.partial(parts, done -> answer(route, call, done))
+        : FaultAnswers.of(fault, environment.switches());
+  }
+
   private SandboxResponse struck(
-      Set<String> objects, Set<String> operations, Supplier<SandboxResponse> work) {
-    Optional<Fault> fault = faults.take(objects, operations);
-    if (fault.filter(found -> found.fault().equals("gateway-timeout")).isPresent()) {
-      work.get();
-      return FaultAnswers.of(fault.get(), environment.switches());
-    }
-    return fault
-        .map(
-            found ->
-                Faults.around(found, work, each -> FaultAnswers.of(each, environment.switches())))
+      Set<String> objects,
+      Set<String> operations,
+      Supplier<SandboxResponse> work,
+      Function<Fault, SandboxResponse> refusal) {
+    return faults
+        .take(objects, operations)
+        .map(fault -> faults.around(fault, work, refusal))
         .orElseGet(work);
   }
 
@@ -104,20 +122,31 @@ final class BusinessCentralSystem implements SandboxSystem {
   }
 
   @Override
-  public Set<String> faultNames() {
-    return FaultAnswers.NAMES;
+  public String name() {
+    return "business-central";
+  }
+
+  @Override
+  public FaultCatalog faultCatalog() {
+    return catalog;
   }
 
   @Override
   public void reset() {
     environment.switches().reset();
     limits.reset();
+    notifier.reset();
     environment.writing(
         () -> {
           environment.clear();
           new Demo(environment).seed();
           return null;
         });
+  }
+
+  /** Sends no further notification. */
+  void close() {
+    notifier.close();
   }
 
   @Override
@@ -135,6 +164,34 @@ final class BusinessCentralSystem implements SandboxSystem {
       }
     }
     return all;
+  }
+
+  @Override
+  public OptionalInt count(String object) {
+    if (object.equals("companies") || environment.schema().find(object).isEmpty()) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(
+        environment.reading(
+            () ->
+                environment.companies().stream()
+                    .mapToInt(company -> company.rows(object).size())
+                    .sum()));
+  }
+
+  @Override
+  public SandboxResponse create(String object, ObjectNode record) {
+    SandboxRequest request =
+        new SandboxRequest(
+            "POST",
+            Addresses.pathOf(environment.company(Demo.COMPANY).orElseThrow().id(), object),
+            "",
+            Map.of("content-type", "application/json"),
+            record.toString().getBytes(StandardCharsets.UTF_8));
+    Addresses.Address address = addresses.find(request).orElseThrow();
+    return environment
+        .switches()
+        .withManualNumbers(() -> answer(address.route(), address.call(), List.of()));
   }
 
   @Override

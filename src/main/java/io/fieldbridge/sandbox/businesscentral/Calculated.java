@@ -11,16 +11,22 @@ final class Calculated {
   private static final Map<String, Map<String, BiFunction<Company, Row, Object>>> RULES =
       Map.of(
           "customers",
-          Map.of("balanceDue", (company, row) -> Balances.open(company, row.id())),
+          Map.of("balanceDue", (company, row) -> PartyLedger.open(company, Trade.SALE, row.id())),
           "customerFinancialDetails",
           Map.of(
-              "balance", (company, row) -> Balances.open(company, row.id()),
-              "totalSalesExcludingTax", (company, row) -> Balances.sales(company, row.id()),
-              "overdueAmount", (company, row) -> Balances.overdue(company, row.id())),
+              "balance", (company, row) -> PartyLedger.open(company, Trade.SALE, row.id()),
+              "totalSalesExcludingTax", (company, row) -> PartyLedger.sales(company, row.id()),
+              "overdueAmount", (company, row) -> PartyLedger.overdue(company, row.id())),
           "items",
           Map.of("inventory", (company, row) -> Stock.of(company, row.id())),
+          "vendors",
+          Map.of(
+              "balance",
+              (company, row) -> PartyLedger.open(company, Trade.PURCHASE, row.id()).negate()),
+          "accounts",
+          Map.of("netChange", GeneralLedger::netChange),
           "salesInvoices",
-          Map.of("remainingAmount", Balances::remaining));
+          Map.of("remainingAmount", PartyLedger::remaining));
 
   private Calculated() {}
 

@@ -40,13 +40,17 @@ final class Company {
   }
 
   Table table(String set) {
-    Table table = tables.get(set);
+    Table table = tables.get(nameOf(set));
     return table == null ? new Table("id") : table;
   }
 
   Table tableForWriting(String set) {
     return tables.computeIfAbsent(
-        set, name -> new Table(schema.find(name).map(EntityType::indexed).orElse("$key")));
+        nameOf(set), name -> new Table(schema.find(set).map(EntityType::indexed).orElse("$key")));
+  }
+
+  private String nameOf(String set) {
+    return schema.find(set).map(EntityType::table).orElse(set);
   }
 
   Collection<Row> rows(String set) {

@@ -65,11 +65,11 @@ final class CustomerRules implements EntityRules {
   @Override
   public void delete(Transaction transaction, Row row) {
     Company company = transaction.company();
-    for (DocumentKind kind : DocumentKind.values()) {
+    for (DocumentKind kind : DocumentKind.sales()) {
       boolean used =
           company.rows(kind.headerSet()).stream()
               .anyMatch(document -> row.id().equals(document.guid("customerId")));
-      if (used || Balances.any(company, row.id())) {
+      if (used || PartyLedger.any(company, Trade.SALE, row.id())) {
         throw VendorException.dialog(
             "You cannot delete Customer %s because there is at least one outstanding document or ledger entry for it."
                 .formatted(row.text("number")));
@@ -83,7 +83,7 @@ final class CustomerRules implements EntityRules {
   static void applyTemplate(Transaction transaction, Draft draft) {
     String country = draft.text("country");
     String area = area(country);
-    draft.put("$genBusPostingGroup", area).put("$customerPostingGroup", area);
+    draft.put("$genBusPostingGroup", area).put("$postingGroup", area);
     if (draft.guid("taxAreaId").equals(Kind.NO_GUID)) {
       UUID id = transaction.company().byKey("taxAreas", area).orElseThrow().id();
       draft.put("taxAreaId", id);
@@ -91,7 +91,7 @@ final class CustomerRules implements EntityRules {
     }
   }
 
-  private static String area(String country) {
+  static String area(String country) {
     if (country.isEmpty() || country.equals("DE")) {
       return "DOMESTIC";
     }
@@ -109,7 +109,7 @@ final class CustomerRules implements EntityRules {
   }
 
   private static void rename(Transaction transaction, Row customer) {
-    for (DocumentKind kind : DocumentKind.values()) {
+    for (DocumentKind kind : DocumentKind.sales()) {
       transaction.company().rows(kind.headerSet()).stream()
           .filter(document -> customer.id().equals(document.guid("customerId")))
           .toList()

@@ -4,6 +4,7 @@ import io.fieldbridge.sandbox.businesscentral.Switches.Switch;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,8 +12,15 @@ import java.util.stream.Stream;
 /** The demo tenant: two companies of our own invention, the same after each reset. */
 final class Demo {
 
-  static final Schema STANDARD = SchemaReader.read("/sandbox/businesscentral/entities.txt");
-  static final Schema EXTENSION = SchemaReader.read("/sandbox/businesscentral/extension.txt");
+  static final Schema STANDARD =
+      SchemaReader.read("entities.txt", "sales.txt", "purchasing.txt", "ledgers.txt");
+  static final Schema EXTENSION = SchemaReader.read("extension.txt");
+  static final Map<String, Schema> MICROSOFT =
+      Map.of(
+          "microsoft/reportsFinance/beta", SchemaReader.read("microsoft-finance.txt"),
+          "microsoft/automate/v1.0", SchemaReader.read("microsoft-automate.txt"),
+          "microsoft/dataverse/v1.0", SchemaReader.read("microsoft-dataverse.txt"),
+          "microsoft/runtime/beta", SchemaReader.read("microsoft-runtime.txt"));
   static final String COMPANY = "Nordwerk Service";
 
   private static final String OTHER_COMPANY = "Nordwerk Handel";
@@ -30,7 +38,9 @@ final class Demo {
   /** All that any route serves. */
   static Schema everything() {
     return new Schema(
-        Stream.concat(STANDARD.types().stream(), EXTENSION.types().stream()).toList());
+        Stream.concat(MICROSOFT.values().stream(), Stream.of(STANDARD, EXTENSION))
+            .flatMap(schema -> schema.types().stream())
+            .toList());
   }
 
   void seed() {
@@ -54,7 +64,7 @@ final class Demo {
   private void company(String name, int customersMax) {
     Transaction transaction = new Transaction(environment, environment.open(name), SEEDED);
     for (Map<String, String> row : Csv.read("/sandbox/businesscentral/setup.csv")) {
-      setup(transaction, row);
+      DemoSetup.write(transaction, row);
     }
     put(transaction, "companyInformation", name)
         .put("displayName", name)
@@ -68,6 +78,8 @@ final class Demo {
     put(transaction, "generalLedgerSetup", name)
         .put("localCurrencyCode", Currencies.LOCAL)
         .put("localCurrencySymbol", "€")
+        .put("shortcutDimension1Code", "AREA")
+        .put("shortcutDimension2Code", "PROJECT")
         .write();
     Csv.read("/sandbox/items.csv").forEach(row -> item(transaction, row));
     List<Map<String, String>> customers =
@@ -79,50 +91,6 @@ final class Demo {
       customer(transaction, customers.get(index), index);
     }
     transaction.commit();
-  }
-
-  /** A line of the setup file: set, key property, key, and further values. */
-  private static void setup(Transaction transaction, Map<String, String> row) {
-    String set = row.get("set");
-    SeedRow seed = put(transaction, set, row.get("code") + row.get("from"));
-    switch (set) {
-      case "currencyExchangeRates" ->
-          seed.put("currencyCode", row.get("code"))
-              .put("startingDate", LocalDate.parse(row.get("from")))
-              .put("exchangeRateAmount", new BigDecimal(row.get("amount")))
-              .put("relationalExchangeRateAmount", new BigDecimal(row.get("extra")));
-      case "$resources" ->
-          seed.put("$key", row.get("code"))
-              .put("number", row.get("code"))
-              .put("name", row.get("name"))
-              .put("unit", row.get("extra"))
-              .put("unitPrice", new BigDecimal(row.get("amount")));
-      case "accounts" ->
-          seed.put("number", row.get("code"))
-              .put("displayName", row.get("name"))
-              .put("category", "Income")
-              .put("directPosting", true);
-      default -> code(seed, row);
-    }
-    seed.write();
-  }
-
-  private static void code(SeedRow seed, Map<String, String> row) {
-    String set = row.get("set");
-    boolean posting = set.endsWith("PostingGroups");
-    seed.put("code", row.get("code")).put(posting ? "description" : "displayName", row.get("name"));
-    switch (set) {
-      case "paymentTerms" -> seed.put("dueDateCalculation", row.get("extra"));
-      case "unitsOfMeasure" -> seed.put("internationalStandardCode", row.get("extra"));
-      case "taxGroups", "taxAreas" -> seed.put("taxType", "VAT");
-      case "currencies" ->
-          seed.put("symbol", row.get("extra"))
-              .put("amountDecimalPlaces", "2:2")
-              .put("amountRoundingPrecision", new BigDecimal(row.get("amount")));
-      default -> {
-        // code and description are all there is
-      }
-    }
   }
 
   private static void item(Transaction transaction, Map<String, String> row) {
@@ -147,9 +115,18 @@ final class Demo {
                 part ? "RETAIL" : "SERVICES");
     if (part) {
       item.pair("inventoryPostingGroups", "inventoryPostingGroup", "RESALE");
-      Stock.move(transaction, item.id(), STOCK);
     }
-    item.write();
+    Row written = item.write();
+    if (part) {
+      ItemLedger.move(
+          transaction,
+          written,
+          STOCK,
+          ItemLedger.Cause.adjustment(written, STOCK),
+          Draft.hidden("items", written.id())
+              .put("$postingDate", LocalDate.ofInstant(SEEDED, ZoneOffset.UTC))
+              .put("description", "Opening stock"));
+    }
   }
 
   private static void customer(Transaction transaction, Map<String, String> row, int index) {

@@ -1,13 +1,23 @@
 package io.fieldbridge.sandbox.businesscentral;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** The sales documents that can be drafted. */
+/** The documents that can be drafted. */
 enum DocumentKind {
   QUOTE("salesQuotes", "salesQuoteLines", "documentDate", NumberSeries.QUOTES),
   ORDER("salesOrders", "salesOrderLines", "orderDate", NumberSeries.ORDERS),
-  INVOICE("salesInvoices", "salesInvoiceLines", "invoiceDate", NumberSeries.INVOICES);
+  INVOICE("salesInvoices", "salesInvoiceLines", "invoiceDate", NumberSeries.INVOICES),
+  CREDIT_MEMO(
+      "salesCreditMemos", "salesCreditMemoLines", "creditMemoDate", NumberSeries.CREDIT_MEMOS),
+  PURCHASE_ORDER("purchaseOrders", "purchaseOrderLines", "orderDate", NumberSeries.PURCHASE_ORDERS),
+  PURCHASE_INVOICE(
+      "purchaseInvoices", "purchaseInvoiceLines", "invoiceDate", NumberSeries.PURCHASE_INVOICES);
+
+  private static final List<DocumentKind> SALES =
+      Arrays.stream(values()).filter(kind -> kind.trade() == Trade.SALE).toList();
 
   private final String headerSet;
   private final String lineSet;
@@ -37,15 +47,57 @@ enum DocumentKind {
     return series;
   }
 
-  /** Types of block that forbid a new document of this kind. */
-  Set<String> blockedBy() {
-    return this == INVOICE ? Set.of("All", "Invoice") : Set.of("All", "Invoice", "Ship");
+  Trade trade() {
+    return headerSet.startsWith("sales") ? Trade.SALE : Trade.PURCHASE;
   }
 
-  static DocumentKind ofHeader(String set) {
-    return Arrays.stream(values())
-        .filter(kind -> kind.headerSet.equals(set))
-        .findFirst()
-        .orElseThrow();
+  /** Whether it is delivered and invoiced in parts. */
+  boolean isOrder() {
+    return this == ORDER || this == PURCHASE_ORDER;
+  }
+
+  /** The price of one unit on a line. */
+  String price() {
+    return switch (this) {
+      case PURCHASE_ORDER -> "directUnitCost";
+      case PURCHASE_INVOICE -> "unitCost";
+      default -> "unitPrice";
+    };
+  }
+
+  /** The quantity of an order line that the next posting delivers. */
+  String toDeliver() {
+    return trade() == Trade.SALE ? "shipQuantity" : "receiveQuantity";
+  }
+
+  /** The quantity of an order line that is delivered already. */
+  String delivered() {
+    return trade() == Trade.SALE ? "shippedQuantity" : "receivedQuantity";
+  }
+
+  /** Whether it goes against the direction of its trade. */
+  boolean isReturn() {
+    return this == CREDIT_MEMO;
+  }
+
+  /** Types of block that forbid a new document of this kind. */
+  Set<String> blockedBy() {
+    return switch (this) {
+      case QUOTE, ORDER -> Set.of("All", "Invoice", "Ship");
+      case INVOICE -> Set.of("All", "Invoice");
+      default -> Set.of("All");
+    };
+  }
+
+  static List<DocumentKind> sales() {
+    return SALES;
+  }
+
+  static Optional<DocumentKind> ofHeader(String set) {
+    return Arrays.stream(values()).filter(kind -> kind.headerSet.equals(set)).findFirst();
+  }
+
+  static Optional<DocumentKind> ofLine(String set) {
+    return Arrays.stream(values()).filter(kind -> kind.lineSet.equals(set)).findFirst();
   }
 }

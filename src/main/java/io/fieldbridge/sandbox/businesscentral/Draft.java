@@ -61,6 +61,18 @@ final class Draft {
     return this;
   }
 
+  boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  /** Sets a value where this kind of row has such a property. */
+  Draft fill(String name, Object value) {
+    if (values.containsKey(name)) {
+      values.put(name, value);
+    }
+    return this;
+  }
+
   String text(String name) {
     Object value = values.get(name);
     return value == null ? "" : value.toString();

@@ -20,7 +20,9 @@ final class EntityType {
     this.set = set;
     this.entity = entity;
     this.marks = Map.copyOf(marks);
-    add(new Property(idName(), Kind.GUID, 0, List.of(), true, null));
+    if (!isQuery()) {
+      add(new Property(idName(), Kind.GUID, 0, List.of(), !isScoped(), null));
+    }
   }
 
   void add(Property property) {
@@ -68,6 +70,40 @@ final class EntityType {
 
   boolean insertable() {
     return !readOnly() && !marks.containsKey("noinsert");
+  }
+
+  boolean changeable() {
+    return !readOnly() && !marks.containsKey("noupdate");
+  }
+
+  /** Rows have neither key nor version. */
+  boolean isQuery() {
+    return marks.containsKey("query");
+  }
+
+  /** The id tells rows apart below one parent only. */
+  boolean isScoped() {
+    return marks.containsKey("scoped");
+  }
+
+  /** Whether subscriptions can be made for it. */
+  boolean notifies() {
+    return marks.containsKey("hook");
+  }
+
+  /** The table that holds its rows. */
+  String table() {
+    return marks.getOrDefault("table", set);
+  }
+
+  /** Of a table shared by several sets: which of its rows this set shows; may be null. */
+  String template() {
+    return marks.get("template");
+  }
+
+  /** The property of a row that names its parent, where it is kept below one; may be null. */
+  String owner() {
+    return marks.getOrDefault("parent", marks.get("by"));
   }
 
   Map<String, Property> properties() {

@@ -23,20 +23,39 @@ final class EntityWriter {
           "taxGroups",
           "taxAreas",
           "countriesRegions",
-          "salespeoplePurchasers");
+          "salespeoplePurchasers",
+          "locations",
+          "customerReturnReasons",
+          "disputeStatus");
+
+  private static final Set<String> JOURNALS =
+      Set.of("journals", "customerPaymentJournals", "vendorPaymentJournals");
+
+  private static final Set<String> JOURNAL_LINES =
+      Set.of("journalLines", "customerPayments", "vendorPayments");
 
   private static final Map<String, EntityRules> RULES =
-      Stream.concat(
+      Stream.<Stream<? extends EntityRules>>of(
               Stream.of(
                   new CustomerRules(),
                   new ContactRules(),
+                  new VendorRules(),
                   new ItemRules(),
-                  new ExternalReferenceRules()),
-              Stream.concat(
-                  CODE_TABLES.stream().map(CodeTableRules::new),
-                  Stream.of(DocumentKind.values())
-                      .flatMap(
-                          kind -> Stream.of(new SalesHeaderRules(kind), new SalesLineRules(kind)))))
+                  new ItemVariantRules(),
+                  new DefaultDimensionRules(),
+                  new DimensionSetLineRules(),
+                  new EmployeeRules(),
+                  new TimeEntryRules(),
+                  new ExternalReferenceRules(),
+                  new ItemTrackingRules(),
+                  new ReservationRules(),
+                  new ShipToAddressRules()),
+              CODE_TABLES.stream().map(CodeTableRules::new),
+              JOURNALS.stream().map(JournalRules::new),
+              JOURNAL_LINES.stream().map(JournalLineRules::new),
+              Stream.of(DocumentKind.values())
+                  .flatMap(kind -> Stream.of(new HeaderRules(kind), new LineRules(kind))))
+          .flatMap(rules -> rules)
           .collect(Collectors.toMap(EntityRules::setOf, rules -> rules));
 
   private EntityWriter() {}
@@ -49,7 +68,7 @@ final class EntityWriter {
     Body body = Body.read(type, json);
     References.checkPairs(transaction, type, body);
     Draft draft = transaction.fresh(type.set());
-    presetParent(type, draft, body, parentId);
+    presetParent(transaction, type, draft, body, parentId);
     EntityRules rules = rulesOf(type);
     rules.begin(transaction, draft);
     apply(transaction, rules, draft, body);
@@ -59,7 +78,7 @@ final class EntityWriter {
   }
 
   static Row change(Transaction transaction, EntityType type, Row row, ObjectNode json) {
-    if (type.readOnly()) {
+    if (!type.changeable()) {
       throw VendorException.notAllowed("PATCH", type.set());
     }
     Body body = Body.read(type, json);
@@ -83,10 +102,18 @@ final class EntityWriter {
     rulesOf(type).delete(transaction, row);
   }
 
-  private static void presetParent(EntityType type, Draft draft, Body body, UUID parentId) {
-    if (type.parent() != null) {
-      Object named = body.value(type.parent());
-      draft.put(type.parent(), parentId != null ? parentId : named == null ? Kind.NO_GUID : named);
+  private static void presetParent(
+      Transaction transaction, EntityType type, Draft draft, Body body, UUID parentId) {
+    Property owner = type.owner() == null ? null : type.property(type.owner());
+    if (owner == null || owner.kind() != Kind.GUID) {
+      return;
+    }
+    Object named = body.value(owner.name());
+    UUID parent = parentId != null ? parentId : named == null ? Kind.NO_GUID : (UUID) named;
+    if (owner.reference() != null && parentId != null) {
+      References.assign(transaction, draft, owner, parent);
+    } else if (owner.reference() == null) {
+      draft.put(owner.name(), parent);
     }
   }
 

@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +28,7 @@ final class Environment {
   private final Map<UUID, Company> companies = new LinkedHashMap<>();
   private final AtomicLong versions = new AtomicLong();
   private final AtomicLong ids = new AtomicLong();
+  private volatile Consumer<List<Change>> listener = changes -> {};
 
   Environment(Schema schema, Switches switches, Clock clock) {
     this.schema = schema;
@@ -91,6 +94,15 @@ final class Environment {
     companies.clear();
     versions.set(0);
     ids.set(0);
+  }
+
+  /** Has committed changes told to somebody, while their lock is still held. */
+  void listen(Consumer<List<Change>> wanted) {
+    listener = wanted;
+  }
+
+  void publish(List<Change> changes) {
+    listener.accept(changes);
   }
 
   long nextVersion() {

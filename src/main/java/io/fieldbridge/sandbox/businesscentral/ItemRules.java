@@ -71,6 +71,15 @@ final class ItemRules implements EntityRules {
       throw VendorException.dialog("Inventory cannot be set when an item is created.");
     }
     BigDecimal present = Stock.of(transaction.company(), draft.id());
-    Stock.move(transaction, draft.id(), wanted.subtract(present));
+    BigDecimal difference = wanted.subtract(present);
+    Row item = new Row(draft.id(), draft.values(), 0);
+    ItemLedger.move(
+        transaction,
+        item,
+        difference,
+        ItemLedger.Cause.adjustment(item, difference),
+        Draft.hidden("items", draft.id())
+            .put("$postingDate", transaction.company().today())
+            .put("description", draft.text("displayName")));
   }
 }

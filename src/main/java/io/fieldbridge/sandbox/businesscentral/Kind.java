@@ -16,7 +16,9 @@ enum Kind {
   BOOLEAN("Edm.Boolean", false),
   DATE("Edm.Date", LocalDate.of(1, 1, 1)),
   DATE_TIME("Edm.DateTimeOffset", Instant.parse("0001-01-01T00:00:00Z")),
-  MEMBER("Edm.String", "");
+  MEMBER("Edm.String", ""),
+  /** Content of its own, read and written apart from the row. */
+  STREAM("Edm.Stream", "");
 
   static final UUID NO_GUID = new UUID(0, 0);
   static final LocalDate NO_DATE = LocalDate.of(1, 1, 1);

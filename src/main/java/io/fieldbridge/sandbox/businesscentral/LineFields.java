@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.UUID;
 
 /** The fields of one line while it is written, each with what follows from it. */
-record LineFields(Transaction transaction, Row header, Draft line) {
+record LineFields(Transaction transaction, DocumentKind kind, Row header, Draft line) {
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -59,7 +59,7 @@ record LineFields(Transaction transaction, Row header, Draft line) {
       case "Item" -> takeItem(found("items", "Item", number));
       case "Account" -> takeAccount(found("accounts", "G/L Account", number));
       case "Resource" -> takeResource(found("$resources", "Resource", number));
-      default -> throw VendorException.tableRelation("No.", "Sales Line", number);
+      default -> throw VendorException.tableRelation("No.", lineTable(), number);
     }
   }
 
@@ -74,13 +74,26 @@ record LineFields(Transaction transaction, Row header, Draft line) {
         .filter(item -> UnitsOfItem.factor(item, unit).isEmpty())
         .ifPresent(
             item -> {
-              throw VendorException.tableRelation("Unit of Measure Code", "Sales Line", unit);
+              throw VendorException.tableRelation("Unit of Measure Code", lineTable(), unit);
             });
     reprice();
   }
 
+  void variant(Property property, UUID id) {
+    boolean foreign =
+        company()
+            .find("itemVariants", id)
+            .filter(variant -> !variant.guid("itemId").equals(line.guid("itemId")))
+            .isPresent();
+    if (foreign) {
+      throw VendorException.dialog(
+          "The \"itemVariantId\" does not match to a variant of the item.");
+    }
+    References.assign(transaction, line, property, id);
+  }
+
   void price(BigDecimal price) {
-    line.put("unitPrice", SalesLineRules.fiveDecimals(price));
+    line.put(kind.price(), LineRules.fiveDecimals(price));
     renewDiscount();
   }
 
@@ -104,7 +117,7 @@ record LineFields(Transaction transaction, Row header, Draft line) {
 
   void taxCode(String code) {
     if (!code.isEmpty() && company().byKey("taxGroups", code).isEmpty()) {
-      throw VendorException.tableRelation("VAT Prod. Posting Group", "Sales Line", code);
+      throw VendorException.tableRelation("VAT Prod. Posting Group", lineTable(), code);
     }
     line.put("taxCode", code);
     tax();
@@ -117,7 +130,14 @@ record LineFields(Transaction transaction, Row header, Draft line) {
 
   /** The price calculation: it overwrites a price that was sent before quantity or unit. */
   void reprice() {
-    Prices.unitPrice(company(), header, line).ifPresent(price -> line.put("unitPrice", price));
+    Prices.best(company(), kind, header, line)
+        .ifPresent(
+            price -> {
+              line.put(kind.price(), price.unitPrice());
+              if (price.discountPercent().signum() > 0) {
+                line.put("discountPercent", price.discountPercent());
+              }
+            });
     renewDiscount();
   }
 
@@ -135,6 +155,7 @@ record LineFields(Transaction transaction, Row header, Draft line) {
     if (item.text("baseUnitOfMeasureCode").isEmpty()) {
       throw VendorException.mustHaveValue("Base Unit of Measure", "Item", item.text("number"));
     }
+    PostingSetup.saleable(item, kind);
     boolean kept = item.text("type").equals("Inventory");
     if (kept && item.text("inventoryPostingGroupCode").isEmpty()) {
       throw VendorException.mustHaveValue("Inventory Posting Group", "Item", item.text("number"));
@@ -142,10 +163,16 @@ record LineFields(Transaction transaction, Row header, Draft line) {
     if (item.text("generalProductPostingGroupCode").isEmpty()) {
       throw VendorException.mustHaveValue("Gen. Prod. Posting Group", "Item", item.text("number"));
     }
+    PostingSetup.exists(header.text("$taxArea"), item.text("generalProductPostingGroupCode"));
     take(item, item.text("displayName"), item.text("taxGroupCode"));
+    String sold = item.text("$salesUnitOfMeasure");
+    String unit =
+        kind.trade() == Trade.PURCHASE || sold.isEmpty()
+            ? item.text("baseUnitOfMeasureCode")
+            : sold;
     line.put("itemId", item.id())
-        .put("unitOfMeasureId", item.guid("baseUnitOfMeasureId"))
-        .put("unitOfMeasureCode", item.text("baseUnitOfMeasureCode"));
+        .put("unitOfMeasureId", company().byKey("unitsOfMeasure", unit).orElseThrow().id())
+        .put("unitOfMeasureCode", unit);
     reprice();
   }
 
@@ -180,13 +207,17 @@ record LineFields(Transaction transaction, Row header, Draft line) {
         .put("lineObjectNumber", "")
         .put("unitOfMeasureId", Kind.NO_GUID)
         .put("unitOfMeasureCode", "")
-        .put("unitPrice", BigDecimal.ZERO);
+        .put(kind.price(), BigDecimal.ZERO);
   }
 
   private Row found(String set, String table, String number) {
     return company()
         .byKey(set, number)
         .orElseThrow(() -> VendorException.tableRelation("No.", table, number));
+  }
+
+  private String lineTable() {
+    return kind.trade().caption("Line");
   }
 
   private Company company() {

@@ -4,33 +4,37 @@ import io.fieldbridge.sandbox.businesscentral.Switches.Switch;
 import java.math.BigDecimal;
 
 /** Quantities of a line: ordered, to ship, to invoice. */
-record LineQuantities(Transaction transaction, Draft line) {
+record LineQuantities(Transaction transaction, DocumentKind kind, Draft line) {
 
   void quantity(BigDecimal wanted, LineFields fields) {
     if (fields.isComment()) {
-      throw VendorException.fieldValidation("Type must not be ' ' in Sales Line.");
-    }
-    BigDecimal quantity = SalesLineRules.fiveDecimals(wanted);
-    if (quantity.compareTo(line.decimal("shippedQuantity")) < 0
-        && line.decimal("shippedQuantity").signum() > 0) {
       throw VendorException.fieldValidation(
-          "Quantity must not be less than the shipped quantity in Sales Line.");
+          "Type must not be ' ' in " + kind.trade().caption("Line") + ".");
+    }
+    BigDecimal quantity = LineRules.fiveDecimals(wanted);
+    if (quantity.compareTo(line.decimal(kind.delivered())) < 0
+        && line.decimal(kind.delivered()).signum() > 0) {
+      throw VendorException.fieldValidation(
+          "Quantity must not be less than the shipped quantity in "
+              + kind.trade().caption("Line")
+              + ".");
     }
     line.put("quantity", quantity);
-    if (line.values().containsKey("shipQuantity")) {
+    checkRounding(quantity);
+    if (kind.isOrder()) {
       boolean blank = transaction.switches().on(Switch.BLANK_QUANTITY_TO_SHIP);
-      line.put("shipQuantity", blank ? BigDecimal.ZERO : outstanding());
+      line.put(kind.toDeliver(), blank ? BigDecimal.ZERO : outstanding());
       line.put("invoiceQuantity", blank ? BigDecimal.ZERO : invoiceable());
     }
     fields.reprice();
   }
 
-  void toShip(BigDecimal wanted) {
+  void toDeliver(BigDecimal wanted) {
     if (beyond(wanted, outstanding())) {
       throw VendorException.dialog(
           "You cannot ship more than %s units.".formatted(Calculated.plain(outstanding())));
     }
-    line.put("shipQuantity", SalesLineRules.fiveDecimals(wanted));
+    line.put(kind.toDeliver(), LineRules.fiveDecimals(wanted));
     line.put("invoiceQuantity", invoiceable());
   }
 
@@ -39,16 +43,34 @@ record LineQuantities(Transaction transaction, Draft line) {
       throw VendorException.dialog(
           "You cannot invoice more than %s units.".formatted(Calculated.plain(invoiceable())));
     }
-    line.put("invoiceQuantity", SalesLineRules.fiveDecimals(wanted));
+    line.put("invoiceQuantity", LineRules.fiveDecimals(wanted));
+  }
+
+  /** In the base unit a quantity may have no more fractions than the item's unit allows. */
+  private void checkRounding(BigDecimal quantity) {
+    Row item = transaction.company().find("items", line.guid("itemId")).orElse(null);
+    BigDecimal precision = item == null ? BigDecimal.ZERO : item.decimal("$roundingPrecision");
+    if (precision.signum() <= 0) {
+      return;
+    }
+    BigDecimal base =
+        UnitsOfItem.factor(item, line.text("unitOfMeasureCode"))
+            .orElse(BigDecimal.ONE)
+            .multiply(quantity);
+    if (base.remainder(precision).signum() != 0) {
+      throw VendorException.dialog(
+          "The quantity %s is out of balance with the Qty. Rounding Precision %s of item %s."
+              .formatted(Calculated.plain(base), Calculated.plain(precision), item.text("number")));
+    }
   }
 
   private BigDecimal outstanding() {
-    return line.decimal("quantity").subtract(line.decimal("shippedQuantity"));
+    return line.decimal("quantity").subtract(line.decimal(kind.delivered()));
   }
 
   private BigDecimal invoiceable() {
-    return line.decimal("shippedQuantity")
-        .add(line.decimal("shipQuantity"))
+    return line.decimal(kind.delivered())
+        .add(line.decimal(kind.toDeliver()))
         .subtract(line.decimal("invoicedQuantity"));
   }
 

@@ -33,7 +33,7 @@ final class Literals {
       return switch (property.kind()) {
         case GUID -> guid(text);
         case CODE -> text.trim().toUpperCase(Locale.ROOT);
-        case TEXT -> text;
+        case TEXT, STREAM -> text;
         case DECIMAL -> decimal(text);
         case INTEGER, LONG -> decimal(text).longValueExact();
         case BOOLEAN -> bool(text);

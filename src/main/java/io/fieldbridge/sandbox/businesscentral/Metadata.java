@@ -52,7 +52,7 @@ final class Metadata {
   private static void entity(StringBuilder xml, EntityType type, Schema schema) {
     xml.append(
         "      <EntityType Name=\"%s\">\n        <Key><PropertyRef Name=\"%s\" /></Key>\n"
-            .formatted(type.entity(), type.idName()));
+            .formatted(type.entity(), type.isQuery() ? type.key() : type.idName()));
     type.properties().values().forEach(property -> property(xml, type, property));
     for (Navigation navigation : type.navigations().values()) {
       String target = "Microsoft.NAV." + schema.type(navigation.set()).entity();
@@ -70,7 +70,7 @@ final class Metadata {
         "        <Property Name=\"%s\" Type=\"%s\""
             .formatted(
                 property.name(), member ? enumName(type, property) : property.kind().edmType()));
-    if (property.name().equals(type.idName())) {
+    if (property.name().equals(type.isQuery() ? type.key() : type.idName())) {
       xml.append(" Nullable=\"false\"");
     }
     if (property.length() > 0) {

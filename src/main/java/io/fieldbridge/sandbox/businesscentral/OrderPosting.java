@@ -5,40 +5,42 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * {@code shipAndInvoice}: ships and invoices the quantities that the lines name, and deletes the
- * order once nothing remains. It commits, as the vendor's posting does.
+ * {@code shipAndInvoice} and {@code receiveAndInvoice}: delivers and invoices the quantities that
+ * the lines name, and deletes the order once nothing remains. It commits, as the vendor's posting
+ * does.
  */
 final class OrderPosting {
 
   private final Transaction transaction;
+  private final DocumentKind kind;
   private final Row order;
   private final List<Row> lines;
 
-  private OrderPosting(Transaction transaction, Row order) {
+  private OrderPosting(Transaction transaction, DocumentKind kind, Row order) {
     this.transaction = transaction;
+    this.kind = kind;
     this.order = order;
-    this.lines = transaction.company().where("salesOrderLines", order.id());
+    this.lines = transaction.company().where(kind.lineSet(), order.id());
   }
 
-  static void post(Transaction transaction, Row order) {
-    new OrderPosting(transaction, order).post();
+  static void post(Transaction transaction, DocumentKind kind, Row order) {
+    new OrderPosting(transaction, kind, order).post();
   }
 
   private void post() {
-    boolean ships = lines.stream().anyMatch(line -> line.decimal("shipQuantity").signum() != 0);
-    boolean invoices =
-        lines.stream().anyMatch(line -> line.decimal("invoiceQuantity").signum() != 0);
-    PostingChecks checks = new PostingChecks(transaction, order, lines);
-    checks.check(ships);
-    if (!ships && !invoices) {
+    boolean delivers = any(kind.toDeliver());
+    boolean invoices = any("invoiceQuantity");
+    PostingChecks checks = new PostingChecks(transaction, kind, order, lines);
+    checks.check(delivers);
+    if (!delivers && !invoices) {
       throw VendorException.dialog("There is nothing to post.");
     }
     checks.itemsAllowed(lines);
-    if (!order.flag("partialShipping")) {
+    if (kind == DocumentKind.ORDER && !order.flag("partialShipping")) {
       checkComplete();
     }
-    if (ships) {
-      ship(checks);
+    if (delivers) {
+      deliver();
     }
     if (invoices) {
       invoice();
@@ -47,9 +49,13 @@ final class OrderPosting {
     transaction.commit();
   }
 
+  private boolean any(String column) {
+    return lines.stream().anyMatch(line -> line.decimal(column).signum() != 0);
+  }
+
   private void checkComplete() {
     for (Row line : lines) {
-      BigDecimal shipped = line.decimal("shippedQuantity").add(line.decimal("shipQuantity"));
+      BigDecimal shipped = line.decimal(kind.delivered()).add(line.decimal(kind.toDeliver()));
       if (shipped.compareTo(line.decimal("quantity")) != 0) {
         throw VendorException.dialog(
             "The order %s cannot be shipped completely.".formatted(order.text("number")));
@@ -57,31 +63,39 @@ final class OrderPosting {
     }
   }
 
-  private void ship(PostingChecks checks) {
-    Draft shipment = transaction.fresh("salesShipments");
-    PostedLines.copy(order, shipment);
-    shipment
-        .put("number", NumberSeries.SHIPMENTS.next(transaction))
+  private void deliver() {
+    boolean sale = kind == DocumentKind.ORDER;
+    NumberSeries series = sale ? NumberSeries.SHIPMENTS : NumberSeries.RECEIPTS;
+    Draft posted = transaction.fresh(sale ? "salesShipments" : "purchaseReceipts");
+    PostedLines.copy(order, posted);
+    posted
+        .put("number", series.next(transaction))
         .put("invoiceDate", order.date("orderDate"))
         .put("dueDate", dueDate())
         .put("orderNumber", order.text("number"))
-        .put("paymentTermsCode", code("paymentTerms", "paymentTermsId"))
-        .put("shipmentMethodCode", code("shipmentMethods", "shipmentMethodId"));
-    transaction.write(shipment);
+        .fill("paymentTermsCode", code("paymentTerms", "paymentTermsId"))
+        .fill("shipmentMethodCode", code("shipmentMethods", "shipmentMethodId"));
+    Dimensions.copy(transaction, order.id(), posted);
+    transaction.write(posted);
+    Delivery delivery = new Delivery(transaction, kind, order, posted);
     for (Row line : lines) {
-      BigDecimal quantity = line.decimal("shipQuantity");
+      BigDecimal quantity = line.decimal(kind.toDeliver());
       if (quantity.signum() != 0 || isComment(line)) {
-        checks.inventorySuffices(line, quantity);
-        PostedLines.ship(transaction, shipment, line, quantity);
+        delivery.move(line, quantity);
+        PostedLines.deliver(transaction, posted, line, quantity);
       }
     }
   }
 
   private void invoice() {
-    Draft invoice = transaction.fresh("salesInvoices");
+    boolean sale = kind == DocumentKind.ORDER;
+    DocumentKind invoiceKind = sale ? DocumentKind.INVOICE : DocumentKind.PURCHASE_INVOICE;
+    NumberSeries series =
+        sale ? NumberSeries.POSTED_INVOICES : NumberSeries.POSTED_PURCHASE_INVOICES;
+    Draft invoice = transaction.fresh(invoiceKind.headerSet());
     PostedLines.copy(order, invoice);
     invoice
-        .put("number", NumberSeries.POSTED_INVOICES.next(transaction))
+        .put("number", InvoicePosting.number(transaction, invoiceKind, series))
         .put("invoiceDate", order.date("orderDate"))
         .put("dueDate", dueDate())
         .put("orderId", order.id())
@@ -90,45 +104,48 @@ final class OrderPosting {
         .put("$factor", order.get("$factor"))
         .put("$taxArea", order.get("$taxArea"))
         .put("$posted", true);
+    Dimensions.copy(transaction, order.id(), invoice);
     BigDecimal discount = BigDecimal.ZERO;
     for (Row line : lines) {
       BigDecimal quantity = line.decimal("invoiceQuantity");
       if (quantity.signum() != 0 || isComment(line)) {
-        PostedLines.invoice(transaction, invoice, line, quantity);
+        PostedLines.invoice(transaction, invoiceKind, kind, invoice, line, quantity);
         discount = discount.add(PostedLines.share(line, "invoiceDiscountAllocation", quantity));
       }
     }
     invoice.put("discountAmount", discount);
-    InvoicePosting.enter(transaction, invoice);
+    InvoicePosting.enter(transaction, invoiceKind, invoice);
   }
 
   /** Writes the quantities that remain, or deletes the order. */
   private void settle() {
     boolean done = true;
     for (Row line : lines) {
-      BigDecimal shipped = line.decimal("shippedQuantity").add(line.decimal("shipQuantity"));
+      BigDecimal delivered = line.decimal(kind.delivered()).add(line.decimal(kind.toDeliver()));
       BigDecimal invoiced = line.decimal("invoicedQuantity").add(line.decimal("invoiceQuantity"));
       BigDecimal quantity = line.decimal("quantity");
-      done &= shipped.compareTo(quantity) == 0 && invoiced.compareTo(quantity) == 0;
+      done &= delivered.compareTo(quantity) == 0 && invoiced.compareTo(quantity) == 0;
       transaction.write(
-          Draft.of("salesOrderLines", line)
-              .put("shippedQuantity", shipped)
+          Draft.of(kind.lineSet(), line)
+              .put(kind.delivered(), delivered)
               .put("invoicedQuantity", invoiced)
-              .put("shipQuantity", quantity.subtract(shipped))
+              .put(kind.toDeliver(), quantity.subtract(delivered))
               .put("invoiceQuantity", quantity.subtract(invoiced)));
     }
     if (done) {
-      lines.forEach(line -> transaction.delete("salesOrderLines", line.id()));
-      transaction.delete("salesOrders", order.id());
+      Drafts.remove(transaction, kind, order);
     } else {
       transaction.write(
-          Draft.of("salesOrders", order).put("status", "Open").put("fullyShipped", allShipped()));
+          Draft.of(kind.headerSet(), order)
+              .put("status", "Open")
+              .fill("fullyShipped", allDelivered())
+              .fill("fullyReceived", allDelivered()));
     }
   }
 
-  private boolean allShipped() {
-    return transaction.company().where("salesOrderLines", order.id()).stream()
-        .allMatch(line -> line.decimal("quantity").compareTo(line.decimal("shippedQuantity")) == 0);
+  private boolean allDelivered() {
+    return transaction.company().where(kind.lineSet(), order.id()).stream()
+        .allMatch(line -> line.decimal("quantity").compareTo(line.decimal(kind.delivered())) == 0);
   }
 
   private LocalDate dueDate() {

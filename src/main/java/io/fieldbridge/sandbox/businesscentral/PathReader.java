@@ -56,7 +56,7 @@ final class PathReader {
         .orElseThrow(PathReader::noCompany);
   }
 
-  private static VendorException noCompany() {
+  static VendorException noCompany() {
     return new VendorException(
         404, "Internal_CompanyNotFound", "The company could not be found or was not named.");
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 /** Lines of posted documents, made from the lines of a draft. */
 final class PostedLines {
 
-  private static final Map<String, String> SHIPMENT_TYPES =
+  private static final Map<String, String> DELIVERY_TYPES =
       Map.of(
           "Comment", "_x0020_",
           "Account", "G_x002F_L_x0020_Account",
@@ -18,45 +18,47 @@ final class PostedLines {
   static BigDecimal baseQuantity(Row item, Row line, BigDecimal quantity) {
     return UnitsOfItem.factor(item, line.text("unitOfMeasureCode"))
         .orElse(BigDecimal.ONE)
-        .multiply(quantity);
+        .multiply(quantity)
+        .setScale(5, RoundingMode.HALF_UP);
   }
 
-  static void ship(Transaction transaction, Draft shipment, Row line, BigDecimal quantity) {
-    Draft posted = transaction.fresh("salesShipmentLines");
+  /** Writes the line of a shipment or receipt. */
+  static void deliver(Transaction transaction, Draft delivery, Row line, BigDecimal quantity) {
+    boolean sale = delivery.set().equals("salesShipments");
+    Draft posted = transaction.fresh(sale ? "salesShipmentLines" : "purchaseReceiptLines");
     copy(line, posted);
     String type = line.text("lineType");
     transaction.write(
         posted
-            .put("documentId", shipment.id())
-            .put("documentNo", shipment.text("number"))
-            .put("lineType", SHIPMENT_TYPES.getOrDefault(type, type))
+            .put("documentId", delivery.id())
+            .fill("documentNo", delivery.text("number"))
+            .fill("unitCost", line.decimal("directUnitCost"))
+            .put("lineType", DELIVERY_TYPES.getOrDefault(type, type))
             .put("quantity", quantity));
-    leaveStock(transaction, line, quantity);
   }
 
-  /** Takes what is shipped out of the stock. */
-  static void leaveStock(Transaction transaction, Row line, BigDecimal quantity) {
-    transaction
-        .company()
-        .find("items", line.guid("itemId"))
-        .filter(item -> item.text("type").equals("Inventory"))
-        .ifPresent(
-            item ->
-                Stock.move(transaction, item.id(), baseQuantity(item, line, quantity).negate()));
-  }
-
-  static void invoice(Transaction transaction, Draft invoice, Row line, BigDecimal quantity) {
-    Draft posted = transaction.fresh("salesInvoiceLines");
+  /** Writes the line of a posted invoice or credit memo of this kind. */
+  static Row invoice(
+      Transaction transaction,
+      DocumentKind kind,
+      DocumentKind source,
+      Draft invoice,
+      Row line,
+      BigDecimal quantity) {
+    Draft posted = transaction.fresh(kind.lineSet());
     copy(line, posted);
     posted
         .put("documentId", invoice.id())
+        .put(kind.price(), line.decimal(source.price()))
         .put("quantity", quantity)
-        .put("discountAmount", share(line, "discountAmount", quantity));
+        .put("discountAmount", share(line, "discountAmount", quantity))
+        .put("$source", line.id());
     Amounts.line(
         posted,
         invoice.flag("pricesIncludeTax"),
-        transaction.company().where("salesInvoiceLines", invoice.id()));
-    transaction.write(posted);
+        transaction.company().where(kind.lineSet(), invoice.id()));
+    Dimensions.copy(transaction, line.id(), posted);
+    return transaction.write(posted);
   }
 
   /** The part of an amount that falls on some of the quantity. */

@@ -8,82 +8,50 @@ import java.util.Set;
 import java.util.UUID;
 
 /** The rules that a document must satisfy when it is posted, whatever held when it was written. */
-final class PostingChecks {
+record PostingChecks(Transaction transaction, DocumentKind kind, Row header, List<Row> lines) {
 
-  private final Transaction transaction;
-  private final Row header;
-  private final List<Row> lines;
-
-  PostingChecks(Transaction transaction, Row header, List<Row> lines) {
-    this.transaction = transaction;
-    this.header = header;
-    this.lines = lines;
-  }
-
-  void check(boolean ships) {
+  void check(boolean delivers) {
     if (lines.isEmpty()) {
       throw VendorException.dialog("You must add at least one line before you post.");
     }
-    checkCustomer(header.guid("customerId"), ships);
-    checkCustomer(header.guid("billToCustomerId"), ships);
-    checkPostingDate();
-    checkExternalNumber();
+    checkParty(header.guid(kind.trade().partyId()), delivers);
+    checkParty(header.guid(kind.trade().payerId()), delivers);
+    postingDateAllowed(transaction.switches(), header.date("postingDate"), header.text("number"));
+    checkNumbers();
     if (header.decimal("$factor").signum() == 0) {
-      throw VendorException.mustHaveValue("Currency Factor", "Sales Header", header.text("number"));
+      throw mustHaveValue("Currency Factor");
     }
     if (header.decimal("totalAmountIncludingTax").signum() < 0) {
       throw VendorException.dialog("The total amount of the document must not be negative.");
     }
-    checkCreditLimit();
+    checkDimensions();
+    if (kind.trade() == Trade.SALE && !kind.isReturn()) {
+      checkCreditLimit();
+    }
   }
 
   void itemsAllowed(List<Row> posted) {
     for (Row line : posted) {
-      transaction
-          .company()
-          .find("items", line.guid("itemId"))
-          .filter(item -> item.flag("blocked"))
-          .ifPresent(
-              item -> {
-                throw VendorException.fieldValidation(
-                    "Blocked must be equal to 'No' in Item: No.=%s. Current value is 'Yes'."
-                        .formatted(item.text("number")));
-              });
-    }
-  }
-
-  void inventorySuffices(Row line, BigDecimal quantity) {
-    Row item = transaction.company().find("items", line.guid("itemId")).orElse(null);
-    boolean kept = item != null && item.text("type").equals("Inventory");
-    if (kept && transaction.switches().on(Switch.PREVENT_NEGATIVE_INVENTORY)) {
-      BigDecimal needed = PostedLines.baseQuantity(item, line, quantity);
-      if (Stock.of(transaction.company(), item.id()).compareTo(needed) < 0) {
-        throw VendorException.dialog(
-            "You have insufficient quantity of Item %s on inventory."
+      Row item = transaction.company().find("items", line.guid("itemId")).orElse(null);
+      if (item == null) {
+        continue;
+      }
+      if (item.flag("blocked")) {
+        throw VendorException.fieldValidation(
+            "Blocked must be equal to 'No' in Item: No.=%s. Current value is 'Yes'."
                 .formatted(item.text("number")));
       }
+      PostingSetup.exists(header.text("$taxArea"), item.text("generalProductPostingGroupCode"));
     }
   }
 
-  private void checkCustomer(UUID id, boolean ships) {
-    Row customer =
-        transaction
-            .company()
-            .find("customers", id)
-            .orElseThrow(() -> VendorException.dialog("The customer does not exist."));
-    CustomerChecks.notBlocked(
-        customer, ships ? Set.of("All", "Invoice", "Ship") : Set.of("All", "Invoice"));
-    CustomerChecks.hasBusinessGroup(customer);
-    CustomerChecks.hasCustomerGroup(customer);
-  }
-
-  private void checkPostingDate() {
-    LocalDate day = header.date("postingDate");
+  /** Posting date within the window of the setup, or of the user where that has one. */
+  static void postingDateAllowed(Switches switches, LocalDate day, String number) {
     if (day.equals(Kind.NO_DATE)) {
-      throw VendorException.mustHaveValue("Posting Date", "Sales Header", header.text("number"));
+      throw VendorException.mustHaveValue("Posting Date", "Sales Header", number);
     }
-    LocalDate from = transaction.switches().date(Switch.ALLOW_POSTING_FROM);
-    LocalDate to = transaction.switches().date(Switch.ALLOW_POSTING_TO);
+    LocalDate from = window(switches, Switch.USER_POSTING_FROM, Switch.ALLOW_POSTING_FROM);
+    LocalDate to = window(switches, Switch.USER_POSTING_TO, Switch.ALLOW_POSTING_TO);
     boolean late = !to.equals(Kind.NO_DATE) && day.isAfter(to);
     if (day.isBefore(from) || late) {
       throw VendorException.dialog(
@@ -91,11 +59,52 @@ final class PostingChecks {
     }
   }
 
-  private void checkExternalNumber() {
+  private static LocalDate window(Switches switches, Switch ofUser, Switch ofAll) {
+    LocalDate own = switches.date(ofUser);
+    return own.equals(Kind.NO_DATE) ? switches.date(ofAll) : own;
+  }
+
+  private void checkParty(UUID id, boolean delivers) {
+    Trade trade = kind.trade();
+    Row party =
+        transaction
+            .company()
+            .find(trade.parties(), id)
+            .orElseThrow(() -> VendorException.dialog("The " + trade.table() + " does not exist."));
+    PartyChecks checks = new PartyChecks(transaction.company(), trade, party);
+    boolean sale = trade == Trade.SALE && !kind.isReturn();
+    Set<String> types =
+        !sale
+            ? Set.of("All")
+            : delivers ? Set.of("All", "Invoice", "Ship") : Set.of("All", "Invoice");
+    checks.notBlocked(types);
+    checks.hasBusinessGroup();
+    checks.hasPartyGroup();
+  }
+
+  private void checkNumbers() {
     boolean mandatory = transaction.switches().on(Switch.EXTERNAL_NUMBER_MANDATORY);
-    if (mandatory && header.text("externalDocumentNumber").isEmpty()) {
-      throw VendorException.mustHaveValue(
-          "External Document No.", "Sales Header", header.text("number"));
+    if (kind.trade() == Trade.SALE
+        && mandatory
+        && header.text("externalDocumentNumber").isEmpty()) {
+      throw mustHaveValue("External Document No.");
+    }
+    boolean wanted = transaction.switches().on(Switch.VENDOR_INVOICE_NUMBER_MANDATORY);
+    if (kind.trade() == Trade.PURCHASE && wanted && header.text("vendorInvoiceNumber").isEmpty()) {
+      throw VendorException.dialog(
+          "You need to enter the document number of the document from the vendor in the Vendor Invoice No. field, so that this document stays linked to the original.");
+    }
+  }
+
+  private void checkDimensions() {
+    Company company = transaction.company();
+    company
+        .find(kind.trade().parties(), header.guid(kind.trade().partyId()))
+        .ifPresent(party -> Dimensions.check(company, party, header.id()));
+    for (Row line : lines) {
+      company
+          .find("items", line.guid("itemId"))
+          .ifPresent(item -> Dimensions.check(company, item, line.id(), header.id()));
     }
   }
 
@@ -105,7 +114,7 @@ final class PostingChecks {
           transaction.company().find("customers", header.guid("billToCustomerId")).orElseThrow();
       BigDecimal limit = customer.decimal("creditLimit");
       BigDecimal due =
-          Balances.open(transaction.company(), customer.id())
+          PartyLedger.open(transaction.company(), Trade.SALE, customer.id())
               .add(
                   Currencies.toLocal(
                       header.decimal("totalAmountIncludingTax"), header.decimal("$factor")));
@@ -114,5 +123,10 @@ final class PostingChecks {
             "The credit limit of customer %s is exceeded.".formatted(customer.text("number")));
       }
     }
+  }
+
+  private VendorException mustHaveValue(String field) {
+    return VendorException.mustHaveValue(
+        field, kind.trade().caption("Header"), header.text("number"));
   }
 }

@@ -25,7 +25,9 @@ final class RowJson {
 
   ObjectNode write(EntityType type, Row row, QueryOptions options) {
     ObjectNode json = Json.object();
-    json.put("@odata.etag", row.etag());
+    if (!type.isQuery()) {
+      json.put("@odata.etag", row.etag());
+    }
     Set<String> select = options.select();
     for (Property property : type.properties().values()) {
       if (select.isEmpty() || select.contains(property.name())) {
@@ -68,7 +70,7 @@ final class RowJson {
     }
   }
 
-  private static String text(Instant instant) {
+  static String text(Instant instant) {
     boolean empty = instant.equals(Kind.DATE_TIME.empty());
     return empty ? "0001-01-01T00:00:00Z" : DATE_TIME.format(instant);
   }

@@ -33,7 +33,7 @@ final class SchemaReader {
           "unitOfMeasureId guid -> unitsOfMeasure.unitOfMeasureCode",
           "unitOfMeasureCode C10",
           "quantity dec",
-          "unitPrice dec",
+          "@price dec",
           "discountAmount dec",
           "discountPercent dec",
           "discountAppliedBeforeTax! bool");
@@ -51,17 +51,24 @@ final class SchemaReader {
 
   private SchemaReader() {}
 
-  static Schema read(String resource) {
+  /** Reads the named resources of this folder as one schema. */
+  static Schema read(String... resources) {
     SchemaReader reader = new SchemaReader();
+    for (String resource : resources) {
+      reader.resource("/sandbox/businesscentral/" + resource);
+    }
+    return new Schema(reader.types);
+  }
+
+  private void resource(String resource) {
     try (InputStream in = SchemaReader.class.getResourceAsStream(resource)) {
       new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .forEach(line -> reader.line(line.trim()));
+          .forEach(line -> line(line.trim()));
     } catch (IOException unreadable) {
       throw new UncheckedIOException("cannot read " + resource, unreadable);
     }
-    return new Schema(reader.types);
   }
 
   private void line(String line) {
@@ -74,7 +81,10 @@ final class SchemaReader {
         String suffix = words.length > 2 ? "!" : "";
         ADDRESS.forEach(part -> line(words[1] + part.replaceFirst(" ", suffix + " ")));
       }
-      case "line" -> LINE.forEach(this::line);
+      case "line" -> {
+        String price = words.length > 1 ? words[1] : "unitPrice";
+        LINE.forEach(part -> line(part.replace("@price", price)));
+      }
       case "amounts" -> AMOUNTS.forEach(this::line);
       default -> current.add(property(words));
     }
@@ -96,7 +106,7 @@ final class SchemaReader {
   }
 
   private static Property property(String[] words) {
-    boolean readOnly = words[0].endsWith("!");
+    boolean readOnly = words[0].matches(".*[!^]");
     String name = readOnly ? words[0].substring(0, words[0].length() - 1) : words[0];
     String type = words[1];
     List<String> members = List.of();
@@ -123,6 +133,7 @@ final class SchemaReader {
       case "bool" -> Kind.BOOLEAN;
       case "date" -> Kind.DATE;
       case "dt" -> Kind.DATE_TIME;
+      case "stream" -> Kind.STREAM;
       default -> type.startsWith("{") ? Kind.MEMBER : type.startsWith("C") ? Kind.CODE : Kind.TEXT;
     };
   }

@@ -19,9 +19,17 @@ record Selection(List<Row> rows) {
     return new Selection(
         candidates.stream()
             .filter(row -> parent == null || parentId.equals(row.guid(parent)))
+            .filter(row -> shows(type, filter, row))
             .filter(row -> filter.matches(Calculated.values(company, type, row)))
             .sorted(order(company, type, options))
             .toList());
+  }
+
+  /** A table shared by several sets shows each its own rows, unless the filter asks for others. */
+  private static boolean shows(EntityType type, Filter filter, Row row) {
+    return type.template() == null
+        || filter.properties().contains("templateDisplayName")
+        || type.template().equals(row.get("templateDisplayName"));
   }
 
   List<Row> window(QueryOptions.Window window) {

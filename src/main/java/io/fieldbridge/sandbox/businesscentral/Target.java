@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.businesscentral;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -26,14 +27,22 @@ record Target(
     return new Target(company, type, parentProperty, parentId, id, name);
   }
 
+  private Optional<Row> found() {
+    if (!type.isScoped()) {
+      return company.find(type.set(), id);
+    }
+    return company.where(type.set(), parentId).stream()
+        .filter(row -> id.equals(row.guid(type.idName())))
+        .findFirst();
+  }
+
   /**
    * The row that is meant.
    *
    * @throws VendorException 404 where it does not exist, or not below that parent
    */
   Row row() {
-    return company
-        .find(type.set(), id)
+    return found()
         .filter(row -> parentProperty == null || parentId.equals(row.guid(parentProperty)))
         .orElseThrow(() -> VendorException.noRecord(type.entity(), id));
   }

@@ -2,7 +2,9 @@ package io.fieldbridge.sandbox.businesscentral;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,14 +18,17 @@ final class Transaction {
   private final Environment environment;
   private final Company company;
   private final Instant stamp;
-  private final Deque<Runnable> undo;
+  private final Deque<Written> undo;
+
+  /** How a write is taken back, and what is told of it once it stands; may be null. */
+  private record Written(Runnable undo, Change change) {}
 
   Transaction(Environment environment, Company company, Instant stamp) {
     this(environment, company, stamp, new ArrayDeque<>());
   }
 
   private Transaction(
-      Environment environment, Company company, Instant stamp, Deque<Runnable> undo) {
+      Environment environment, Company company, Instant stamp, Deque<Written> undo) {
     this.environment = environment;
     this.company = company;
     this.stamp = stamp;
@@ -70,17 +75,37 @@ final class Transaction {
 
   void delete(String set, UUID id) {
     Table table = company.tableForWriting(set);
-    table.remove(id).ifPresent(before -> undo.push(() -> table.put(before)));
+    table
+        .remove(id)
+        .ifPresent(
+            before ->
+                undo.push(
+                    new Written(() -> table.put(before), change(set, id, Change.Type.DELETED))));
   }
 
-  /** What is written so far can no longer be taken back. */
+  /** What is written so far can no longer be taken back, and subscribers hear of it. */
   void commit() {
+    List<Change> changes = new ArrayList<>();
+    undo.descendingIterator()
+        .forEachRemaining(
+            written -> {
+              if (written.change() != null) {
+                changes.add(written.change());
+              }
+            });
     undo.clear();
+    if (!changes.isEmpty()) {
+      environment.publish(changes);
+    }
+  }
+
+  private Change change(String set, UUID id, Change.Type type) {
+    return new Change(company, set, id, type, stamp);
   }
 
   void rollback() {
     while (!undo.isEmpty()) {
-      undo.pop().run();
+      undo.pop().undo().run();
     }
   }
 
@@ -102,8 +127,16 @@ final class Transaction {
     table
         .put(row)
         .ifPresentOrElse(
-            before -> undo.push(() -> table.put(before)),
-            () -> undo.push(() -> table.remove(row.id())));
+            before ->
+                undo.push(
+                    new Written(
+                        () -> table.put(before),
+                        stamped ? change(draft.set(), row.id(), Change.Type.UPDATED) : null)),
+            () ->
+                undo.push(
+                    new Written(
+                        () -> table.remove(row.id()),
+                        change(draft.set(), row.id(), Change.Type.CREATED))));
     return row;
   }
 }

@@ -2,7 +2,6 @@ package io.fieldbridge.sandbox.businesscentral;
 
 import io.fieldbridge.sandbox.SandboxResponse;
 import io.fieldbridge.sandbox.businesscentral.Switches.Switch;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -48,7 +47,7 @@ final class WriteEndpoint {
   private SandboxResponse change(ApiCall call, Target target, Transaction transaction) {
     needsRow(call, target);
     Row row = target.row();
-    checkToken(call, row, true, transaction);
+    checkToken(call, row.etag(), true, transaction.switches());
     Row changed = EntityWriter.change(transaction, target.type(), row, call.body());
     return SandboxResponse.json(200, reads.entity(call, target, changed, QueryOptions.NONE));
   }
@@ -56,7 +55,8 @@ final class WriteEndpoint {
   private SandboxResponse delete(ApiCall call, Target target, Transaction transaction) {
     needsRow(call, target);
     Row row = target.row();
-    checkToken(call, row, true, transaction);
+    boolean needed = transaction.switches().on(Switch.DELETE_NEEDS_TAG);
+    checkToken(call, row.etag(), needed, transaction.switches());
     EntityWriter.delete(transaction, target.type(), row);
     return SandboxResponse.empty(204);
   }
@@ -64,19 +64,8 @@ final class WriteEndpoint {
   private SandboxResponse act(ApiCall call, Target target, Transaction transaction) {
     needsRow(call, target);
     Row row = target.row();
-    checkToken(call, row, false, transaction);
-    String action = target.action().toLowerCase(Locale.ROOT);
-    switch (target.type().set() + "/" + action) {
-      case "salesOrders/shipandinvoice" -> OrderPosting.post(transaction, row);
-      case "salesInvoices/post" -> InvoicePosting.post(transaction, row);
-      case "salesQuotes/makeorder" -> QuoteConversion.makeOrder(transaction, row);
-      default ->
-          throw new VendorException(
-              501,
-              "BadRequest_MethodNotImplemented",
-              "The action 'Microsoft.NAV.%s' is not implemented for '%s'."
-                  .formatted(target.action(), target.type().set()));
-    }
+    checkToken(call, row.etag(), false, transaction.switches());
+    Actions.run(transaction, target.type(), row, target.action());
     return SandboxResponse.empty(204);
   }
 
@@ -86,7 +75,8 @@ final class WriteEndpoint {
     }
   }
 
-  private static void checkToken(ApiCall call, Row row, boolean needed, Transaction transaction) {
+  /** Checks the version that a call was meant for. */
+  static void checkToken(ApiCall call, String etag, boolean needed, Switches switches) {
     Optional<String> token = call.request().header("if-match").map(String::trim);
     if (token.isEmpty() && !needed || token.filter("*"::equals).isPresent()) {
       return;
@@ -97,8 +87,8 @@ final class WriteEndpoint {
           "BadRequest_InvalidToken",
           "The If-Match header is missing or holds no valid token.");
     }
-    if (!token.get().equals(row.etag())) {
-      throw entityChanged(transaction.switches());
+    if (!token.get().equals(etag)) {
+      throw entityChanged(switches);
     }
   }
 

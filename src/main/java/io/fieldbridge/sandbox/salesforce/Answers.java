@@ -9,6 +9,9 @@ import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 /** The forms of answers: errors as arrays, results of writes. */
 final class Answers {
 
+  /** Ids of platform events begin with it; their success carries a note among the errors. */
+  private static final String EVENT_PREFIX = "e";
+
   private Answers() {}
 
   static SandboxResponse error(SalesforceError error) {
@@ -21,31 +24,50 @@ final class Answers {
     return SandboxResponse.json(status, errors);
   }
 
-  /** The error of a whole request: an array, with {@code errorCode}. */
+  /** The errors of a whole request: an array, with {@code errorCode}. */
   static ArrayNode errors(SalesforceError error) {
     ArrayNode errors = Json.array();
-    ObjectNode one = errors.addObject();
-    one.put("message", error.getMessage()).put("errorCode", error.code());
-    if (!error.fields().isEmpty()) {
-      ArrayNode fields = one.putArray("fields");
-      error.fields().forEach(fields::add);
+    for (SalesforceError each : error.all()) {
+      ObjectNode one = errors.addObject();
+      one.put("message", each.getMessage()).put("errorCode", each.code());
+      if (!each.fields().isEmpty()) {
+        ArrayNode fields = one.putArray("fields");
+        each.fields().forEach(fields::add);
+      }
+      each.details().forEach(one::set);
     }
     return errors;
   }
 
-  /** The error of one item of a collection: with {@code statusCode}. */
+  /** The errors of one item of a collection: with {@code statusCode}. */
   static ObjectNode failedItem(SalesforceError error) {
     ObjectNode item = Json.object().put("success", false);
-    ObjectNode one = item.putArray("errors").addObject();
-    one.put("statusCode", error.code()).put("message", error.getMessage());
-    ArrayNode fields = one.putArray("fields");
-    error.fields().forEach(fields::add);
+    item.set("errors", itemErrors(error));
     return item;
+  }
+
+  static ArrayNode itemErrors(SalesforceError error) {
+    ArrayNode errors = Json.array();
+    for (SalesforceError each : error.all()) {
+      ObjectNode one = errors.addObject();
+      one.put("statusCode", each.code()).put("message", each.getMessage());
+      ArrayNode fields = one.putArray("fields");
+      each.fields().forEach(fields::add);
+      each.details().forEach(one::set);
+    }
+    return errors;
   }
 
   static ObjectNode saved(String id) {
     ObjectNode result = Json.object().put("id", id).put("success", true);
-    result.putArray("errors");
+    ArrayNode errors = result.putArray("errors");
+    if (id.startsWith(EVENT_PREFIX)) {
+      errors
+          .addObject()
+          .put("statusCode", "OPERATION_ENQUEUED")
+          .put("message", PlatformEvents.uuid(id))
+          .putArray("fields");
+    }
     return result;
   }
 }

@@ -5,13 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.SandboxRequest;
+import io.fieldbridge.sandbox.SandboxResponse;
 import io.fieldbridge.sandbox.salesforce.data.Caller;
 import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.data.Transaction;
 import io.fieldbridge.sandbox.salesforce.query.RecordView;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
+import io.fieldbridge.sandbox.salesforce.schema.Schema;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -19,7 +23,26 @@ import java.util.function.Function;
  * version; {@code open} is the transaction that it joins, null where it has its own.
  */
 record ApiCall(
-    SandboxRequest request, String version, List<String> path, Caller caller, Transaction open) {
+    SandboxRequest request,
+    String version,
+    List<String> path,
+    Caller caller,
+    Viewer viewer,
+    Transaction open) {
+
+  /** What the caller may see, and how this org answers errors. */
+  record Viewer(Schema schema, Instant schemaChanged, Map<String, Integer> errorStatus) {
+
+    SandboxResponse error(SalesforceError refused) {
+      int status = errorStatus.getOrDefault(refused.code(), refused.status());
+      return SandboxResponse.json(status, Answers.errors(refused));
+    }
+  }
+
+  /** The objects of the org as the caller sees them. */
+  Schema schema() {
+    return viewer.schema();
+  }
 
   String method() {
     return request.method();

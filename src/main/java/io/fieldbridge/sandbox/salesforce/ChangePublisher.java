@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Turns commits into change events: what really changed, of the objects that are selected. Called
@@ -32,13 +33,19 @@ final class ChangePublisher implements Consumer<Commit> {
 
   private final Consumer<List<ChangeEvent>> log;
   private final BooleanSupplier merging;
+  private final Predicate<String> selected;
   private long commits;
 
   /** What one event tells; equal ones of a transaction become one event with several ids. */
   private record Told(String entity, String changeType, ObjectNode values) {}
 
-  ChangePublisher(Consumer<List<ChangeEvent>> log, BooleanSupplier merging) {
+  /**
+   * @param selected whether any channel carries the changes of an object
+   */
+  ChangePublisher(
+      Consumer<List<ChangeEvent>> log, BooleanSupplier merging, Predicate<String> selected) {
     this.log = log;
+    this.selected = selected;
     this.merging = merging;
   }
 
@@ -48,7 +55,7 @@ final class ChangePublisher implements Consumer<Commit> {
     List<ChangeEvent> transaction = new ArrayList<>();
     boolean merge = merging.getAsBoolean();
     for (Commit.Change change : commit.changes()) {
-      Told told = told(change);
+      Told told = selected.test(change.type().name()) ? told(change) : null;
       if (told != null && merge && told.changeType.equals("UPDATE")) {
         events.computeIfAbsent(told, any -> new ArrayList<>()).add(change.id());
       } else if (told != null) {
@@ -91,7 +98,10 @@ final class ChangePublisher implements Consumer<Commit> {
   private static Told told(Commit.Change change) {
     ObjectNode before = change.before();
     ObjectNode after = change.after();
-    boolean goneAfter = after == null || after.path("IsDeleted").booleanValue();
+    if (after == null) {
+      return null; // Deleted past the recycle bin: the vendor tells nobody.
+    }
+    boolean goneAfter = after.path("IsDeleted").booleanValue();
     boolean goneBefore = before == null || before.path("IsDeleted").booleanValue();
     String entity = change.type().name();
     if (goneAfter) {

@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.salesforce;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.salesforce.data.Caller;
 import io.fieldbridge.sandbox.salesforce.data.Org;
@@ -21,27 +22,38 @@ final class ChannelMembers {
     this.org = new Org(Schema.tooling(), clock, new OrgSettings(false, Map.of()));
   }
 
+  Schema schema() {
+    return org.schema();
+  }
+
   SoqlQueries queries() {
     return new SoqlQueries(org);
   }
 
-  void select(List<String> entities) {
+  void select(List<String> entities, Map<String, Map<String, EventSwitches.Member>> channels) {
     org.clear();
     ObjectType type = org.schema().require("PlatformEventChannelMember");
     org.write(
         Caller.of("", ""),
         transaction -> {
           Records records = new Records(transaction);
-          for (String entity : entities) {
-            String event = entity.replaceAll("__c$", "__") + "ChangeEvent";
-            records.create(
-                type,
-                Json.object()
-                    .put("DeveloperName", "ChangeEvents_" + event)
-                    .put("EventChannel", "ChangeEvents")
-                    .put("SelectedEntity", event));
-          }
+          entities.forEach(entity -> records.create(type, member("ChangeEvents", entity, null)));
+          channels.forEach(
+              (channel, members) ->
+                  members.forEach(
+                      (entity, member) ->
+                          records.create(
+                              type, member(channel, entity, member.filterExpression()))));
           return entities;
         });
+  }
+
+  private static ObjectNode member(String channel, String entity, String filter) {
+    String event = entity.replaceAll("__c$", "__") + "ChangeEvent";
+    return Json.object()
+        .put("DeveloperName", channel.replaceAll("__chn$", "_chn") + "_" + event)
+        .put("EventChannel", channel)
+        .put("SelectedEntity", event)
+        .put("FilterExpression", filter);
   }
 }

@@ -73,7 +73,7 @@ final class CollectionEndpoint implements Endpoint {
   }
 
   private SandboxResponse upsert(ApiCall call) {
-    ObjectType type = org.schema().require(call.part(2));
+    ObjectType type = call.schema().require(call.part(2));
     Field key = type.field(call.part(3));
     if (key == null || !key.identifies()) {
       throw new SalesforceError(
@@ -106,7 +106,7 @@ final class CollectionEndpoint implements Endpoint {
   }
 
   private SandboxResponse retrieve(ApiCall call) {
-    ObjectType type = org.schema().require(call.part(2));
+    ObjectType type = call.schema().require(call.part(2));
     List<String> ids = new ArrayList<>();
     Collection<Field> fields;
     if (call.method().equals("GET")) {

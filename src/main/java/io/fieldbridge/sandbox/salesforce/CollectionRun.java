@@ -65,7 +65,7 @@ final class CollectionRun {
     for (CollectionWork work : works) {
       int savepoint = transaction.savepoint();
       try {
-        results.add(work.step().run(records, work.type(org.schema())));
+        results.add(work.step().run(records, work.type(call.schema())));
       } catch (SalesforceError refused) {
         transaction.rollBackTo(savepoint);
         results.add(Answers.failedItem(refused));

@@ -12,13 +12,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code POST /composite}: up to 25 calls that may refer to each other, on wish all or none. */
 final class CompositeEndpoint implements Endpoint {
 
-  private static final Logger LOG = LoggerFactory.getLogger(CompositeEndpoint.class);
   private static final int SUBREQUESTS_MAX = 25;
   private static final int QUERIES_MAX = 5;
 
@@ -32,32 +29,41 @@ final class CompositeEndpoint implements Endpoint {
 
   @Override
   public SandboxResponse answer(ApiCall call) {
-    if (call.path().size() > 1) {
-      LOG.warn("{} {} is not simulated", call.method(), call.request().path());
-      throw Endpoint.notFound();
-    }
     if (call.method().equals("GET")) {
-      String base = "/services/data/v" + call.version() + "/composite";
-      return SandboxResponse.json(200, Json.object().put("sobjects", base + "/sobjects"));
+      String base = "/services/data/v" + call.version() + "/composite/";
+      ObjectNode resources = Json.object();
+      List.of("tree", "batch", "sobjects", "graph")
+          .forEach(name -> resources.put(name, base + name));
+      return SandboxResponse.json(200, resources);
     }
     if (!call.method().equals("POST")) {
       throw Endpoint.notAllowed(call);
     }
     ObjectNode body = call.body();
-    List<Subrequest> subrequests = subrequests(body.path("compositeRequest"));
+    List<Subrequest> subrequests = subrequests(body.path("compositeRequest"), SUBREQUESTS_MAX);
+    if (subrequests.stream().filter(Subrequest::isQueryOrCollection).count() > QUERIES_MAX) {
+      throw new SalesforceError(
+          "INVALID_INPUT", "At most " + QUERIES_MAX + " queries and collections are allowed");
+    }
     ArrayNode answers =
         body.path("allOrNone").asBoolean(false)
-            ? call.write(org, transaction -> allOrNone(call, subrequests, transaction))
+            ? allOrNone(org, router, call, subrequests)
             : new CompositeRun(router, call, call.open()).run(subrequests);
     return SandboxResponse.json(200, Json.object().set("compositeResponse", answers));
   }
 
-  private ArrayNode allOrNone(ApiCall call, List<Subrequest> subrequests, Transaction transaction) {
+  /** Runs the calls in one transaction, of which nothing is left where one of them fails. */
+  static ArrayNode allOrNone(Org org, Endpoint router, ApiCall call, List<Subrequest> subrequests) {
+    return call.write(org, transaction -> allOrNone(router, call, subrequests, transaction));
+  }
+
+  private static ArrayNode allOrNone(
+      Endpoint router, ApiCall call, List<Subrequest> subrequests, Transaction transaction) {
     int savepoint = transaction.savepoint();
     ArrayNode answers = new CompositeRun(router, call, transaction).run(subrequests);
     boolean failed = false;
     for (JsonNode answer : answers) {
-      failed |= answer.get("httpStatusCode").intValue() >= 300;
+      failed |= failed(answer);
     }
     if (failed) {
       transaction.rollBackTo(savepoint);
@@ -66,18 +72,22 @@ final class CompositeEndpoint implements Endpoint {
     return answers;
   }
 
+  static boolean failed(JsonNode answer) {
+    return answer.get("httpStatusCode").intValue() >= 300;
+  }
+
   private static void halt(ObjectNode answer) {
-    if (answer.get("httpStatusCode").intValue() < 300) {
+    if (!failed(answer)) {
       answer.set("body", Answers.errors(CompositeRun.halted()));
       answer.putObject("httpHeaders");
       answer.put("httpStatusCode", 400);
     }
   }
 
-  private static List<Subrequest> subrequests(JsonNode list) {
-    if (!list.isArray() || list.isEmpty() || list.size() > SUBREQUESTS_MAX) {
+  static List<Subrequest> subrequests(JsonNode list, int most) {
+    if (!list.isArray() || list.isEmpty() || list.size() > most) {
       throw new SalesforceError(
-          "INVALID_INPUT", "compositeRequest must hold 1 to " + SUBREQUESTS_MAX + " subrequests");
+          "INVALID_INPUT", "compositeRequest must hold 1 to " + most + " subrequests");
     }
     List<Subrequest> all = new ArrayList<>();
     Set<String> ids = new HashSet<>();
@@ -88,10 +98,6 @@ final class CompositeEndpoint implements Endpoint {
             "INVALID_INPUT", "Duplicate reference ID: " + subrequest.referenceId());
       }
       all.add(subrequest);
-    }
-    if (all.stream().filter(Subrequest::isQueryOrCollection).count() > QUERIES_MAX) {
-      throw new SalesforceError(
-          "INVALID_INPUT", "At most " + QUERIES_MAX + " queries and collections are allowed");
     }
     return all;
   }

@@ -9,8 +9,10 @@ import io.fieldbridge.sandbox.salesforce.data.Caller;
 import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.data.Transaction;
 import io.fieldbridge.sandbox.salesforce.query.SoqlQueries;
+import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,28 +27,44 @@ final class DataApi implements Endpoint {
   private static final int VERSION_MAX = 67;
   private static final Pattern VERSION = Pattern.compile("v((\\d{2})\\.0)");
 
+  private static final List<String> RESOURCES =
+      List.of(
+          "sobjects", "query", "queryAll", "search", "recent", "composite", "limits", "tooling");
+
   private final Endpoint describe;
   private final Endpoint replication;
   private final Endpoint records;
-  private final Endpoint collections;
-  private final Endpoint composite;
+  private final Map<String, Endpoint> composites;
   private final Endpoint query;
   private final Endpoint tooling;
   private final Endpoint limits;
+  private final Endpoint search;
+  private final Endpoint recent;
+  private final Endpoint bulk;
 
-  DataApi(Org org, ChannelMembers members, ApiUsage usage, IntSupplier pageSize) {
-    describe = new DescribeEndpoint(org.schema());
+  DataApi(Org org, ChannelMembers members, ApiUsage usage, IntSupplier pageSize, Endpoint bulk) {
+    describe = new DescribeEndpoint(org);
     replication = new ReplicationEndpoint(org);
     records = new RecordEndpoint(org);
-    collections = new CollectionEndpoint(org);
-    composite = new CompositeEndpoint(org, this);
-    query = new QueryEndpoint(new SoqlQueries(org), pageSize);
-    tooling = new QueryEndpoint(members.queries(), pageSize);
+    Endpoint collections = new CollectionEndpoint(org);
+    composites =
+        Map.of(
+            "", new CompositeEndpoint(org, this),
+            "sobjects", collections,
+            "graph", new GraphEndpoint(org, this),
+            "tree", new TreeEndpoint(org),
+            "batch", new BatchEndpoint(this, usage));
+    query = new QueryEndpoint(new SoqlQueries(org), ApiCall::schema, pageSize);
+    tooling = new QueryEndpoint(members.queries(), call -> members.schema(), pageSize);
     limits = usage;
+    search = new SearchEndpoint(org);
+    recent = new RecentEndpoint(org);
+    this.bulk = bulk;
   }
 
   /** Reads the path of a request; an unknown version or none is NOT_FOUND. */
-  static ApiCall call(SandboxRequest request, Caller caller, Transaction open) {
+  static ApiCall call(
+      SandboxRequest request, Caller caller, ApiCall.Viewer viewer, Transaction open) {
     List<String> segments = request.segments();
     Matcher version = VERSION.matcher(segments.size() > 2 ? segments.get(2) : "");
     if (!version.matches()
@@ -57,14 +75,18 @@ final class DataApi implements Endpoint {
       throw Endpoint.notFound();
     }
     SandboxRequest meant = overridden(request);
-    return new ApiCall(meant, version.group(1), segments.subList(3, segments.size()), caller, open);
+    List<String> path = segments.subList(3, segments.size());
+    return new ApiCall(meant, version.group(1), path, caller, viewer, open);
   }
 
   static ApiCall subcall(SandboxRequest request, ApiCall outer, Transaction open) {
-    return call(request, outer.caller(), open);
+    return call(request, outer.caller(), outer.viewer(), open);
   }
 
   private static SandboxRequest overridden(SandboxRequest request) {
+    if (request.method().equals("HEAD")) {
+      return request.withMethod("GET");
+    }
     String other = request.parameters().get("_HttpMethod");
     return other == null || !request.method().equals("POST")
         ? request
@@ -79,20 +101,36 @@ final class DataApi implements Endpoint {
       case "sobjects":
         return sobjects(call);
       case "composite":
-        return call.part(1).equals("sobjects") ? collections.answer(call) : composite.answer(call);
+        return composite(call);
       case "query", "queryall":
         return query.answer(call);
       case "tooling":
         return tooling(call);
+      case "jobs":
+        return bulk.answer(call);
       case "limits":
         return limits.answer(call);
+      case "search":
+        return search.answer(call);
+      case "recent":
+        return recent.answer(call);
       default:
         LOG.warn("{} {} is not simulated", call.method(), call.request().path());
         throw Endpoint.notFound();
     }
   }
 
+  /** Bodies are JSON; Salesforce takes XML too, this simulator does not. */
+  private static void checkMedia(ApiCall call) {
+    boolean writes = call.method().matches("POST|PATCH|PUT") && call.request().body().length > 0;
+    String media = call.request().header("Content-Type").orElse("application/json");
+    if (writes && !media.toLowerCase(Locale.ROOT).contains("json")) {
+      throw new SalesforceError("UNSUPPORTED_MEDIA_TYPE", "Content-Type not supported: " + media);
+    }
+  }
+
   private SandboxResponse sobjects(ApiCall call) {
+    checkMedia(call);
     String third = call.part(2).toLowerCase(Locale.ROOT);
     boolean info = call.path().size() == 2 && !call.method().equals("POST");
     if (call.path().size() == 1 || info || third.equals("describe")) {
@@ -100,6 +138,15 @@ final class DataApi implements Endpoint {
     }
     boolean replicates = third.equals("updated") || third.equals("deleted");
     return replicates && call.path().size() == 3 ? replication.answer(call) : records.answer(call);
+  }
+
+  private SandboxResponse composite(ApiCall call) {
+    checkMedia(call);
+    Endpoint endpoint = composites.get(call.part(1));
+    if (endpoint == null) {
+      throw Endpoint.notFound();
+    }
+    return endpoint.answer(call);
   }
 
   private SandboxResponse tooling(ApiCall call) {
@@ -128,9 +175,8 @@ final class DataApi implements Endpoint {
   private static SandboxResponse resources(ApiCall call) {
     String base = "/services/data/v" + call.version() + "/";
     ObjectNode resources = Json.object();
-    for (String name : List.of("sobjects", "query", "queryAll", "composite", "limits", "tooling")) {
-      resources.put(name, base + name);
-    }
+    RESOURCES.forEach(name -> resources.put(name, base + name));
+    resources.put("jobs", base + "jobs");
     return SandboxResponse.json(200, resources);
   }
 }

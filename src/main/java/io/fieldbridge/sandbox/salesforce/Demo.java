@@ -1,8 +1,10 @@
 package io.fieldbridge.sandbox.salesforce;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.salesforce.data.Records;
 import io.fieldbridge.sandbox.salesforce.data.Transaction;
+import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +30,25 @@ final class Demo {
     String id = create(object, body);
     ids.put(name, id);
     return id;
+  }
+
+  /** The currency itself, or the one of an org that has but one. */
+  String currency(String wanted) {
+    return transaction.org().settings().multiCurrency() ? wanted : "EUR";
+  }
+
+  /** The record types that the metadata names. */
+  void recordTypes() {
+    for (ObjectType type : transaction.org().schema().objects()) {
+      for (String name : type.recordTypes()) {
+        create(
+            "RecordType",
+            Json.object()
+                .put("Name", name)
+                .put("DeveloperName", name.replaceAll("\\W", "_"))
+                .put("SobjectType", type.name()));
+      }
+    }
   }
 
   String id(String name) {

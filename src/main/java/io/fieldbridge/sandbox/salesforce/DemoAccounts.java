@@ -41,7 +41,7 @@ final class DemoAccounts {
             .put("BillingCountryCode", company.address().countryCode())
             .put("Website", "https://" + company.email().replaceFirst(".*@", "www."))
             .put("Tax_Registration_Number__c", company.taxRegistrationNumber())
-            .put("CurrencyIsoCode", company.currency());
+            .put("CurrencyIsoCode", demo.currency(company.currency()));
     if (!company.accountNumber().isEmpty()) {
       account.put("AccountNumber", company.accountNumber());
     }
@@ -54,7 +54,7 @@ final class DemoAccounts {
             .put("AccountId", demo.id(company.number()))
             .put("Email", company.email())
             .put("Phone", company.phone())
-            .put("CurrencyIsoCode", company.currency()));
+            .put("CurrencyIsoCode", demo.currency(company.currency())));
   }
 
   private void asset(int index, SeedCompany company) {
@@ -71,6 +71,6 @@ final class DemoAccounts {
             .put("Status", "Installed")
             .put("InstallDate", "2025-0" + (1 + index % 9) + "-15")
             .put("Quantity", 1)
-            .put("CurrencyIsoCode", company.currency()));
+            .put("CurrencyIsoCode", demo.currency(company.currency())));
   }
 }

@@ -29,7 +29,9 @@ final class DemoData {
     demo.create("User", user(ConsumerApps.SALES_USER, "Sales", "Desk"));
     demo.create("User", user(ConsumerApps.TECHNICIAN_USER, "Service", "Technician"));
     String admin = demo.create("User", user("admin@fieldbridge.example", "Org", "Administrator"));
-    for (String currency : List.of("EUR:1", "USD:1.08", "GBP:0.85")) {
+    List<String> currencies = List.of("EUR:1", "USD:1.08", "GBP:0.85");
+    boolean several = demo.currency("USD").equals("USD");
+    for (String currency : several ? currencies : currencies.subList(0, 1)) {
       String[] parts = currency.split(":");
       demo.create(
           "CurrencyType",
@@ -39,7 +41,22 @@ final class DemoData {
               .put("DecimalPlaces", 2)
               .put("IsCorporate", parts[0].equals("EUR")));
     }
+    setup(demo);
     return admin;
+  }
+
+  private static void setup(Demo demo) {
+    demo.create(
+        "Organization",
+        Json.object()
+            .put("Name", "FieldBridge Sandbox")
+            .put("OrganizationType", "Developer Edition")
+            .put("InstanceName", "FB0")
+            .put("FiscalYearStartMonth", 1)
+            .put("IsSandbox", true));
+    demo.create("BusinessHours", Json.object().put("Name", "Default").put("IsDefault", true));
+    demo.create("OperatingHours", Json.object().put("Name", "Default"));
+    demo.recordTypes();
   }
 
   private static ObjectNode user(String name, String first, String last) {

@@ -45,6 +45,8 @@ final class DemoProducts {
                 .put("QuantityUnitOfMeasure", hours ? "Hours" : "Each")
                 .put("IsActive", true));
     RATES.keySet().stream()
+        .map(demo::currency)
+        .distinct()
         .sorted()
         .forEach(
             currency -> {

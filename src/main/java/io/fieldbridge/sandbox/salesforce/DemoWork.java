@@ -68,7 +68,7 @@ final class DemoWork {
                 .put("StageName", index % 3 == 0 ? "Closed Won" : "Proposal/Price Quote")
                 .put("CloseDate", "2026-12-01")
                 .put("Pricebook2Id", demo.id("Service Price Book"))
-                .put("CurrencyIsoCode", company.currency()));
+                .put("CurrencyIsoCode", demo.currency(company.currency())));
     String quote =
         demo.create(
             "quote " + company.number(),
@@ -108,7 +108,7 @@ final class DemoWork {
             .put("PostalCode", company.address().postalCode())
             .put("City", company.address().city())
             .put("CountryCode", company.address().countryCode())
-            .put("CurrencyIsoCode", company.currency())
+            .put("CurrencyIsoCode", demo.currency(company.currency()))
             .put("Status", status);
     if (index < 30) {
       body.put("AssetId", demo.id("asset " + company.number()));
@@ -153,11 +153,11 @@ final class DemoWork {
   }
 
   private String entry(String number, SeedCompany company) {
-    return demo.id(DemoProducts.entryName(number, company.currency()));
+    return demo.id(DemoProducts.entryName(number, demo.currency(company.currency())));
   }
 
   private BigDecimal agreed(String number, SeedCompany company) {
-    return DemoProducts.price(items.get(number), company.currency())
+    return DemoProducts.price(items.get(number), demo.currency(company.currency()))
         .multiply(AGREED)
         .setScale(2, RoundingMode.HALF_UP);
   }

@@ -1,56 +1,76 @@
 package io.fieldbridge.sandbox.salesforce;
 
 import io.fieldbridge.sandbox.Fault;
+import io.fieldbridge.sandbox.FaultCatalog;
+import io.fieldbridge.sandbox.FaultCatalog.Kind;
 import io.fieldbridge.sandbox.SandboxResponse;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
+import io.fieldbridge.sandbox.salesforce.schema.Schema;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** How Salesforce answers under a fault. */
 final class FaultAnswers {
 
-  private static final Set<String> OF_REQUESTS =
-      Set.of(
-          "latency",
-          "lost-reply",
-          "commit-later",
-          "unauthorized",
-          "throttled",
-          "throttled-429",
-          "unavailable",
-          "unknown-error");
-  private static final Set<String> OF_WRITES = Set.of("row-lock", "validation-rule");
+  private static final Set<String> WRITES =
+      Set.of("create", "update", "upsert", "delete", "bulk-row");
+  private static final Set<String> OF_RECORDS =
+      Set.of("row-lock", "validation-rule", "partial-result");
+  private static final List<Kind> KINDS =
+      List.of(
+          Kind.ofRequests("unauthorized", "401 INVALID_SESSION_ID, and the session is over"),
+          Kind.ofRequests("throttled", "403 REQUEST_LIMIT_EXCEEDED"),
+          Kind.ofRequests("throttled-429", "429 with Retry-After"),
+          Kind.ofRequests("unavailable", "503 SERVER_UNAVAILABLE"),
+          Kind.ofRequests("row-lock", "UNABLE_TO_LOCK_ROW for one record").onlyOn(WRITES),
+          Kind.ofRequests("validation-rule", "FIELD_CUSTOM_VALIDATION_EXCEPTION for one record")
+              .onlyOn(WRITES),
+          Kind.ofRequests("partial-result", "every second record of a call is UNABLE_TO_LOCK_ROW")
+              .onlyOn(Set.of("batch")),
+          Kind.atOnce("expire-sessions", "all sessions are over"),
+          Kind.atOnce("bulk-fail", "the next bulk job fails as a whole"));
 
   private FaultAnswers() {}
 
-  static Set<String> names() {
-    Set<String> names = new TreeSet<>(OF_REQUESTS);
-    names.addAll(OF_WRITES);
-    return names;
+  /** What can be armed on the objects of this schema. */
+  static FaultCatalog catalog(Schema schema) {
+    List<Kind> kinds = new ArrayList<>(KINDS);
+    kinds.addAll(OrgEvents.FAULTS);
+    Set<String> objects = new HashSet<>();
+    schema.objects().forEach(type -> objects.add(type.name()));
+    Schema.tooling().objects().forEach(type -> objects.add(type.name()));
+    return FaultCatalog.with(kinds, objects, FaultTargets.OPERATIONS);
   }
 
-  /** The faults that hit one record, so that collections fail by item. */
-  static Set<String> ofWrites() {
-    return OF_WRITES;
+  /** Whether a fault hits single records, so that collections fail by item. */
+  static boolean hitsRecords(Fault fault) {
+    return OF_RECORDS.contains(fault.fault());
   }
 
-  /** Refuses the first write to the fault's object. */
-  static Consumer<ObjectType> refusingOnce(Fault fault) {
-    AtomicBoolean open = new AtomicBoolean(true);
+  /** Refuses one write to the fault's object, or every second one of a partial result. */
+  static Consumer<ObjectType> refusing(Fault fault) {
+    boolean partial = fault.fault().equals("partial-result");
+    AtomicInteger seen = new AtomicInteger();
     return type -> {
       boolean meant = fault.object() == null || fault.object().equalsIgnoreCase(type.name());
-      if (meant && open.getAndSet(false)) {
-        throw fault.fault().equals("row-lock")
-            ? new SalesforceError(
-                "UNABLE_TO_LOCK_ROW",
-                "unable to obtain exclusive access to this record or 1 records")
-            : new SalesforceError(
-                "FIELD_CUSTOM_VALIDATION_EXCEPTION", "The validation rule of the fault says no.");
+      int before = meant ? seen.getAndIncrement() : -1;
+      if (partial ? before % 2 == 1 : before == 0) {
+        throw refusal(fault);
       }
     };
+  }
+
+  private static SalesforceError refusal(Fault fault) {
+    return fault.fault().equals("validation-rule")
+        ? new SalesforceError(
+            "FIELD_CUSTOM_VALIDATION_EXCEPTION", "The validation rule of the fault says no.")
+        : new SalesforceError(
+            "UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access to this record or 1 records");
   }
 
   /** The refusal of a whole request. */

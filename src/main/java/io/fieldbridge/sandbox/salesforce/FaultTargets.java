@@ -15,6 +15,25 @@ import java.util.regex.Pattern;
 /** Which objects and operations a request touches, so that armed faults find it. */
 record FaultTargets(Set<String> objects, Set<String> operations) {
 
+  /** All that {@code operations} can hold. */
+  static final Set<String> OPERATIONS =
+      Set.of(
+          "login",
+          "revoke",
+          "introspect",
+          "userinfo",
+          "query",
+          "create",
+          "read",
+          "update",
+          "upsert",
+          "delete",
+          "describe",
+          "updated",
+          "deleted",
+          "batch",
+          "bulk-row");
+
   private static final Pattern FROM = Pattern.compile("(?i)\\bFROM\\s+(\\w+)");
 
   static FaultTargets of(SandboxRequest request, Schema schema) {
@@ -32,6 +51,8 @@ record FaultTargets(Set<String> objects, Set<String> operations) {
     if (path.contains("/oauth2/")) {
       String last = path.replaceAll("/$", "").replaceFirst(".*/", "");
       operations.add(last.equals("token") ? "login" : last);
+    } else if (path.contains("/jobs/") || path.startsWith("/cometd/")) {
+      operations.add(path.startsWith("/cometd/") ? "cometd" : "bulk");
     } else if (path.matches(".*/query(All)?(/.*)?")) {
       operations.add("query");
       Matcher from = FROM.matcher(statement == null ? "" : statement);

@@ -6,18 +6,39 @@ import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.salesforce.schema.Field;
 import io.fieldbridge.sandbox.salesforce.schema.FieldType;
 import io.fieldbridge.sandbox.salesforce.schema.Trait;
+import java.util.List;
 
 /** One field as describe shows it. */
 final class FieldDescription {
 
   private static final int FILTERABLE_TEXT_MAX = 255;
+  private static final List<String> NEVER =
+      List.of(
+          "aiPredictionField",
+          "calculated",
+          "dependentPicklist",
+          "deprecatedAndHidden",
+          "displayLocationInDecimal",
+          "encrypted",
+          "formulaTreatNullNumberAsZero",
+          "highScaleNumber",
+          "htmlFormatted",
+          "searchPrefilterable");
+  private static final List<String> EMPTY =
+      List.of(
+          "calculatedFormula",
+          "controllerName",
+          "defaultValueFormula",
+          "extraTypeInfo",
+          "filteredLookupInfo",
+          "inlineHelpText",
+          "mask",
+          "maskType",
+          "referenceTargetField");
 
   private FieldDescription() {}
 
   static ObjectNode of(Field field) {
-    boolean searchable =
-        field.type() != FieldType.ADDRESS
-            && (field.type() != FieldType.TEXTAREA || field.size().length() <= FILTERABLE_TEXT_MAX);
     ObjectNode json =
         Json.object()
             .put("name", field.name())
@@ -32,27 +53,45 @@ final class FieldDescription {
             .put("nillable", field.nillable())
             .put("createable", field.createable())
             .put("updateable", field.updateable())
+            .put("permissionable", field.nillable() && !field.is(Trait.SYSTEM))
             .put("defaultedOnCreate", defaulted(field))
-            .put("calculated", false)
             .put("autoNumber", field.is(Trait.AUTONUMBER))
             .put("externalId", field.is(Trait.EXTERNAL))
             .put("unique", field.is(Trait.UNIQUE))
-            .put("idLookup", field.identifies())
+            .put("idLookup", field.identifies() || looksUp(field))
             .put("nameField", field.is(Trait.NAME))
-            .put("caseSensitive", false)
+            .put("caseSensitive", field.is(Trait.CASESENSITIVE))
             .put("custom", field.custom())
-            .put("filterable", searchable)
-            .put("sortable", searchable)
-            .put("groupable", searchable && !field.type().isNumber())
             .put("restrictedPicklist", field.is(Trait.RESTRICTED))
-            .put("dependentPicklist", false)
-            .putNull("controllerName")
-            .put("htmlFormatted", false)
-            .put("compoundFieldName", field.compound());
-    json.put("defaultValue", field.defaultValue());
+            .put("compoundFieldName", field.compound())
+            .put("defaultValue", field.defaultValue());
+    uses(field, json);
+    NEVER.forEach(name -> json.put(name, false));
+    EMPTY.forEach(json::putNull);
     values(field, json);
     reference(field, json);
     return json;
+  }
+
+  private static void uses(Field field, ObjectNode json) {
+    boolean longText =
+        field.type() == FieldType.TEXTAREA && field.size().length() > FILTERABLE_TEXT_MAX;
+    boolean filterable = field.type() != FieldType.ADDRESS && !longText;
+    boolean several = field.type() == FieldType.MULTIPICKLIST;
+    json.put("filterable", filterable)
+        .put("sortable", filterable && !several)
+        .put("groupable", filterable && !several && !decimal(field))
+        .put("aggregatable", filterable && !several && field.type() != FieldType.BOOLEAN)
+        .put("queryByDistance", field.type() == FieldType.ADDRESS);
+  }
+
+  private static boolean decimal(Field field) {
+    return field.type().isNumber() && field.type() != FieldType.INT
+        || field.type() == FieldType.DATETIME;
+  }
+
+  private static boolean looksUp(Field field) {
+    return field.is(Trait.NAME) && !field.is(Trait.AUTONUMBER) || field.is(Trait.UNIQUE);
   }
 
   /** A name in words: {@code ERP_Customer_Id__c} reads "ERP Customer Id". */
@@ -85,10 +124,17 @@ final class FieldDescription {
 
   private static void reference(Field field, ObjectNode json) {
     ArrayNode to = json.putArray("referenceTo");
-    json.putNull("relationshipName").putNull("relationshipOrder");
-    if (field.reference() != null) {
-      field.reference().to().forEach(to::add);
-      json.put("relationshipName", field.reference().relationship());
+    Field.Reference reference = field.reference();
+    boolean master = field.is(Trait.CASCADE) && field.is(Trait.REQUIRED);
+    json.put("relationshipName", reference == null ? null : reference.relationship())
+        .put("relationshipOrder", master ? Integer.valueOf(0) : null)
+        .put("cascadeDelete", field.is(Trait.CASCADE))
+        .put("restrictedDelete", false)
+        .put("writeRequiresMasterRead", false)
+        .put("namePointing", reference != null && reference.to().size() > 1)
+        .put("polymorphicForeignKey", reference != null && reference.to().size() > 1);
+    if (reference != null) {
+      reference.to().forEach(to::add);
     }
   }
 }

@@ -4,43 +4,42 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.SandboxRequest;
 import io.fieldbridge.sandbox.SandboxResponse;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** {@code /services/oauth2/...}: token, revoke, userinfo, introspect. */
+/** {@code /services/oauth2/...}: authorize, token, revoke, userinfo, introspect. */
 final class OAuthEndpoint {
 
   private final ConsumerApps apps;
   private final Sessions sessions;
   private final Users users;
-  private final InstantSource clock;
+  private final Grants grants;
   private final Supplier<String> ownUrl;
   private final JwtLogin jwt;
 
   OAuthEndpoint(
-      ConsumerApps apps,
-      Sessions sessions,
-      Users users,
-      InstantSource clock,
-      Supplier<String> ownUrl) {
+      ConsumerApps apps, Sessions sessions, Users users, Grants grants, Supplier<String> ownUrl) {
     this.apps = apps;
     this.sessions = sessions;
     this.users = users;
-    this.clock = clock;
+    this.grants = grants;
     this.ownUrl = ownUrl;
-    this.jwt = new JwtLogin(apps, clock);
+    this.jwt = new JwtLogin(apps, sessions.clock());
   }
 
   SandboxResponse answer(SandboxRequest request) {
     String call = request.method() + " " + request.path().replaceAll("^/services/oauth2|/$", "");
     switch (call) {
+      case "GET /authorize":
+        return authorize(request.parameters());
       case "POST /token":
         return token(request);
       case "POST /revoke":
@@ -59,7 +58,7 @@ final class OAuthEndpoint {
 
   private SandboxResponse token(SandboxRequest request) {
     try {
-      return granted(login(request));
+      return login(request);
     } catch (OAuthError refused) {
       return refusal(refused.error(), refused.getMessage());
     }
@@ -71,20 +70,91 @@ final class OAuthEndpoint {
         400, Json.object().put("error", error).put("error_description", description));
   }
 
-  private Session login(SandboxRequest request) {
+  /** The person at the browser consents at once. */
+  private SandboxResponse authorize(Map<String, String> asked) {
+    String redirect = asked.getOrDefault("redirect_uri", "");
+    try {
+      ConsumerApps.App app = known(asked.get("client_id"));
+      if (!redirect.matches("https?://\\S+")
+          || !"code".equals(asked.getOrDefault("response_type", ""))) {
+        throw new OAuthError("invalid_request", "response_type code and redirect_uri are needed");
+      }
+      String user = users.idOf(asked.getOrDefault("login_hint", app.username()));
+      String code =
+          grants.code(new Grants.Code(app.key(), user, redirect, asked.get("code_challenge")));
+      String state = asked.getOrDefault("state", "");
+      String target =
+          redirect
+              + (redirect.contains("?") ? "&" : "?")
+              + "code="
+              + code
+              + (state.isEmpty()
+                  ? ""
+                  : "&state=" + URLEncoder.encode(state, StandardCharsets.UTF_8));
+      return SandboxResponse.empty(302).with("Location", target);
+    } catch (OAuthError refused) {
+      return refusal(refused.error(), refused.getMessage());
+    }
+  }
+
+  private SandboxResponse login(SandboxRequest request) {
     Map<String, String> form = request.formFields();
     switch (form.getOrDefault("grant_type", "")) {
       case "client_credentials":
         ConsumerApps.App app = app(request, form);
-        return sessions.start(users.idOf(app.username()), app.key());
+        return granted(sessions.start(users.idOf(app.username()), app.key()));
       case "urn:ietf:params:oauth:grant-type:jwt-bearer":
         JwtLogin.Claim claim = jwt.check(form.getOrDefault("assertion", ""), ownUrl.get());
-        return sessions.start(users.idOf(claim.username()), claim.consumerKey());
+        return granted(sessions.start(users.idOf(claim.username()), claim.consumerKey()));
       case "password":
         ConsumerApps.App own = app(request, form);
-        return sessions.start(users.idOf(form.getOrDefault("username", "")), own.key());
+        if (form.getOrDefault("password", "").isEmpty()) {
+          throw new OAuthError("invalid_grant", "authentication failure");
+        }
+        return granted(sessions.start(users.idOf(form.getOrDefault("username", "")), own.key()));
+      case "authorization_code":
+        return redeemed(form);
+      case "refresh_token":
+        return refreshed(form);
+      case "":
+        throw new OAuthError("invalid_request", "must supply grant_type");
       default:
         throw new OAuthError("unsupported_grant_type", "grant type not supported");
+    }
+  }
+
+  private SandboxResponse redeemed(Map<String, String> form) {
+    ConsumerApps.App app = known(form.get("client_id"));
+    checkSecret(app, form.get("client_secret"));
+    Grants.Code code =
+        grants.redeem(
+            form.getOrDefault("code", ""),
+            app.key(),
+            form.getOrDefault("redirect_uri", ""),
+            form.getOrDefault("code_verifier", ""));
+    Session session = sessions.start(code.userId(), app.key());
+    return granted(session, "api refresh_token", grants.refreshToken(session));
+  }
+
+  private SandboxResponse refreshed(Map<String, String> form) {
+    ConsumerApps.App app = known(form.get("client_id"));
+    if (form.containsKey("client_secret")) {
+      checkSecret(app, form.get("client_secret"));
+    }
+    String token = form.getOrDefault("refresh_token", "");
+    Grants.Refresh refresh = grants.refresh(token, app.key());
+    Session session = sessions.start(refresh.userId(), app.key());
+    return granted(session, "api refresh_token", grants.refreshed(token, session));
+  }
+
+  private ConsumerApps.App known(String consumerKey) {
+    return apps.find(consumerKey)
+        .orElseThrow(() -> new OAuthError("invalid_client_id", "client identifier invalid"));
+  }
+
+  private static void checkSecret(ConsumerApps.App app, String secret) {
+    if (secret == null || !app.knows(secret)) {
+      throw new OAuthError("invalid_client", "invalid client credentials");
     }
   }
 
@@ -97,12 +167,8 @@ final class OAuthEndpoint {
       id = pair[0];
       secret = pair.length > 1 ? pair[1] : null;
     }
-    ConsumerApps.App app =
-        apps.find(id)
-            .orElseThrow(() -> new OAuthError("invalid_client_id", "client identifier invalid"));
-    if (secret == null || !app.knows(secret)) {
-      throw new OAuthError("invalid_client", "invalid client credentials");
-    }
+    ConsumerApps.App app = known(id);
+    checkSecret(app, secret);
     return app;
   }
 
@@ -115,20 +181,27 @@ final class OAuthEndpoint {
   }
 
   private SandboxResponse granted(Session session) {
-    String issued = Long.toString(clock.millis());
+    return granted(session, "api", null);
+  }
+
+  private SandboxResponse granted(Session session, String scope, String refreshToken) {
+    String issued = Long.toString(sessions.clock().millis());
     String id = users.identityUrl(ownUrl.get(), session.userId());
     String secret = apps.find(session.consumerKey()).orElseThrow().secret();
-    return SandboxResponse.json(
-        200,
+    ObjectNode answer =
         Json.object()
             .put("access_token", session.token())
             .put("signature", signature(id + issued, secret))
-            .put("scope", "api")
+            .put("scope", scope)
             .put("instance_url", ownUrl.get())
             .put("id", id)
             .put("token_type", "Bearer")
             .put("issued_at", issued)
-            .put("api_instance_url", ownUrl.get()));
+            .put("api_instance_url", ownUrl.get());
+    if (refreshToken != null) {
+      answer.put("refresh_token", refreshToken);
+    }
+    return SandboxResponse.json(200, answer);
   }
 
   private static String signature(String text, String secret) {
@@ -142,7 +215,12 @@ final class OAuthEndpoint {
   }
 
   private SandboxResponse revoke(Map<String, String> fields) {
-    return sessions.end(fields.getOrDefault("token", ""))
+    String token = fields.getOrDefault("token", "");
+    List<String> ended = grants.revoke(token);
+    if (ended != null) {
+      ended.forEach(sessions::end);
+    }
+    return ended != null || sessions.end(token)
         ? SandboxResponse.empty(200)
         : refusal("invalid_token", "invalid token");
   }

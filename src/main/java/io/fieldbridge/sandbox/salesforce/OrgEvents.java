@@ -1,63 +1,77 @@
 package io.fieldbridge.sandbox.salesforce;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.Fault;
+import io.fieldbridge.sandbox.FaultCatalog.Kind;
+import io.fieldbridge.sandbox.SandboxRequest;
+import io.fieldbridge.sandbox.SandboxResponse;
+import io.fieldbridge.sandbox.salesforce.data.Commit;
 import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.events.EntityDefinition;
 import io.fieldbridge.sandbox.salesforce.events.EntityField;
-import io.fieldbridge.sandbox.salesforce.events.EventChannel;
 import io.fieldbridge.sandbox.salesforce.events.EventLog;
 import io.fieldbridge.sandbox.salesforce.events.EventLogSettings;
 import io.fieldbridge.sandbox.salesforce.events.PubSubServer;
 import io.fieldbridge.sandbox.salesforce.events.PubSubSettings;
 import io.fieldbridge.sandbox.salesforce.events.TokenCheck;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
+import io.fieldbridge.sandbox.salesforce.streaming.Guests;
+import io.fieldbridge.sandbox.salesforce.streaming.StreamingServer;
+import io.fieldbridge.sandbox.salesforce.streaming.StreamingSettings;
 import io.grpc.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
-/** The change events of the org: its objects made known, its commits told, its streams spoilt. */
+/** The events of the org: its objects made known, its commits told, its streams spoilt. */
 final class OrgEvents implements AutoCloseable {
 
   /** The faults that show at once on the open streams or on the events to come. */
-  static final Set<String> FAULTS =
-      Set.of(
-          "stream-end",
-          "stream-break",
-          "stream-silent",
-          "stream-duplicate",
-          "event-gap",
-          "event-overflow",
-          "replay-expired");
+  static final List<Kind> FAULTS =
+      List.of(
+          Kind.atOnce("stream-end", "open streams end without an error"),
+          Kind.atOnce("stream-break", "open streams end with UNAVAILABLE, without trailers"),
+          Kind.atOnce(
+              "stream-break-trailer", "the same with the binary trailer grpc-status-details-bin"),
+          Kind.atOnce(
+              "stream-silent", "nothing is sent any more, until disarmed or struck with times 0"),
+          Kind.atOnce("stream-duplicate", "an event is delivered twice, so many times"),
+          Kind.atOnce("stream-reorder", "events of one answer come in reverse, so many times"),
+          Kind.atOnce("cometd-forget", "the clients of the Streaming API are unknown"),
+          Kind.atOnce("cometd-break", "held connections of the Streaming API are dropped"),
+          Kind.atOnce("event-gap", "the next events become gap events"),
+          Kind.atOnce("event-overflow", "the next transactions become GAP_OVERFLOW events"),
+          Kind.atOnce("replay-expired", "all replay ids given so far are refused"));
 
   /** What the streams need to know of logins. */
-  interface OpenSessions {
-    boolean open(String token);
-
+  interface OpenSessions extends Guests {
     String url();
   }
+
+  /** A google.rpc.Status with code 14 and no message. */
+  private static final byte[] DETAILS = {0x08, 0x0e};
 
   private final EventLog log;
   private final PubSubServer server;
   private final Org org;
-  private final ChangePublisher publisher;
+  private final Consumer<Commit> publisher;
+  private final StreamingServer streaming;
 
   OrgEvents(
       SalesforceSandboxSettings settings, Org org, OpenSessions session, BooleanSupplier merging) {
-    log =
-        new EventLog(
-            settings.clock(),
-            EventLogSettings.defaults(),
-            (entity, id) -> org.table(org.schema().require(entity)).row(id));
+    log = new EventLog(settings.clock(), EventLogSettings.defaults(), new LiveValues(org));
     org.schema().objects().forEach(type -> log.define(definition(type)));
     this.org = org;
-    this.publisher = new ChangePublisher(log::append, merging);
+    Consumer<Commit> changes = new ChangePublisher(log::append, merging, log::selects);
+    this.publisher = changes.andThen(new PlatformEvents(log));
     PubSubSettings streams =
         PubSubSettings.defaults(settings.pubSubPort(), Users.ORG_ID)
             .withTimes(settings.streams().keepAlive(), settings.streams().endAfterDelivered());
-    server = new PubSubServer(log, check(session), streams);
+    TokenCheck tokens = new SessionCheck(session);
+    streaming = new StreamingServer(log, session);
+    server = new PubSubServer(log, tokens, streams);
     try {
       server.start();
     } catch (IOException busy) {
@@ -69,8 +83,33 @@ final class OrgEvents implements AutoCloseable {
     return server.port();
   }
 
-  void select(List<String> entities) {
-    log.channel(EventChannel.standard(entities));
+  void change(EventSwitches switches, List<String> standard) {
+    log.channels(switches.all(standard));
+    log.retention(switches.retention());
+    log.allowance().most(switches.dailyDeliveredEvents());
+    server.times(switches.keepAlive(), switches.endAfterDelivered());
+    server.clientsMax(switches.streamingClientsMax());
+    streaming.change(
+        new StreamingSettings(
+            switches.cometdHoldMilliseconds(),
+            switches.cometdReconnectMilliseconds(),
+            switches.streamingClientsMax(),
+            switches.cometdCookieRequired(),
+            switches.changedFieldsOnCometD()));
+  }
+
+  /** Answers a request of the Streaming API. */
+  SandboxResponse stream(SandboxRequest request) {
+    return streaming.answer(request);
+  }
+
+  long delivered() {
+    return log.allowance().used();
+  }
+
+  /** Publishes a platform event outside of any transaction. */
+  void publish(ObjectType type, ObjectNode row) {
+    new PlatformEvents(log).publish(type, row);
   }
 
   /** Whether commits become events; the seed's do not. */
@@ -84,7 +123,14 @@ final class OrgEvents implements AutoCloseable {
 
   void reset() {
     server.disarm();
+    streaming.forgetAll();
     log.clear();
+  }
+
+  /** Ends the silence, and spoils no more events to come. */
+  void disarm() {
+    server.disarm();
+    log.faults().disarm();
   }
 
   /** Shows one of {@link #FAULTS}; false where the fault is another. */
@@ -95,6 +141,18 @@ final class OrgEvents implements AutoCloseable {
         return true;
       case "stream-break":
         server.breakStreams(Status.UNAVAILABLE.withDescription("RST_STREAM closed stream"));
+        return true;
+      case "stream-break-trailer":
+        server.breakStreams(Status.UNAVAILABLE.withDescription("upstream connect error"), DETAILS);
+        return true;
+      case "cometd-forget":
+        streaming.forgetAll();
+        return true;
+      case "cometd-break":
+        streaming.breakAll();
+        return true;
+      case "stream-reorder":
+        log.delivery().reorderNext(fault.times());
         return true;
       case "stream-silent":
         server.fallSilent(fault.times() != 0);
@@ -118,24 +176,15 @@ final class OrgEvents implements AutoCloseable {
 
   @Override
   public void close() {
+    streaming.close();
     server.close();
-  }
-
-  private static TokenCheck check(OpenSessions session) {
-    return (token, instance, tenant) -> {
-      if (!session.open(token)) {
-        return TokenCheck.Verdict.TOKEN_INVALID;
-      }
-      return tenant.equals(Users.ORG_ID) && instance.startsWith(session.url())
-          ? TokenCheck.Verdict.ACCEPTED
-          : TokenCheck.Verdict.HEADERS_INVALID;
-    };
   }
 
   private static EntityDefinition definition(ObjectType type) {
     return new EntityDefinition(
         type.name(),
         type.fields().stream()
+            .filter(field -> PlatformEvents.carries(type, field))
             .map(field -> new EntityField(field.name(), field.type().describeName()))
             .toList());
   }

@@ -2,12 +2,14 @@ package io.fieldbridge.sandbox.salesforce;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.salesforce.data.OrgSettings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What can be changed while the org runs, by {@code POST /sandbox/settings}.
@@ -20,6 +22,9 @@ import java.util.Map;
  * @param mergeIdenticalChanges whether the same change of several records is one event
  * @param stateCountryPicklists whether addresses take only known countries and states
  * @param statusCategories status of a work order to its category, where they differ
+ * @param multiCurrency whether records have a currency of their own; a change seeds the org anew
+ * @param facts what the vendor's documents leave open
+ * @param access who may do what
  */
 record OrgSwitches(
     int pageSize,
@@ -29,7 +34,12 @@ record OrgSwitches(
     int changeEntitiesMax,
     boolean mergeIdenticalChanges,
     boolean stateCountryPicklists,
-    Map<String, String> statusCategories) {
+    Map<String, String> statusCategories,
+    boolean multiCurrency,
+    OrgSettings.Facts facts,
+    Access access) {
+
+  private static final Set<String> GROUPS = Set.of("facts", "access");
 
   static OrgSwitches defaults() {
     return new OrgSwitches(
@@ -40,11 +50,14 @@ record OrgSwitches(
         5,
         true,
         true,
-        Map.of());
+        Map.of(),
+        true,
+        OrgSettings.Facts.assumed(),
+        Access.open());
   }
 
   OrgSettings forRecords() {
-    return new OrgSettings(stateCountryPicklists, statusCategories);
+    return new OrgSettings(stateCountryPicklists, statusCategories, multiCurrency, facts);
   }
 
   ObjectNode toJson() {
@@ -72,7 +85,7 @@ record OrgSwitches(
               if (entry.getValue().isNull()) {
                 throw new IllegalArgumentException(entry.getKey() + " must not be null");
               }
-              all.set(entry.getKey(), entry.getValue());
+              put(all, entry.getKey(), entry.getValue());
             });
     try {
       OrgSwitches changed =
@@ -86,6 +99,15 @@ record OrgSwitches(
       throw new IllegalArgumentException(wrong.getOriginalMessage(), wrong);
     } catch (IOException wrong) {
       throw new IllegalArgumentException(wrong.getMessage(), wrong);
+    }
+  }
+
+  /** Members of a group are changed one by one. */
+  private static void put(ObjectNode all, String name, JsonNode value) {
+    if (GROUPS.contains(name) && value instanceof ObjectNode members) {
+      ((ObjectNode) all.get(name)).setAll(members);
+    } else {
+      all.set(name, value);
     }
   }
 

@@ -4,20 +4,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.Fault;
+import io.fieldbridge.sandbox.FaultCatalog;
 import io.fieldbridge.sandbox.Faults;
 import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.SandboxRequest;
 import io.fieldbridge.sandbox.SandboxResponse;
 import io.fieldbridge.sandbox.SandboxSystem;
+import io.fieldbridge.sandbox.salesforce.bulk.IngestJobs;
+import io.fieldbridge.sandbox.salesforce.bulk.QueryJobs;
 import io.fieldbridge.sandbox.salesforce.data.Caller;
 import io.fieldbridge.sandbox.salesforce.data.Org;
+import io.fieldbridge.sandbox.salesforce.data.SaveOptions;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import io.fieldbridge.sandbox.salesforce.schema.Schema;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -26,11 +32,14 @@ import java.util.regex.Pattern;
 /** The parts of the org put together, and the way of a request through them. */
 final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoCloseable {
 
+  private static final int URI_MAX = 16_384;
   private static final Pattern CLIENT = Pattern.compile("(?i)client\\s*=\\s*([^,;\\s]+)");
 
-  private final Faults faults = new Faults();
+  private final Faults faults;
+  private final FaultCatalog catalog;
   private final Org org;
   private final Sessions sessions;
+  private final Grants grants = new Grants(() -> switches().access().rotateRefreshTokens());
   private final ConsumerApps apps = new ConsumerApps();
   private final Users users;
   private final OrgEvents events;
@@ -39,25 +48,47 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   private final DataApi api;
   private final OAuthEndpoint oauth;
   private final OrgAdmin admin;
-  private volatile OrgSwitches switches = OrgSwitches.defaults();
+  private final Sights sights;
+  private final IngestJobs ingest;
+  private final QueryJobs queryJobs;
+  private final SalesforceSandboxSettings.Streams startTimes;
+  private volatile AllSwitches switches;
   private volatile String url = "";
 
-  OrgSystem(SalesforceSandboxSettings settings) {
-    Schema schema = Schema.load(settings.files().metadata().orElse(null), true);
-    org = new Org(schema, settings.clock(), switches.forRecords());
+  OrgSystem(SalesforceSandboxSettings given) {
+    faults = new Faults(given.clock());
+    SalesforceSandboxSettings settings = given.with(faults.clock());
+    startTimes = settings.streams();
+    switches = AllSwitches.defaults(startTimes);
+    Schema schema = Schema.load(settings.files().metadata().orElse(null));
+    catalog = FaultAnswers.catalog(schema);
+    org = new Org(schema, settings.clock(), switches().forRecords());
     users = new Users(org);
+    sights = new Sights(schema, switches(), settings.clock());
     sessions =
         new Sessions(
             settings.clock(),
             () -> switches().sessionIdleSeconds(),
             token -> events().revoke(token));
     members = new ChannelMembers(settings.clock());
-    api = new DataApi(org, members, usage, () -> switches().pageSize());
-    oauth = new OAuthEndpoint(apps, sessions, users, settings.clock(), () -> url);
+    ingest = new IngestJobs(org, () -> switches.bulk());
+    queryJobs = new QueryJobs(org, () -> switches.bulk());
+    Endpoint bulk = new BulkEndpoint(ingest, queryJobs, new RowFaults(faults));
+    api = new DataApi(org, members, usage, () -> switches().pageSize(), bulk);
+    oauth = new OAuthEndpoint(apps, sessions, users, grants, () -> url);
     admin = new OrgAdmin(org, apps, users);
     keys(settings.files());
     events = new OrgEvents(settings, org, this, () -> switches().mergeIdenticalChanges());
+    org.onEvent(this::publishedAtOnce);
     reset();
+  }
+
+  private boolean publishedAtOnce(ObjectType type, ObjectNode event) {
+    boolean immediate = switches.events().immediateEvents().contains(type.name());
+    if (immediate) {
+      events.publish(type, event);
+    }
+    return immediate;
   }
 
   private void keys(SalesforceSandboxSettings.Files files) {
@@ -83,7 +114,7 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   }
 
   private OrgSwitches switches() {
-    return switches;
+    return switches.org();
   }
 
   private OrgEvents events() {
@@ -93,6 +124,21 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   @Override
   public boolean open(String token) {
     return sessions.of(token).isPresent();
+  }
+
+  @Override
+  public boolean sees(String token, String object) {
+    EventSwitches present = switches.events();
+    return present.hiddenObjects().isEmpty()
+        || sessions
+            .of(token)
+            .map(session -> !present.hides(users.name(session.userId()), object))
+            .orElse(false);
+  }
+
+  @Override
+  public long uploadMax(String method, String path) {
+    return BulkEndpoint.isUpload(method, path) ? switches.bulk().rawBytesMax() : -1;
   }
 
   @Override
@@ -107,7 +153,7 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
       Optional<Fault> struck = faults.take(targets.objects(), targets.operations());
       if (struck.isPresent()) {
         Supplier<SandboxResponse> work = () -> answer(request, any -> {});
-        return Faults.around(struck.get(), work, fault -> spoilt(fault, request));
+        return faults.around(struck.get(), work, fault -> spoilt(fault, request));
       }
     }
     return answer(request, any -> {});
@@ -115,19 +161,28 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
 
   private SandboxResponse spoilt(Fault fault, SandboxRequest request) {
     boolean login = request.path().contains("/oauth2/");
-    if (FaultAnswers.ofWrites().contains(fault.fault()) && !login) {
-      return answer(request, FaultAnswers.refusingOnce(fault));
+    if (FaultAnswers.hitsRecords(fault)) {
+      return answer(request, FaultAnswers.refusing(fault));
     }
     if (fault.fault().equals("unauthorized")) {
       Authorization.token(request).ifPresent(sessions::end);
+      if (request.path().startsWith("/cometd/")) {
+        return answer(request, any -> {});
+      }
     }
     return usage.shown(FaultAnswers.of(fault, login));
   }
 
   private SandboxResponse answer(SandboxRequest request, Consumer<ObjectType> guard) {
     String path = request.path();
+    if (tooLong(request)) {
+      return Answers.error(414, "URI_TOO_LONG", "The URI is longer than 16384 bytes");
+    }
     if (path.startsWith("/services/oauth2/")) {
       return oauth.answer(request);
+    }
+    if (path.startsWith("/cometd/")) {
+      return events.stream(request);
     }
     if (path.matches("/services/data/?") && request.method().equals("GET")) {
       return DataApi.versions();
@@ -138,10 +193,15 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
         return SandboxResponse.json(200, users.info(url, session.userId()));
       }
       usage.count();
+      checkOpen();
       return usage.shown(api.answer(call(request, session, guard)));
     } catch (SalesforceError refused) {
-      return usage.shown(Answers.error(refused));
+      return usage.shown(viewer("").error(refused));
     }
+  }
+
+  private static boolean tooLong(SandboxRequest request) {
+    return request.path().length() + request.query().length() > URI_MAX;
   }
 
   private Session session(SandboxRequest request) {
@@ -153,15 +213,40 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
         .orElseThrow(() -> new SalesforceError("INVALID_SESSION_ID", "Session expired or invalid"));
   }
 
+  private void checkOpen() {
+    String refusal = switches().access().refuseAllWith();
+    if (!refusal.isEmpty()) {
+      throw new SalesforceError(refusal, "The org refuses all calls: " + refusal);
+    }
+  }
+
+  private ApiCall.Viewer viewer(String userId) {
+    String username = userId.isEmpty() ? "" : users.name(userId);
+    return new ApiCall.Viewer(
+        sights.of(username), sights.changedAt(), switches().access().errorStatus());
+  }
+
   private ApiCall call(SandboxRequest request, Session session, Consumer<ObjectType> guard) {
-    ApiCall call = DataApi.call(request, Caller.of(session.userId(), ""), null);
+    ApiCall.Viewer viewer = viewer(session.userId());
+    ApiCall call = DataApi.call(request, Caller.of(session.userId(), ""), viewer, null);
     Matcher client = CLIENT.matcher(request.header("Sforce-Call-Options").orElse(""));
     String origin =
         "com/salesforce/api/rest/"
             + call.version()
             + (client.find() ? ";client=" + client.group(1) : "");
-    Caller caller = new Caller(session.userId(), origin, guard);
-    return new ApiCall(call.request(), call.version(), call.path(), caller, null);
+    Caller caller = new Caller(session.userId(), origin, guard, saveOptions(request));
+    return new ApiCall(call.request(), call.version(), call.path(), caller, viewer, null);
+  }
+
+  private static SaveOptions saveOptions(SandboxRequest request) {
+    String header =
+        request
+            .header("Sforce-Duplicate-Rule-Header")
+            .orElse("")
+            .replaceAll("\\s", "")
+            .toLowerCase(Locale.ROOT);
+    return new SaveOptions(
+        header.contains("allowsave=true"), header.contains("includerecorddetails=true"));
   }
 
   @Override
@@ -174,11 +259,13 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   }
 
   @Override
-  public Set<String> faultNames() {
-    Set<String> names = new TreeSet<>(OrgEvents.FAULTS);
-    names.addAll(FaultAnswers.names());
-    names.add("expire-sessions");
-    return names;
+  public String name() {
+    return "salesforce";
+  }
+
+  @Override
+  public FaultCatalog faultCatalog() {
+    return catalog;
   }
 
   @Override
@@ -187,15 +274,31 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
       sessions.endAll();
       return true;
     }
+    if (fault.fault().equals("bulk-fail")) {
+      ingest.failNext(fault.times());
+      return true;
+    }
     return events.strike(fault);
   }
 
   @Override
+  public void disarm() {
+    events.disarm();
+  }
+
+  @Override
   public void reset() {
-    events.listen(false);
-    switches(OrgSwitches.defaults());
+    ingest.reset();
+    queryJobs.reset();
+    switches(AllSwitches.defaults(startTimes));
     sessions.endAll();
+    grants.clear();
     usage.reset();
+    seed();
+  }
+
+  private void seed() {
+    events.listen(false);
     org.clear();
     DemoData.seed(org);
     events.reset();
@@ -214,26 +317,48 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   }
 
   @Override
+  public OptionalInt count(String object) {
+    ObjectType type = org.schema().find(object);
+    return type == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(org.read(() -> org.table(type).all().size()));
+  }
+
+  @Override
+  public SandboxResponse create(String object, ObjectNode record) {
+    Session session = sessions.start(users.idOf(ConsumerApps.SALES_USER), "sales-demo");
+    Map<String, String> headers =
+        Map.of("authorization", "Bearer " + session.token(), "content-type", "application/json");
+    String path = "/services/data/v62.0/sobjects/" + object;
+    byte[] body = record.toString().getBytes(StandardCharsets.UTF_8);
+    try {
+      return answer(new SandboxRequest("POST", path, "", headers, body), any -> {});
+    } finally {
+      sessions.end(session.token());
+    }
+  }
+
+  @Override
   public ObjectNode settings() {
     return switches.toJson();
   }
 
   @Override
   public void change(ObjectNode wanted) {
-    OrgSwitches changed = switches.with(wanted);
-    for (String entity : changed.changeEntities()) {
-      if (org.schema().find(entity) == null) {
-        throw new IllegalArgumentException("changeEntities: there is no object '" + entity + "'");
-      }
-    }
+    AllSwitches changed = switches.with(wanted, org.schema());
+    boolean anew = changed.org().multiCurrency() != switches().multiCurrency();
     switches(changed);
+    if (anew) {
+      seed();
+    }
   }
 
-  private void switches(OrgSwitches changed) {
+  private void switches(AllSwitches changed) {
     switches = changed;
-    org.settings(changed.forRecords());
-    members.select(changed.changeEntities());
-    events.select(changed.changeEntities());
+    org.settings(changed.org().forRecords());
+    sights.change(changed.org());
+    members.select(changed.org().changeEntities(), changed.events().channels());
+    events.change(changed.events(), changed.org().changeEntities());
   }
 
   @Override
@@ -243,6 +368,8 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
 
   @Override
   public void close() {
+    ingest.close();
+    queryJobs.close();
     events.close();
   }
 }

@@ -1,5 +1,7 @@
 package io.fieldbridge.sandbox.salesforce;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.SandboxRequest;
 import io.fieldbridge.sandbox.SandboxResponse;
@@ -42,6 +44,13 @@ final class Preconditions {
     }
     return type.name().equals("Account")
         && request.header("If-None-Match").filter(tags -> tags.contains(tag(row))).isPresent();
+  }
+
+  /** Whether what the caller sees of the org's objects is as it was at that date. */
+  static boolean unchanged(ApiCall call) {
+    return date(call.request(), "If-Modified-Since")
+        .filter(since -> !call.viewer().schemaChanged().truncatedTo(SECONDS).isAfter(since))
+        .isPresent();
   }
 
   static SandboxResponse failed() {

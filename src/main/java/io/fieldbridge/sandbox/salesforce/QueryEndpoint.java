@@ -7,8 +7,12 @@ import io.fieldbridge.sandbox.SandboxResponse;
 import io.fieldbridge.sandbox.salesforce.query.SoqlQueries;
 import io.fieldbridge.sandbox.salesforce.schema.RecordIds;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
+import io.fieldbridge.sandbox.salesforce.schema.Schema;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,15 +24,19 @@ final class QueryEndpoint implements Endpoint {
   private static final Pattern BATCH_SIZE = Pattern.compile("batchSize\\s*=\\s*(\\d{1,5})");
   private static final Pattern LOCATOR = Pattern.compile("(01g\\w{15})-(\\d{1,9})");
 
-  private record Cursor(List<ObjectNode> records, int pageSize) {}
+  private static final Duration LIFE = Duration.ofDays(2);
+
+  private record Cursor(List<ObjectNode> records, int pageSize, Instant made) {}
 
   private final SoqlQueries queries;
+  private final Function<ApiCall, Schema> schema;
   private final IntSupplier pageSize;
   private final Map<String, Cursor> cursors = new BoundedMap<>(CURSORS_MAX);
   private long next;
 
-  QueryEndpoint(SoqlQueries queries, IntSupplier pageSize) {
+  QueryEndpoint(SoqlQueries queries, Function<ApiCall, Schema> schema, IntSupplier pageSize) {
     this.queries = queries;
+    this.schema = schema;
     this.pageSize = pageSize;
   }
 
@@ -47,12 +55,12 @@ final class QueryEndpoint implements Endpoint {
       throw new SalesforceError("MALFORMED_QUERY", "A query string has to be specified");
     }
     boolean deletedToo = call.part(0).equalsIgnoreCase("queryAll");
-    SoqlQueries.Result result = queries.run(statement, deletedToo, call.view());
+    SoqlQueries.Result result = queries.run(schema.apply(call), statement, deletedToo, call.view());
     int size = pageSize(call);
     if (result.records().size() <= size) {
       return page(result.totalSize(), result.records(), null);
     }
-    String id = keep(new Cursor(result.records(), size));
+    String id = keep(new Cursor(result.records(), size, queries.clock().instant()));
     return page(result.totalSize(), result.records().subList(0, size), url(call, id, size));
   }
 
@@ -66,7 +74,8 @@ final class QueryEndpoint implements Endpoint {
     Matcher matcher = LOCATOR.matcher(locator);
     Cursor cursor = matcher.matches() ? find(matcher.group(1)) : null;
     int from = cursor == null ? 0 : Integer.parseInt(matcher.group(2));
-    if (cursor == null || from >= cursor.records.size()) {
+    boolean old = cursor != null && cursor.made.plus(LIFE).isBefore(queries.clock().instant());
+    if (cursor == null || old || from >= cursor.records.size()) {
       throw new SalesforceError("INVALID_QUERY_LOCATOR", "invalid query locator");
     }
     int to = Math.min(cursor.records.size(), from + cursor.pageSize);

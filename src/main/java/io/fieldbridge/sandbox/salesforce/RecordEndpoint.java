@@ -30,7 +30,7 @@ final class RecordEndpoint implements Endpoint {
 
   @Override
   public SandboxResponse answer(ApiCall call) {
-    ObjectType type = org.schema().require(call.part(1));
+    ObjectType type = call.schema().require(call.part(1));
     switch (call.path().size()) {
       case 2:
         return create(call, type);
@@ -191,7 +191,7 @@ final class RecordEndpoint implements Endpoint {
           "Provided external ID field does not exist or is not accessible: " + call.part(2));
     }
     if (!call.method().equals("GET")) {
-      throw Endpoint.notAllowed(call);
+      return throughLookup(call, type, lookup);
     }
     return org.read(
         () -> {
@@ -200,12 +200,28 @@ final class RecordEndpoint implements Endpoint {
         });
   }
 
+  /** PATCH or DELETE of the record that a lookup points to. */
+  private SandboxResponse throughLookup(ApiCall call, ObjectType type, Field lookup) {
+    if (lookup == null) {
+      throw Endpoint.notAllowed(call);
+    }
+    String id = org.read(() -> live(type, call.part(2))).path(lookup.name()).textValue();
+    if (id == null) {
+      throw Endpoint.notFound();
+    }
+    List<String> path = List.of("sobjects", call.schema().ofId(id).name(), id);
+    return byId(
+        new ApiCall(
+            call.request(), call.version(), path, call.caller(), call.viewer(), call.open()),
+        call.schema().ofId(id));
+  }
+
   private SandboxResponse parent(ApiCall call, Field lookup, ObjectNode row) {
     String id = row.path(lookup.name()).textValue();
     if (id == null) {
       throw Endpoint.notFound();
     }
-    ObjectType parent = org.schema().ofId(id);
+    ObjectType parent = call.schema().ofId(id);
     ObjectNode record = live(parent, id);
     return SandboxResponse.json(200, call.view().record(parent, record, fields(call, parent)));
   }

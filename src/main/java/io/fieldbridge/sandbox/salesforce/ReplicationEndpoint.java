@@ -38,7 +38,7 @@ final class ReplicationEndpoint implements Endpoint {
     if (!call.method().equals("GET")) {
       throw Endpoint.notAllowed(call);
     }
-    ObjectType type = org.schema().require(call.part(1));
+    ObjectType type = call.schema().require(call.part(1));
     boolean deleted = call.part(2).equalsIgnoreCase("deleted");
     Span span = span(call, deleted ? DELETED_BACK : UPDATED_BACK);
     List<ObjectNode> rows =

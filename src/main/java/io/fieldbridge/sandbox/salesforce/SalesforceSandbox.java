@@ -14,7 +14,7 @@ public final class SalesforceSandbox implements AutoCloseable {
   private SalesforceSandbox(SalesforceSandboxSettings settings) {
     this.system = new OrgSystem(settings);
     this.server =
-        SandboxServer.start(settings.httpPort(), system.faults(), system, settings.clock());
+        SandboxServer.start(settings.httpPort(), system.faults(), system, system.faults().clock());
     system.servedAt(server.url());
   }
 
@@ -35,7 +35,12 @@ public final class SalesforceSandbox implements AutoCloseable {
 
   /** Forgets everything and seeds the demo data again. */
   public void reset() {
-    system.reset();
+    server.reset();
+  }
+
+  /** For records, scenarios and whatever else both simulators share. */
+  public SandboxServer server() {
+    return server;
   }
 
   @Override

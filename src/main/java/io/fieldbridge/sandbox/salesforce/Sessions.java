@@ -31,6 +31,10 @@ final class Sessions {
     this.ended = ended;
   }
 
+  InstantSource clock() {
+    return clock;
+  }
+
   Session start(String userId, String consumerKey) {
     byte[] secret = new byte[SECRET_BYTES];
     random.nextBytes(secret);

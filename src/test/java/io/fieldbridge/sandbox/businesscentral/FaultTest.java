@@ -109,4 +109,41 @@ class FaultTest extends BusinessCentralTestCase {
 
     assertThat(wire.login("finance-demo", "finance-demo-secret").status()).isEqualTo(503);
   }
+
+  @Test
+  void a_deadlock_may_have_committed() {
+    wire.fault("{\"fault\":\"deadlock-committed\",\"object\":\"salesOrders\"}");
+
+    Wire.Answer answer = wire.post("salesOrders", NEW);
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.body().path("error").path("message").asText()).contains("deadlocked");
+    wire.only("salesOrders", "externalDocumentNumber eq 'WO-1'");
+  }
+
+  @Test
+  void of_a_batch_every_second_part_can_stay_undone() {
+    wire.fault("{\"fault\":\"partial-result\"}");
+    String part =
+        "{\"id\":\"%d\",\"method\":\"POST\",\"url\":\"companies(%s)/salesOrders\",\"body\":"
+            + NEW
+            + "}";
+    String company = wire.companyId();
+    String parts =
+        String.join(
+            ",",
+            part.formatted(1, company),
+            part.formatted(2, company),
+            part.formatted(3, company));
+
+    JsonNode answers =
+        wire.send("POST", sandbox().apiRoot() + "/$batch", "{\"requests\":[" + parts + "]}")
+            .body()
+            .path("responses");
+
+    assertThat(answers)
+        .extracting(one -> one.path("id").asText() + " " + one.path("status").asInt())
+        .containsExactly("1 201", "2 503", "3 201");
+    assertThat(wire.get("salesOrders").body().path("value")).hasSize(2);
+  }
 }

@@ -160,7 +160,7 @@ class QueryTest extends BusinessCentralTestCase {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"customers?$select=nickname", "customers?$expand=picture", "customers?$apply=x"})
+      strings = {"customers?$select=nickname", "customers?$expand=portrait", "customers?$apply=x"})
   void unknown_names_in_a_query_are_refused(String path) {
     assertThat(wire.get(path).code()).isEqualTo("BadRequest_InvalidRequestUrl");
   }

@@ -45,6 +45,16 @@ class VersionTokenTest extends BusinessCentralTestCase {
   }
 
   @Test
+  void a_deletion_without_a_token_is_taken_where_the_switch_says_so() {
+    String path = "customers(" + id(wire.created("customers", "{\"displayName\":\"Gone\"}")) + ")";
+    wire.setting("deleteNeedsIfMatch", false);
+
+    assertThat(wire.send("DELETE", url(path), null, "If-Match", "W/\"JzE=\"").status())
+        .isEqualTo(409);
+    assertThat(wire.send("DELETE", url(path), null).status()).isEqualTo(204);
+  }
+
+  @Test
   void a_changed_line_changes_the_token_and_the_stamp_of_its_header() {
     JsonNode order = order("WO-1");
     JsonNode line = lines(order).get(0);

@@ -95,6 +95,11 @@ final class Wire {
     return send("POST", below(path), "{}", headers);
   }
 
+  /** A call at the root of the API. */
+  Answer root(String method, String path, String json, String... headers) {
+    return send(method, sandbox.apiRoot() + "/" + path, json, headers);
+  }
+
   /** Creates and expects success. */
   JsonNode created(String path, String json) {
     Answer answer = post(path, json);

@@ -25,8 +25,7 @@ class ChangePublisherTest {
   private static final String ORIGIN = "com/salesforce/api/rest/62.0;client=fieldbridge";
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
-  private final Org org =
-      new Org(Schema.load(null, true), () -> NOW, new OrgSettings(true, Map.of()));
+  private final Org org = new Org(Schema.load(null), () -> NOW, new OrgSettings(true, Map.of()));
   private final List<List<ChangeEvent>> transactions = new ArrayList<>();
   private String user;
 
@@ -34,7 +33,7 @@ class ChangePublisherTest {
   void listen() {
     DemoData.seed(org);
     user = new Users(org).idOf(ConsumerApps.INTEGRATION_USER);
-    org.onCommit(new ChangePublisher(transactions::add, () -> true));
+    org.onCommit(new ChangePublisher(transactions::add, () -> true, any -> true));
   }
 
   private <T> T write(Function<Records, T> work) {

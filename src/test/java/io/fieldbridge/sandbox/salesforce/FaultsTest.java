@@ -3,6 +3,9 @@ package io.fieldbridge.sandbox.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +80,7 @@ class FaultsTest {
     assertThat(org.get("/limits").status()).isEqualTo(503);
     arm("'unavailable','operation':'login'");
     assertThat(org.form("/services/oauth2/token", "grant_type=x").status()).isEqualTo(503);
-    arm("'unknown-error'");
+    arm("'server-error'");
     assertThat(org.get("/limits").error()).isEqualTo("UNKNOWN_EXCEPTION");
     org.post("/sandbox/settings", "{'dailyApiRequests':0}");
     assertThat(org.get("/limits").status()).isEqualTo(403);
@@ -124,5 +127,62 @@ class FaultsTest {
                 .asText())
         .contains("changeEntitiesMax");
     assertThat(org.get("/sandbox/nonsense").status()).isEqualTo(404);
+  }
+
+  @Test
+  void of_a_collection_every_second_record_can_fail_alone() {
+    arm("'partial-result','object':'Account'");
+    String item = "{'attributes':{'type':'Account'},'Name':'Part'}";
+    String items = String.join(",", item, item, item, item);
+    JsonNode answers = org.post("/composite/sobjects", "{'records':[" + items + "]}").json();
+    assertThat(answers)
+        .extracting(one -> one.path("success").asBoolean())
+        .containsExactly(true, false, true, false);
+    assertThat(named("Part")).isEqualTo(2);
+  }
+
+  @Test
+  void a_server_error_may_have_committed() {
+    arm("'server-error-committed','object':'Account','operation':'create'");
+    assertThat(org.post("/sobjects/Account", "{'Name':'Done'}").error())
+        .isEqualTo("UNKNOWN_EXCEPTION");
+    assertThat(named("Done")).isEqualTo(1);
+  }
+
+  @Test
+  void a_lock_waits_for_a_write_and_lets_reads_pass() {
+    arm("'row-lock','object':'Account'");
+    assertThat(org.query("SELECT Id FROM Account").status()).isEqualTo(200);
+    assertThat(org.post("/sobjects/Account", "{'Name':'A'}").error())
+        .isEqualTo("UNABLE_TO_LOCK_ROW");
+  }
+
+  @Test
+  void a_wrong_clock_stamps_records_wrong() {
+    arm("'wrong-clock','milliseconds':-86400000");
+    String id = org.create("Account", "{'Name':'Yesterday'}");
+    Instant stamp =
+        OffsetDateTime.parse(org.value("Account", id, "CreatedDate").replace("+0000", "Z"))
+            .toInstant();
+    assertThat(stamp).isBefore(Instant.now().minusSeconds(86_000));
+  }
+
+  @Test
+  void names_that_do_not_exist_are_refused_with_those_that_do() {
+    assertThat(problem("'row-lock','object':'Acount'"))
+        .startsWith("unknown object 'Acount', possible: [")
+        .contains("WorkOrder");
+    assertThat(problem("'row-lock','operation':'query'"))
+        .isEqualTo(
+            "'row-lock' does not show on the operation 'query',"
+                + " only on [create, delete, update, upsert]");
+    assertThat(problem("'latency','operation':'insert'"))
+        .startsWith("unknown operation 'insert', possible: [batch, create, ");
+  }
+
+  private static String problem(String fault) {
+    var answer = org.post("/sandbox/faults", "{'fault':" + fault + "}");
+    assertThat(answer.status()).isEqualTo(400);
+    return answer.json().path("problem").asText();
   }
 }

@@ -84,7 +84,7 @@ final class RunningOrg implements AutoCloseable {
   }
 
   Answer call(String method, String path, String json, String... headers) {
-    String full = path.startsWith("/services") || path.startsWith("/sandbox") ? path : BASE + path;
+    String full = path.matches("/(services|sandbox|cometd)/.*") ? path : BASE + path;
     HttpRequest.Builder request =
         request(full, method, json.replace('\'', '"'))
             .header("Authorization", "Bearer " + token)

@@ -1,12 +1,11 @@
 package io.fieldbridge.sandbox.salesforce.data;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
-/** An asset belongs to an account or a contact; a hierarchy has one root and no circle. */
+/** An asset belongs to an account or a contact and shows its product. */
 final class AssetRule implements Rule {
-
-  private static final int DEPTH_MAX = 50;
 
   @Override
   public void before(Save save) {
@@ -16,23 +15,12 @@ final class AssetRule implements Rule {
     }
     ObjectNode product = save.parent("Product2Id");
     save.copy("ProductCode", product, "ProductCode");
+    save.copy("ProductFamily", product, "Family");
+    save.copy("ProductDescription", product, "Description");
     save.copy("StockKeepingUnit", product, "StockKeepingUnit");
-    hierarchy(save);
-  }
-
-  private static void hierarchy(Save save) {
-    String root = save.text("Id");
-    ObjectNode parent = save.parent("ParentId");
-    int level = 1;
-    while (parent != null) {
-      root = parent.get("Id").textValue();
-      level++;
-      if (root.equals(save.text("Id")) || level > DEPTH_MAX) {
-        throw Save.integrity("The parent asset would make a circle", "ParentId");
-      }
-      parent = save.transaction().table(save.type()).live(parent.path("ParentId").textValue());
+    if (save.isNew()) {
+      byte[] name = save.text("Id").getBytes(StandardCharsets.US_ASCII);
+      save.set("Uuid", UUID.nameUUIDFromBytes(name).toString());
     }
-    save.set("RootAssetId", root);
-    save.set("AssetLevel", BigDecimal.valueOf(level));
   }
 }

@@ -68,6 +68,11 @@ final class FieldValues {
           throw unreadable(field, "VALUE_STRING", value);
         }
         return TextNode.valueOf(Times.text(time));
+      case TIME:
+        if (Times.time(value) == null) {
+          throw unreadable(field, "VALUE_STRING", value);
+        }
+        return TextNode.valueOf(Times.time(value));
       case REFERENCE, ID:
         return reference(field, value);
       default:

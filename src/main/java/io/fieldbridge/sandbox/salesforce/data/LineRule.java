@@ -76,13 +76,14 @@ final class LineRule {
       save.row().remove("TotalPrice");
       return;
     }
-    BigDecimal subtotal =
-        save.number(quantityField)
-            .multiply(save.number("UnitPrice"))
-            .setScale(CENTS, RoundingMode.HALF_UP);
+    BigDecimal subtotal = cents(save.number(quantityField).multiply(save.number("UnitPrice")));
     BigDecimal share = BigDecimal.valueOf(100).subtract(save.number("Discount")).movePointLeft(2);
     save.set("Subtotal", subtotal);
-    save.set("TotalPrice", subtotal.multiply(share).setScale(CENTS, RoundingMode.HALF_UP));
+    save.set("TotalPrice", cents(subtotal.multiply(share)));
+  }
+
+  static BigDecimal cents(BigDecimal amount) {
+    return amount.setScale(CENTS, RoundingMode.HALF_UP);
   }
 
   /** Refuses another price book or currency while there are lines. */

@@ -1,11 +1,13 @@
 package io.fieldbridge.sandbox.salesforce.data;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.Schema;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,11 +19,13 @@ public final class Org {
 
   private final Schema schema;
   private final InstantSource clock;
-  private final Map<ObjectType, Table> tables = new HashMap<>();
+  private final Map<String, Table> tables = new HashMap<>();
+  private final Locks locks = new Locks();
   private final Map<String, Long> numbers = new HashMap<>();
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private volatile OrgSettings settings;
   private volatile Consumer<Commit> listener = commit -> {};
+  private volatile BiPredicate<ObjectType, ObjectNode> atOnce = (type, event) -> false;
 
   public Org(Schema schema, InstantSource clock, OrgSettings settings) {
     this.schema = schema;
@@ -46,14 +50,28 @@ public final class Org {
     settings = other;
   }
 
+  /** The records that are held by somebody else. */
+  public Locks locks() {
+    return locks;
+  }
+
   /** Is told of every commit, in order, before the next can happen. */
   public void onCommit(Consumer<Commit> told) {
     listener = told;
   }
 
+  /** Is offered each platform event before its commit; true where it was published at once. */
+  public void onEvent(BiPredicate<ObjectType, ObjectNode> offered) {
+    atOnce = offered;
+  }
+
+  boolean publishedAtOnce(ObjectType type, ObjectNode event) {
+    return atOnce.test(type, event);
+  }
+
   /** The rows of an object; only to be used inside {@link #read} or {@link #write}. */
   public Table table(ObjectType type) {
-    return tables.get(type);
+    return tables.get(type.name());
   }
 
   /** Reads from one state of the org. */
@@ -88,7 +106,8 @@ public final class Org {
     lock.writeLock().lock();
     try {
       numbers.clear();
-      schema.objects().forEach(type -> tables.put(type, new Table(type)));
+      locks.releaseAll();
+      schema.objects().forEach(type -> tables.put(type.name(), new Table(type)));
     } finally {
       lock.writeLock().unlock();
     }

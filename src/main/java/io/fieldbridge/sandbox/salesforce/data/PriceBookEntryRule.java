@@ -18,12 +18,41 @@ final class PriceBookEntryRule implements Rule {
       save.copy("ProductCode", product, "ProductCode");
       standard = checkPlace(save);
     }
+    if (standard != null && save.row().path("IsActive").booleanValue()) {
+      checkActive(save, standard);
+    }
     boolean follows = save.row().path("UseStandardPrice").booleanValue();
     if (follows && !save.isNew() && save.sent("UnitPrice")) {
       throw Save.integrity("The price follows the standard price", "UnitPrice");
     }
     if (follows && standard != null) {
       save.copy("UnitPrice", standard, "UnitPrice");
+    }
+  }
+
+  private static void checkActive(Save save, ObjectNode standard) {
+    boolean needed = save.transaction().org().settings().facts().activePriceNeedsActiveProduct();
+    boolean active =
+        standard.path("IsActive").booleanValue()
+            && save.parent("Product2Id").path("IsActive").booleanValue();
+    if (needed && !active && !isStandard(save.transaction(), save.row())) {
+      throw Save.integrity(
+          "field integrity exception: IsActive (the product or its standard price is inactive)",
+          "IsActive");
+    }
+  }
+
+  @Override
+  public void after(Save save) {
+    if (save.isNew() || !save.changed("UnitPrice") || !isStandard(save.transaction(), save.row())) {
+      return;
+    }
+    for (ObjectNode other : siblings(save)) {
+      if (other.path("UseStandardPrice").booleanValue()) {
+        ObjectNode followed = other.deepCopy();
+        followed.set("UnitPrice", save.row().get("UnitPrice"));
+        save.transaction().amend(save.type(), followed);
+      }
     }
   }
 

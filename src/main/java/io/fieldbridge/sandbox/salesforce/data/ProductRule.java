@@ -31,10 +31,13 @@ final class ProductRule implements Rule {
   public void beforeDelete(Transaction transaction, ObjectType type, ObjectNode row) {
     ObjectType entries = transaction.org().schema().require("PricebookEntry");
     String id = row.get("Id").textValue();
-    if (!transaction.table(entries).having(entries.field("Product2Id"), id).isEmpty()) {
+    ObjectType assets = transaction.org().schema().require("Asset");
+    boolean used =
+        !transaction.table(entries).having(entries.field("Product2Id"), id).isEmpty()
+            || !transaction.table(assets).having(assets.field("Product2Id"), id).isEmpty();
+    if (used) {
       throw new SalesforceError(
-          "DELETE_FAILED",
-          "Your attempt to delete this product failed: it has price book entries.");
+          "DELETE_FAILED", "Your attempt to delete this product failed: it is in use.");
     }
   }
 }

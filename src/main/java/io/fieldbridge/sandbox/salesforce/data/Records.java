@@ -17,6 +17,8 @@ public final class Records {
   /** The record that an upsert met, and whether it had to be created. */
   public record Upserted(String id, boolean created) {}
 
+  private static final int LOSERS_MAX = 2;
+
   private final Transaction transaction;
 
   public Records(Transaction transaction) {
@@ -26,33 +28,67 @@ public final class Records {
   /** Creates a record and returns its id of 18 characters. */
   public String create(ObjectType type, ObjectNode body) {
     transaction.caller().guard().accept(type);
-    return insert(type, new Body(transaction, type, true, false).read(body));
+    if (!type.createable()) {
+      throw new SalesforceError(
+          "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", "entity type cannot be inserted: " + type.name());
+    }
+    Save save = prepared(type, new Body(transaction, type, true, false).read(body));
+    checkOwnRules(save);
+    return insert(save);
   }
 
   /** Creates a record as the platform itself does: fields that clients only read may be given. */
   public String createBySystem(ObjectType type, ObjectNode body) {
-    return insert(type, new Body(transaction, type, true, true).read(body));
+    return insert(prepared(type, new Body(transaction, type, true, true).read(body)));
   }
 
-  private String insert(ObjectType type, ObjectNode given) {
+  private Save prepared(ObjectType seen, ObjectNode given) {
+    ObjectType type = whole(seen);
     Save save = Save.creating(transaction, type, given);
     String id = RecordIds.generate(type.prefix(), transaction.org().next(type.name()));
     save.row().put("Id", id);
     RecordDefaults.fill(save);
     apply(save);
+    return save;
+  }
+
+  private String insert(Save save) {
     store(save, true);
-    return id;
+    return save.text("Id");
+  }
+
+  /** What the org's administrators have ruled; the platform itself is not asked. */
+  private static void checkOwnRules(Save save) {
+    SavedChecks.validate(save);
+    Duplicates.check(save);
   }
 
   /** Updates a record by its id of 15 or 18 characters. */
   public void update(ObjectType type, String id, ObjectNode body) {
     ObjectNode before = live(type, id);
     transaction.caller().guard().accept(type);
-    Save save =
-        Save.updating(
-            transaction, type, before, new Body(transaction, type, false, false).read(body));
+    transaction.org().locks().check(type, before);
+    if (!type.updateable()) {
+      throw insufficient();
+    }
+    ObjectNode given = new Body(transaction, type, false, false).read(body);
+    Save save = Save.updating(transaction, whole(type), before, given);
     apply(save);
-    store(save, false);
+    checkOwnRules(save);
+    boolean touches = transaction.org().settings().facts().unchangedTouches();
+    if (touches || !save.row().equals(before)) {
+      store(save, false);
+    }
+  }
+
+  /** The object with everything it has, whatever the caller may see of it. */
+  private ObjectType whole(ObjectType seen) {
+    return transaction.org().schema().require(seen.name());
+  }
+
+  private static SalesforceError insufficient() {
+    return new SalesforceError(
+        "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
   }
 
   /**
@@ -77,11 +113,30 @@ public final class Records {
   public void delete(ObjectType type, String id) {
     ObjectNode row = live(type, id);
     transaction.caller().guard().accept(type);
+    transaction.org().locks().check(type, row);
     if (!type.deletable()) {
-      throw new SalesforceError(
-          "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
+      throw insufficient();
     }
-    remove(type, row);
+    remove(whole(type), row);
+  }
+
+  /** Deletes a record for good, and its details with it; one in the recycle bin, too. */
+  public void hardDelete(ObjectType type, String id) {
+    ObjectNode row = transaction.table(type).row(RecordIds.canonical(id));
+    if (row == null || !row.path("IsDeleted").booleanValue()) {
+      delete(type, id);
+    }
+    purge(type, RecordIds.canonical(id));
+  }
+
+  private void purge(ObjectType type, String id) {
+    for (ObjectType.Child child : type.children()) {
+      if (child.field().is(Trait.CASCADE)) {
+        List.copyOf(transaction.table(child.object()).every(child.field(), id))
+            .forEach(detail -> purge(child.object(), detail.get("Id").textValue()));
+      }
+    }
+    transaction.purge(type, id);
   }
 
   /** Brings a record back from the recycle bin, and the details that went with it. */
@@ -91,6 +146,37 @@ public final class Records {
       throw new SalesforceError("UNDELETE_FAILED", "Entity is not in the recycle bin");
     }
     restore(type, row);
+  }
+
+  /**
+   * Merges up to two records into a third: they are deleted and name the winner, their children
+   * become the winner's.
+   */
+  public void merge(String winnerId, List<String> loserIds) {
+    String id = RecordIds.canonical(winnerId);
+    ObjectType type = id == null ? null : transaction.org().schema().ofId(id);
+    boolean merges = type != null && type.field("MasterRecordId") != null;
+    if (!merges || loserIds.isEmpty() || loserIds.size() > LOSERS_MAX || loserIds.contains(id)) {
+      throw new SalesforceError("INVALID_ID_FIELD", "one winner and one or two losers are needed");
+    }
+    ObjectNode winner = live(type, id);
+    for (String loserId : loserIds) {
+      ObjectNode loser = live(type, loserId);
+      type.children().forEach(child -> reparent(child, loser, id));
+      ObjectNode gone = loser.deepCopy().put("IsDeleted", true).put("MasterRecordId", id);
+      transaction.amend(type, gone);
+    }
+    transaction.amend(type, winner.deepCopy());
+  }
+
+  private void reparent(ObjectType.Child child, ObjectNode loser, String winnerId) {
+    if (child.field().name().equals("MasterRecordId")) {
+      return;
+    }
+    for (ObjectNode other :
+        transaction.table(child.object()).having(child.field(), loser.get("Id").textValue())) {
+      transaction.amend(child.object(), other.deepCopy().put(child.field().name(), winnerId));
+    }
   }
 
   private void restore(ObjectType type, ObjectNode row) {
@@ -171,7 +257,8 @@ public final class Records {
     }
     for (ObjectNode other : transaction.table(save.type()).having(field, value.asText())) {
       String id = other.get("Id").textValue();
-      if (!id.equals(save.text("Id"))) {
+      boolean same = !field.is(Trait.CASESENSITIVE) || value.equals(other.get(field.name()));
+      if (same && !id.equals(save.text("Id"))) {
         throw new SalesforceError(
             "DUPLICATE_VALUE",
             "duplicate value found: " + field.name() + " duplicates value on record with id: " + id,
@@ -192,6 +279,21 @@ public final class Records {
     Rules.of(save.type().name()).forEach(rule -> rule.after(save));
   }
 
+  /** A custom lookup that is required keeps its parent from being deleted. */
+  private void checkReferences(ObjectType type, ObjectNode row) {
+    for (ObjectType.Child child : type.children()) {
+      Field lookup = child.field();
+      boolean keeps = lookup.custom() && !lookup.nillable() && !lookup.is(Trait.CASCADE);
+      String id = row.get("Id").textValue();
+      if (keeps && !transaction.table(child.object()).having(lookup, id).isEmpty()) {
+        throw new SalesforceError(
+            "DELETE_FAILED",
+            "Your attempt to delete the record failed: it is associated with "
+                + child.object().plural());
+      }
+    }
+  }
+
   private void remove(ObjectType type, ObjectNode row) {
     List<Rule> rules = Rules.of(type.name());
     rules.forEach(rule -> rule.beforeDelete(transaction, type, row));
@@ -203,9 +305,15 @@ public final class Records {
             .forEach(detail -> remove(child.object(), detail));
       }
     }
-    ObjectNode gone = row.deepCopy();
-    gone.put("IsDeleted", true);
-    transaction.amend(type, gone);
+    checkReferences(type, row);
+    if (type.recycled()) {
+      ObjectNode gone = row.deepCopy();
+      gone.put("IsDeleted", true);
+      transaction.amend(type, gone);
+    } else {
+      transaction.org().locks().checkRow(type, row);
+      transaction.purge(type, row.get("Id").textValue());
+    }
     rules.forEach(rule -> rule.afterDelete(transaction, type, row));
   }
 }

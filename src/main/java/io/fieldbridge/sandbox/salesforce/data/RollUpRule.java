@@ -7,13 +7,16 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 
-/** The sums of a quote or work order over its lines, renewed with each change of a line. */
+/** The sums of a document over its lines, renewed with each change of a line. */
 final class RollUpRule implements Rule {
 
-  private static final Map<String, String> PARENTS =
-      Map.of("QuoteLineItem", "Quote", "WorkOrderLineItem", "WorkOrder");
   private static final Map<String, String> LINES =
-      Map.of("Quote", "QuoteLineItem", "WorkOrder", "WorkOrderLineItem");
+      Map.of(
+          "Quote", "QuoteLineItem",
+          "WorkOrder", "WorkOrderLineItem",
+          "ServiceContract", "ContractLineItem",
+          "Order", "OrderItem",
+          "Opportunity", "OpportunityLineItem");
 
   @Override
   public void before(Save save) {
@@ -33,20 +36,24 @@ final class RollUpRule implements Rule {
   }
 
   private static void renewParent(Transaction transaction, ObjectType type, ObjectNode line) {
-    String parentName = PARENTS.get(type.name());
-    if (parentName == null) {
-      return;
-    }
-    ObjectType parentType = transaction.org().schema().require(parentName);
-    ObjectNode stored =
-        transaction.table(parentType).live(line.path(parentName + "Id").textValue());
+    LINES.forEach(
+        (parent, lines) -> {
+          if (lines.equals(type.name())) {
+            renew(transaction, transaction.org().schema().require(parent), line);
+          }
+        });
+  }
+
+  private static void renew(Transaction transaction, ObjectType parent, ObjectNode line) {
+    ObjectNode stored = transaction.table(parent).live(line.path(parent.name() + "Id").textValue());
     if (stored == null) {
       return;
     }
+    transaction.org().locks().checkRow(parent, stored);
     ObjectNode renewed = stored.deepCopy();
-    sum(transaction, parentType, renewed);
+    sum(transaction, parent, renewed);
     if (!renewed.equals(stored)) {
-      transaction.amend(parentType, renewed);
+      transaction.amend(parent, renewed);
     }
   }
 
@@ -58,8 +65,33 @@ final class RollUpRule implements Rule {
                 .table(lineType)
                 .having(lineType.field(type.name() + "Id"), row.get("Id").textValue())
             : List.of();
-    BigDecimal subtotal = total(lines, "Subtotal");
     BigDecimal total = total(lines, "TotalPrice");
+    switch (type.name()) {
+      case "Order":
+        Save.put(type, row, "TotalAmount", total);
+        break;
+      case "Opportunity":
+        opportunity(type, row, lines, total);
+        break;
+      default:
+        document(type, row, lines, total);
+    }
+  }
+
+  private static void opportunity(
+      ObjectType type, ObjectNode row, List<ObjectNode> lines, BigDecimal total) {
+    row.put("HasOpportunityLineItem", !lines.isEmpty());
+    if (!lines.isEmpty()) {
+      Save.put(type, row, "Amount", total);
+      Save.put(type, row, "TotalOpportunityQuantity", total(lines, "Quantity"));
+      BigDecimal expected = total.multiply(Save.number(row, "Probability")).movePointLeft(2);
+      Save.put(type, row, "ExpectedRevenue", expected);
+    }
+  }
+
+  private static void document(
+      ObjectType type, ObjectNode row, List<ObjectNode> lines, BigDecimal total) {
+    BigDecimal subtotal = total(lines, "Subtotal");
     Save.put(type, row, "LineItemCount", BigDecimal.valueOf(lines.size()));
     Save.put(type, row, "Subtotal", subtotal);
     Save.put(type, row, "TotalPrice", total);

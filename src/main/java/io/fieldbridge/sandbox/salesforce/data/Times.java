@@ -3,6 +3,7 @@ package io.fieldbridge.sandbox.salesforce.data;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -22,6 +23,9 @@ public final class Times {
           .appendPattern("[XXX][XX]")
           .toFormatter(Locale.ROOT);
 
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS'Z'", Locale.ROOT);
+
   private Times() {}
 
   /** Such as {@code 2024-03-28T18:08:28.000+0000}; parts of seconds are not kept. */
@@ -33,6 +37,15 @@ public final class Times {
   public static Instant instant(String text) {
     try {
       return OffsetDateTime.parse(text, IN).toInstant().truncatedTo(ChronoUnit.SECONDS);
+    } catch (DateTimeException wrong) {
+      return null;
+    }
+  }
+
+  /** A time of day as answers show it, such as {@code 08:30:00.000Z}; null where it is none. */
+  static String time(String text) {
+    try {
+      return TIME.format(LocalTime.parse(text.replaceAll("Z$", "")));
     } catch (DateTimeException wrong) {
       return null;
     }

@@ -69,13 +69,23 @@ public final class Transaction {
 
   /** Stores a row; it must not be changed any more afterwards. */
   void store(ObjectType type, ObjectNode row) {
+    if (type.isEvent() && org.publishedAtOnce(type, row)) {
+      return;
+    }
     String id = row.get("Id").textValue();
     undos.add(new Undo(type, id, table(type).row(id)));
     table(type).put(row);
   }
 
+  /** Takes a row away for good, past the recycle bin. */
+  void purge(ObjectType type, String id) {
+    undos.add(new Undo(type, id, table(type).row(id)));
+    table(type).remove(id);
+  }
+
   /** Stores a row that the platform changed by itself, with new stamps. */
   void amend(ObjectType type, ObjectNode row) {
+    org.locks().checkRow(type, row);
     row.put("LastModifiedDate", Times.text(at));
     row.put("LastModifiedById", caller.userId());
     row.put("SystemModstamp", Times.text(at));
@@ -88,6 +98,9 @@ public final class Transaction {
       changes.computeIfAbsent(
           undo.id, id -> new Commit.Change(undo.type, id, undo.before, table(undo.type).row(id)));
     }
+    changes.values().stream()
+        .filter(change -> change.type().isEvent())
+        .forEach(change -> table(change.type()).remove(change.id()));
     finished = true;
     return new Commit(caller, at, List.copyOf(changes.values()));
   }

@@ -33,10 +33,13 @@ final class WorkOrderRule implements Rule {
   }
 
   static void duration(Save save) {
+    minutes(save, "Duration");
+  }
+
+  static void minutes(Save save, String field) {
     BigDecimal factor =
         "Minutes".equals(save.text("DurationType")) ? BigDecimal.ONE : BigDecimal.valueOf(60);
     save.set(
-        "DurationInMinutes",
-        save.row().has("Duration") ? save.number("Duration").multiply(factor) : null);
+        "DurationInMinutes", save.row().has(field) ? save.number(field).multiply(factor) : null);
   }
 }

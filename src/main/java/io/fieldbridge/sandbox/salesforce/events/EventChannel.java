@@ -11,8 +11,11 @@ import java.util.Map;
  * @param topic {@code /data/ChangeEvents} or {@code /data/<name>__chn}
  * @param members each selected object with the fields that enrich its UPDATE and DELETE events, at
  *     most ten
+ * @param filters of some members: the condition, as after WHERE, that a record must meet for its
+ *     event to come
  */
-public record EventChannel(String topic, Map<String, List<String>> members) {
+public record EventChannel(
+    String topic, Map<String, List<String>> members, Map<String, String> filters) {
   static final String STANDARD = "/data/ChangeEvents";
   private static final int ENRICHED_MAX = 10;
 
@@ -24,6 +27,12 @@ public record EventChannel(String topic, Map<String, List<String>> members) {
     Map<String, List<String>> copy = new HashMap<>();
     members.forEach((entity, enriched) -> copy.put(entity, checked(entity, enriched)));
     members = Map.copyOf(copy);
+    filters = Map.copyOf(filters);
+  }
+
+  /** A channel without filters. */
+  public EventChannel(String topic, Map<String, List<String>> members) {
+    this(topic, members, Map.of());
   }
 
   /** The channel of every org, {@code /data/ChangeEvents}, without enrichment. */

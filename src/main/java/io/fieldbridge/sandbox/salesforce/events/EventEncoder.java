@@ -50,6 +50,17 @@ final class EventEncoder {
     return write(payload);
   }
 
+  /**
+   * A platform event.
+   *
+   * @throws IllegalArgumentException as {@link #encode(ChangeEvent, ObjectNode)}
+   */
+  byte[] encode(ObjectNode values) {
+    GenericData.Record payload = new GenericData.Record(schema.avro());
+    fill(payload, values);
+    return write(payload);
+  }
+
   private void fill(GenericData.Record payload, ObjectNode values) {
     for (Map.Entry<String, JsonNode> value : values.properties()) {
       Optional<EventSchema.Slot> found = schema.slot(value.getKey());

@@ -4,19 +4,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import com.salesforce.eventbus.protobuf.ConsumerEvent;
-import com.salesforce.eventbus.protobuf.ProducerEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 /**
  * The change events of the org, in commit order, for as long as the retention lasts.
@@ -26,15 +26,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * use by several threads; the order of {@link #append} calls is the order of delivery.
  */
 public final class EventLog {
-  private static final int PAYLOAD_MAX = 1 << 20;
   private static final int ANSWER_MAX = 3 << 20;
   private static final int GAP_MAX = 8;
 
   private final InstantSource clock;
   private final EventLogSettings settings;
-  private final CurrentValues current;
   private final Topics topics = new Topics();
   private final LogFaults faults = new LogFaults();
+  private final DeliveryFaults delivery = new DeliveryFaults();
+  private final DeliveryAllowance allowance;
+  private final Encoding encoding;
   private final ConcurrentSkipListMap<Long, StoredEvent> events = new ConcurrentSkipListMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final SplittableRandom random = new SplittableRandom(7);
@@ -42,6 +43,7 @@ public final class EventLog {
   private int count;
   private volatile long forgotten;
   private volatile long tip;
+  private volatile Duration retention;
 
   /**
    * An empty log without objects; the only channel, {@code /data/ChangeEvents}, has no members.
@@ -51,7 +53,9 @@ public final class EventLog {
   public EventLog(InstantSource clock, EventLogSettings settings, CurrentValues current) {
     this.clock = clock;
     this.settings = settings;
-    this.current = current;
+    this.retention = settings.retention();
+    this.allowance = new DeliveryAllowance(clock);
+    this.encoding = new Encoding(topics, current);
     this.forgotten = clock.millis() * 1000;
     this.tip = next(forgotten);
   }
@@ -64,6 +68,26 @@ public final class EventLog {
   /** Adds a channel or replaces the one of that name; its members start to have events. */
   public void channel(EventChannel channel) {
     topics.put(channel);
+  }
+
+  /** Has these channels and no others but the standard one. */
+  public void channels(Collection<EventChannel> all) {
+    topics.replace(all);
+  }
+
+  /** How long events can be replayed from now on. */
+  public void retention(Duration time) {
+    retention = time;
+  }
+
+  /** What spoils events on their way to clients. */
+  public DeliveryFaults delivery() {
+    return delivery;
+  }
+
+  /** How many events may be delivered. */
+  public DeliveryAllowance allowance() {
+    return allowance;
   }
 
   /** The switches that spoil the events to come. */
@@ -84,12 +108,34 @@ public final class EventLog {
     if (selected.isEmpty()) {
       return;
     }
-    List<Encoded> encoded = faults.spoil(selected).stream().map(this::encode).toList();
+    List<Encoding.Encoded> encoded = faults.spoil(selected).stream().map(encoding::change).toList();
     synchronized (this) {
       encoded.forEach(this::store);
       forgetOld();
     }
     listeners.forEach(Runnable::run);
+  }
+
+  /**
+   * Publishes a platform event.
+   *
+   * @param id the event's UUID
+   * @param values by field name, {@code CreatedDate} and {@code CreatedById} among them
+   * @throws IllegalArgumentException as {@link #append}
+   */
+  public void publish(String event, String id, ObjectNode values) {
+    EventEncoder encoder = topics.encoder(event);
+    publish(Encoding.platform(event, id, encoder.schema().id(), encoder.encode(values)));
+  }
+
+  long publish(Encoding.Encoded event) {
+    long position;
+    synchronized (this) {
+      position = store(event);
+      forgetOld();
+    }
+    listeners.forEach(Runnable::run);
+    return position;
   }
 
   /** Forgets all events; positions given out so far are refused from now on. */
@@ -104,6 +150,8 @@ public final class EventLog {
   /** Forgets all events and disarms the switches; objects and channels stay. */
   public void clear() {
     faults.disarm();
+    delivery.disarm();
+    allowance.reset();
     forgetBeforeNow();
   }
 
@@ -111,11 +159,13 @@ public final class EventLog {
     return topics;
   }
 
-  void tellAppends(Runnable listener) {
+  /** Is told after each event that is added. */
+  public void tellAppends(Runnable listener) {
     listeners.add(listener);
   }
 
-  void stopTelling(Runnable listener) {
+  /** Ends {@link #tellAppends}. */
+  public void stopTelling(Runnable listener) {
     listeners.remove(listener);
   }
 
@@ -135,15 +185,64 @@ public final class EventLog {
     return valid && position.getAsLong() <= tip ? position : OptionalLong.empty();
   }
 
+  /**
+   * Where a subscriber of the Streaming API begins: -1 for new events only, -2 for all that are
+   * kept, else after that id; empty where the id is not valid or no longer.
+   */
+  public OptionalLong start(long replay) {
+    if (replay == -1) {
+      return OptionalLong.of(tip);
+    }
+    if (replay == -2) {
+      return OptionalLong.of(earliest());
+    }
+    return replay > earliest() && replay <= tip ? OptionalLong.of(replay) : OptionalLong.empty();
+  }
+
+  /** Whether any channel carries the changes of an object. */
+  public boolean selects(String entity) {
+    return topics.selected(entity);
+  }
+
+  /** Whether a topic exists that clients can subscribe to. */
+  public boolean knows(String topic) {
+    return topics.find(topic).isPresent();
+  }
+
+  /** The one object that a topic carries; empty where it carries several or does not exist. */
+  public Optional<String> entityOf(String topic) {
+    return topics.find(topic).map(Topic::entity);
+  }
+
+  /**
+   * Events of an existing topic in their JSON form.
+   *
+   * @param visible the objects whose changes may be seen
+   * @param changedFields whether the header lists the changed fields
+   */
+  public TopicPage page(
+      String topic, long after, int max, Predicate<String> visible, boolean changedFields) {
+    EventPage page = read(topics.find(topic).orElseThrow(), after, max, visible);
+    List<ObjectNode> messages = new ArrayList<>();
+    for (ConsumerEvent event : page.events()) {
+      EventSchema schema = topics.schema(event.getEvent().getSchemaId()).orElseThrow();
+      ObjectNode message = JsonNodeFactory.instance.objectNode().put("channel", topic);
+      message.set("data", EventJson.data(schema, event, changedFields));
+      messages.add(message);
+    }
+    return new TopicPage(messages, page.through());
+  }
+
   /** At most so many events, and no more bytes than a client takes in one answer. */
-  EventPage read(Topic topic, long after, int max) {
+  EventPage read(Topic topic, long after, int max, Predicate<String> visible) {
     long complete = tip;
     long through = after;
     long size = 0;
     List<ConsumerEvent> found = new ArrayList<>();
     for (Map.Entry<Long, StoredEvent> entry : events.tailMap(after, false).entrySet()) {
-      if (topic.carries().test(entry.getValue().entity())) {
-        ConsumerEvent event = entry.getValue().in(topic.name());
+      StoredEvent stored = entry.getValue();
+      if (stored.belongsTo(topic) && visible.test(stored.entity())) {
+        ConsumerEvent event = stored.in(topic.name());
         size += event.getSerializedSize();
         if (found.size() == max || !found.isEmpty() && size > ANSWER_MAX) {
           return new EventPage(found, through);
@@ -155,62 +254,18 @@ public final class EventLog {
     return new EventPage(found, Math.max(through, complete));
   }
 
-  private record Encoded(String entity, String schemaId, byte[] plain, Map<String, byte[]> rich) {}
-
-  private Encoded encode(ChangeEvent event) {
-    EventEncoder encoder = topics.encoder(event.entity());
-    byte[] plain = encoder.encode(event, JsonNodeFactory.instance.objectNode());
-    if (plain.length > PAYLOAD_MAX) {
-      return encode(event.asGap());
-    }
-    Map<String, byte[]> rich = new HashMap<>();
-    if (event.isEnriched()) {
-      topics
-          .enrichment(event.entity())
-          .forEach((topic, names) -> rich.put(topic, encoder.encode(event, shared(event, names))));
-    }
-    return new Encoded(event.entity(), encoder.schema().id(), plain, rich);
-  }
-
-  private ObjectNode shared(ChangeEvent event, List<String> names) {
-    ObjectNode values = JsonNodeFactory.instance.objectNode();
-    List<ObjectNode> records =
-        event.recordIds().stream().map(id -> current.of(event.entity(), id)).toList();
-    for (String name : names) {
-      Optional.ofNullable(records.get(0).get(name))
-          .filter(value -> records.stream().allMatch(record -> value.equals(record.get(name))))
-          .ifPresent(value -> values.set(name, value));
-    }
-    return values;
-  }
-
-  private void store(Encoded encoded) {
+  private long store(Encoding.Encoded encoded) {
     long position = next(tip);
-    String id = UUID.nameUUIDFromBytes(ReplayId.of(position).toByteArray()).toString();
-    Map<String, ConsumerEvent> rich = new HashMap<>();
-    encoded
-        .rich()
-        .forEach((topic, payload) -> rich.put(topic, event(encoded, id, payload, position)));
-    ConsumerEvent plain = event(encoded, id, encoded.plain(), position);
-    StoredEvent stored = new StoredEvent(clock.instant(), encoded.entity(), plain, rich);
+    StoredEvent stored = encoded.at(position, clock.instant());
     events.put(position, stored);
     bytes += stored.bytes();
     count++;
     tip = position;
-  }
-
-  private static ConsumerEvent event(Encoded encoded, String id, byte[] payload, long position) {
-    ProducerEvent event =
-        ProducerEvent.newBuilder()
-            .setId(id)
-            .setSchemaId(encoded.schemaId())
-            .setPayload(ByteString.copyFrom(payload))
-            .build();
-    return ConsumerEvent.newBuilder().setEvent(event).setReplayId(ReplayId.of(position)).build();
+    return position;
   }
 
   private void forgetOld() {
-    Instant oldest = clock.instant().minus(settings.retention());
+    Instant oldest = clock.instant().minus(retention);
     Map.Entry<Long, StoredEvent> first = events.firstEntry();
     while (first != null && (tooMuch() || first.getValue().committed().isBefore(oldest))) {
       events.remove(first.getKey());

@@ -1,10 +1,12 @@
 package io.fieldbridge.sandbox.salesforce.events;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +17,10 @@ import java.util.stream.Collectors;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
 
-/** The Avro schema of one object's change events; its id changes when the object's fields do. */
+/**
+ * The Avro schema of one object's change events, or of a platform event; its id changes when the
+ * object's fields do.
+ */
 final class EventSchema {
   static final String NAMESPACE = "com.sforce.eventbus";
   static final String HEADER = "ChangeEventHeader";
@@ -58,9 +63,12 @@ final class EventSchema {
 
   static EventSchema of(EntityDefinition definition) {
     Map<String, Schema.Field> fields = new LinkedHashMap<>();
-    fields.put(HEADER, new Schema.Field(HEADER, EventHeader.SCHEMA));
+    List<String> order = new ArrayList<>();
+    if (!definition.isPlatformEvent()) {
+      fields.put(HEADER, new Schema.Field(HEADER, EventHeader.SCHEMA));
+      order.add(HEADER);
+    }
     Map<String, Slot> slots = new HashMap<>();
-    List<String> order = new ArrayList<>(List.of(HEADER));
     for (EntityField field : definition.fields()) {
       add(definition, field, fields, order, slots);
     }
@@ -79,6 +87,41 @@ final class EventSchema {
 
   String id() {
     return id;
+  }
+
+  /** What a field of the event itself holds; texts where it is a compound field. */
+  FieldKind kind(int index) {
+    return slots.values().stream()
+        .filter(slot -> slot.index() == index && !slot.nested())
+        .map(Slot::kind)
+        .findFirst()
+        .orElse(FieldKind.TEXT);
+  }
+
+  /** The names behind bitmaps, parts of compound fields with a dot. */
+  List<String> names(List<?> bitmaps) {
+    List<String> names = new ArrayList<>();
+    Map<Integer, BigInteger> bits = EventJson.bits(bitmaps);
+    for (Schema.Field field : avro.getFields()) {
+      if (bits.getOrDefault(-1, BigInteger.ZERO).testBit(field.pos())) {
+        names.add(field.name());
+      }
+      BigInteger inside = bits.getOrDefault(field.pos(), BigInteger.ZERO);
+      slots.values().stream()
+          .filter(slot -> slot.index() == field.pos() && slot.nested())
+          .filter(slot -> inside.testBit(slot.component()))
+          .sorted(Comparator.comparing(Slot::component))
+          .forEach(slot -> names.add(field.name() + "." + partName(field, slot)));
+    }
+    return names;
+  }
+
+  private static String partName(Schema.Field field, Slot slot) {
+    return field.schema().getTypes().stream()
+        .filter(type -> type.getType() == Schema.Type.RECORD)
+        .map(type -> type.getFields().get(slot.component()).name())
+        .findFirst()
+        .orElseThrow();
   }
 
   /**
@@ -139,6 +182,10 @@ final class EventSchema {
 
   private static Schema.Field plainField(
       EntityDefinition definition, EntityField field, FieldKind kind) {
+    boolean stamp = field.name().startsWith("Created");
+    if (definition.isPlatformEvent() && stamp) {
+      return new Schema.Field(field.name(), kind.required(), field.name() + ":" + kind.label());
+    }
     if (field.name().equals("Name") && definition.entity().equals("Account")) {
       return new Schema.Field(
           "Name", switchableName(), "Data:Switchable_PersonName", nullDefault());

@@ -1,7 +1,9 @@
 package io.fieldbridge.sandbox.salesforce.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -31,6 +33,9 @@ enum FieldKind {
           .optionalEnd()
           .toFormatter();
 
+  private static final DateTimeFormatter SHOWN =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
   private final Schema.Type avro;
   private final String label;
 
@@ -53,6 +58,10 @@ enum FieldKind {
 
   Schema schema() {
     return Schema.createUnion(Schema.create(Schema.Type.NULL), Schema.create(avro));
+  }
+
+  Schema required() {
+    return Schema.create(avro);
   }
 
   String label() {
@@ -82,6 +91,28 @@ enum FieldKind {
       throw new IllegalArgumentException(
           "Field " + field + " expects " + label + " but was given " + value, e);
     }
+  }
+
+  /** A value of an event as the Streaming API shows it: times as texts, in UTC. */
+  JsonNode toJson(Object avroValue) {
+    JsonNodeFactory json = JsonNodeFactory.instance;
+    if (avroValue instanceof Long millis) {
+      return switch (this) {
+        case DATE -> json.textNode(Instant.ofEpochMilli(millis).toString().substring(0, 10));
+        case DATE_TIME -> json.textNode(SHOWN.format(Instant.ofEpochMilli(millis)));
+        case TIME -> json.textNode(SHOWN.format(Instant.ofEpochMilli(millis)).substring(11));
+        default -> json.numberNode(millis);
+      };
+    }
+    if (avroValue instanceof Double number) {
+      return json.numberNode(number);
+    }
+    if (avroValue instanceof Integer number) {
+      return json.numberNode(number);
+    }
+    return avroValue instanceof Boolean truth
+        ? json.booleanNode(truth)
+        : json.textNode(avroValue.toString());
   }
 
   private static String text(JsonNode value) {

@@ -22,7 +22,8 @@ public final class LogFaults {
     overflows = times;
   }
 
-  synchronized void disarm() {
+  /** Spoils no more. */
+  public synchronized void disarm() {
     gaps = 0;
     overflows = 0;
   }

@@ -26,6 +26,34 @@ enum PubSubError {
       Status.Code.INVALID_ARGUMENT,
       "publish.topic.validation.empty",
       "The topic name must not be empty."),
+  PUBLISH_TOPIC_MISMATCH(
+      Status.Code.INVALID_ARGUMENT,
+      "publish.topic.mismatch",
+      "The topic of a publish stream cannot change."),
+  PUBLISH_COUNT(
+      Status.Code.INVALID_ARGUMENT,
+      "publish.event.count.invalid",
+      "A publish request must have at least one event."),
+  SCHEMA_INVALID(
+      Status.Code.INVALID_ARGUMENT,
+      "schema.validation.failed",
+      "The schema id is not one of the topic."),
+  NOT_SUBSCRIBABLE(
+      Status.Code.PERMISSION_DENIED,
+      "subscription.topic.cannot.subscribe",
+      "The user has no permission to subscribe to the topic."),
+  DELIVERIES_USED_UP(
+      Status.Code.RESOURCE_EXHAUSTED,
+      "subscription.limit.exceeded",
+      "The organization's daily limit of delivered events is exceeded."),
+  CLIENTS_TOO_MANY(
+      Status.Code.RESOURCE_EXHAUSTED,
+      "concurrent.client.limit.exceeded",
+      "The organization has too many concurrent clients."),
+  PUBLISH_STREAM_IDLE(
+      Status.Code.ABORTED,
+      "publish.stream.sweeper.timeout",
+      "The publish stream was idle for too long."),
   TOPIC_MISMATCH(
       Status.Code.INVALID_ARGUMENT,
       "subscription.fetch.topic.mismatch",

@@ -6,6 +6,7 @@ import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,20 +19,22 @@ public final class PubSubServer implements AutoCloseable {
 
   private static final int CONCURRENT_CALLS_MAX = 1000;
 
-  private final Streams streams = new Streams();
-  private final Runnable wake = streams::wake;
+  private final Streams streams;
+  private final Runnable wake;
   private final EventLog log;
   private final Server server;
 
   /** A server that does not listen yet. */
   public PubSubServer(EventLog log, TokenCheck tokens, PubSubSettings settings) {
+    streams = new Streams(log.delivery(), settings.keepAlive(), settings.endAfterDelivered());
+    wake = streams::wake;
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", settings.port()))
             .maxConcurrentCallsPerConnection(CONCURRENT_CALLS_MAX)
             .permitKeepAliveTime(10, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             .intercept(new Authentication(tokens))
-            .addService(new PubSubService(log, streams, settings));
+            .addService(new PubSubService(log, streams, tokens, settings.tenantId()));
     settings
         .certificate()
         .ifPresent(
@@ -89,18 +92,29 @@ public final class PubSubServer implements AutoCloseable {
 
   /** While true, open and new streams stay open but nothing is sent, not even a sign of life. */
   public void fallSilent(boolean silent) {
-    streams.silent(silent);
+    streams.faults().silent(silent);
+    streams.wake();
+  }
+
+  /** After how long a silent stream gets a sign of life, and a satisfied one is ended. */
+  public void times(Duration keepAlive, Duration endAfterDelivered) {
+    streams.times(keepAlive, endAfterDelivered);
+  }
+
+  /** How many subscriptions may be open at a time. */
+  public void clientsMax(int most) {
+    streams.most(most);
   }
 
   /** The next event is delivered twice, with the same replay id, this many times. */
   public void duplicateNextEvents(int times) {
-    streams.duplicate(times);
+    streams.faults().duplicateNext(times);
   }
 
-  /** Ends the silence and stops to duplicate. */
+  /** Ends the silence, stops to duplicate and to reorder. */
   public void disarm() {
-    streams.duplicate(0);
-    streams.silent(false);
+    streams.faults().disarm();
+    streams.wake();
   }
 
   /** Stops to listen and breaks all streams as unavailable. */

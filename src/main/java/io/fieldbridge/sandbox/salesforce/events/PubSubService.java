@@ -13,16 +13,18 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 
-/** The calls of the Pub/Sub API. The org has no platform events, so nothing can be published. */
+/** The calls of the Pub/Sub API; ManagedSubscribe is not among them (UNIMPLEMENTED). */
 final class PubSubService extends PubSubGrpc.PubSubImplBase {
   private final EventLog log;
   private final Streams streams;
-  private final PubSubSettings settings;
+  private final TokenCheck tokens;
+  private final String tenantId;
 
-  PubSubService(EventLog log, Streams streams, PubSubSettings settings) {
+  PubSubService(EventLog log, Streams streams, TokenCheck tokens, String tenantId) {
     this.log = log;
     this.streams = streams;
-    this.settings = settings;
+    this.tokens = tokens;
+    this.tenantId = tenantId;
   }
 
   @Override
@@ -53,38 +55,38 @@ final class PubSubService extends PubSubGrpc.PubSubImplBase {
         new Subscription(
             log,
             streams,
-            settings,
+            tokens,
             (ServerCallStreamObserver<FetchResponse>) answer,
             Authentication.ACCESS_TOKEN.get());
+    if (streams.full()) {
+      subscription.fail(PubSubError.CLIENTS_TOO_MANY.exception());
+      return subscription;
+    }
     streams.opened(subscription);
     return subscription;
   }
 
   @Override
   public void publish(PublishRequest request, StreamObserver<PublishResponse> answer) {
-    answer.onError(refusal(request));
+    try {
+      complete(answer, new Publishing(log).publish(request));
+    } catch (StatusRuntimeException refusal) {
+      answer.onError(refusal);
+    }
   }
 
   @Override
   public StreamObserver<PublishRequest> publishStream(StreamObserver<PublishResponse> answer) {
-    return new RefusedPublishing(answer);
-  }
-
-  private StatusRuntimeException refusal(PublishRequest request) {
-    if (request.getTopicName().isEmpty()) {
-      return PubSubError.PUBLISH_TOPIC_EMPTY.exception();
-    }
-    return log.topics().find(request.getTopicName()).isPresent()
-        ? PubSubError.TOPIC_NOT_PUBLISHABLE.exception()
-        : PubSubError.TOPIC_NOT_FOUND.exception();
+    return new PublishStream(log, streams, answer);
   }
 
   private TopicInfo describe(Topic topic) {
+    String token = Authentication.ACCESS_TOKEN.get();
     return TopicInfo.newBuilder()
         .setTopicName(topic.name())
-        .setTenantGuid(settings.tenantId())
-        .setCanPublish(false)
-        .setCanSubscribe(true)
+        .setTenantGuid(tenantId)
+        .setCanPublish(topic.publishable())
+        .setCanSubscribe(topic.entity() == null || tokens.sees(token, topic.entity()))
         .setSchemaId(topic.schemaId())
         .setRpcId(PubSubError.newRpcId())
         .build();
@@ -101,34 +103,5 @@ final class PubSubService extends PubSubGrpc.PubSubImplBase {
   private static <T> void complete(StreamObserver<T> answer, T value) {
     answer.onNext(value);
     answer.onCompleted();
-  }
-
-  private final class RefusedPublishing implements StreamObserver<PublishRequest> {
-    private final StreamObserver<PublishResponse> answer;
-    private boolean refused;
-
-    RefusedPublishing(StreamObserver<PublishResponse> answer) {
-      this.answer = answer;
-    }
-
-    @Override
-    public void onNext(PublishRequest request) {
-      if (!refused) {
-        refused = true;
-        answer.onError(refusal(request));
-      }
-    }
-
-    @Override
-    public void onError(Throwable lost) {
-      refused = true;
-    }
-
-    @Override
-    public void onCompleted() {
-      if (!refused) {
-        answer.onCompleted();
-      }
-    }
   }
 }

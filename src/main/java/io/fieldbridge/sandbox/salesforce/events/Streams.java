@@ -1,10 +1,10 @@
 package io.fieldbridge.sandbox.salesforce.events;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -13,11 +13,16 @@ final class Streams {
   private static final int THREADS = 2;
 
   private final Set<Subscription> open = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger duplicates = new AtomicInteger();
   private final ScheduledThreadPoolExecutor threads;
-  private volatile boolean silent;
+  private final DeliveryFaults faults;
+  private volatile Duration keepAlive;
+  private volatile Duration endAfterDelivered;
+  private volatile int most = Integer.MAX_VALUE;
 
-  Streams() {
+  Streams(DeliveryFaults faults, Duration keepAlive, Duration endAfterDelivered) {
+    this.faults = faults;
+    this.keepAlive = keepAlive;
+    this.endAfterDelivered = endAfterDelivered;
     threads =
         new ScheduledThreadPoolExecutor(
             THREADS,
@@ -42,6 +47,14 @@ final class Streams {
     open.remove(subscription);
   }
 
+  void most(int clients) {
+    most = clients;
+  }
+
+  boolean full() {
+    return open.size() >= most;
+  }
+
   int count() {
     return open.size();
   }
@@ -61,20 +74,22 @@ final class Streams {
     open.forEach(Subscription::wake);
   }
 
-  boolean silent() {
-    return silent;
+  DeliveryFaults faults() {
+    return faults;
   }
 
-  void silent(boolean quiet) {
-    silent = quiet;
-    wake();
+  /** How long a stream may be silent, and how long a satisfied one lives. */
+  void times(Duration silence, Duration satisfied) {
+    keepAlive = silence;
+    endAfterDelivered = satisfied;
+    open.forEach(Subscription::retime);
   }
 
-  void duplicate(int times) {
-    duplicates.set(times);
+  Duration keepAlive() {
+    return keepAlive;
   }
 
-  boolean takeDuplicate() {
-    return duplicates.get() > 0 && duplicates.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+  Duration endAfterDelivered() {
+    return endAfterDelivered;
   }
 }

@@ -8,7 +8,6 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledFuture;
@@ -21,7 +20,7 @@ final class Subscription implements StreamObserver<FetchRequest> {
 
   private final EventLog log;
   private final Streams streams;
-  private final PubSubSettings settings;
+  private final TokenCheck tokens;
   private final ServerCallStreamObserver<FetchResponse> client;
   private final String accessToken;
   private final String rpcId = PubSubError.newRpcId();
@@ -35,12 +34,12 @@ final class Subscription implements StreamObserver<FetchRequest> {
   Subscription(
       EventLog log,
       Streams streams,
-      PubSubSettings settings,
+      TokenCheck tokens,
       ServerCallStreamObserver<FetchResponse> client,
       String accessToken) {
     this.log = log;
     this.streams = streams;
-    this.settings = settings;
+    this.tokens = tokens;
     this.client = client;
     this.accessToken = accessToken;
     client.setOnCancelHandler(this::close);
@@ -117,6 +116,9 @@ final class Subscription implements StreamObserver<FetchRequest> {
         log.topics()
             .find(request.getTopicName())
             .orElseThrow(PubSubError.TOPIC_NOT_FOUND::exception);
+    if (found.entity() != null && !visible(found.entity())) {
+      throw PubSubError.NOT_SUBSCRIBABLE.exception();
+    }
     position = start(request);
     topic = found;
   }
@@ -145,26 +147,37 @@ final class Subscription implements StreamObserver<FetchRequest> {
 
   private synchronized void deliver() {
     while (canSend()) {
-      EventPage page = log.read(topic, position, pending);
+      EventPage page = log.read(topic, position, pending, this::visible);
       position = page.through();
       if (page.events().isEmpty()) {
         return;
       }
       pending -= page.events().size();
-      send(withDuplicates(page.events()));
+      if (!log.allowance().take(page.events().size())) {
+        fail(PubSubError.DELIVERIES_USED_UP.exception());
+        return;
+      }
+      send(streams.faults().spoil(page.events()));
+    }
+  }
+
+  private boolean visible(String entity) {
+    return tokens.sees(accessToken, entity);
+  }
+
+  /** Waits anew, by the times as they are now. */
+  synchronized void retime() {
+    if (timer != null) {
+      restartTimer();
     }
   }
 
   private boolean canSend() {
-    return !closed && topic != null && pending > 0 && client.isReady() && !streams.silent();
-  }
-
-  private List<ConsumerEvent> withDuplicates(List<ConsumerEvent> events) {
-    List<ConsumerEvent> result = new ArrayList<>(events);
-    if (streams.takeDuplicate()) {
-      result.add(0, events.get(0));
-    }
-    return result;
+    return !closed
+        && topic != null
+        && pending > 0
+        && client.isReady()
+        && !streams.faults().silent();
   }
 
   private void send(List<ConsumerEvent> events) {
@@ -185,8 +198,8 @@ final class Subscription implements StreamObserver<FetchRequest> {
     if (!closed) {
       timer =
           pending > 0
-              ? schedule(this::keepAlive, settings.keepAlive())
-              : schedule(this::endWhenIdle, settings.endAfterDelivered());
+              ? schedule(this::keepAlive, streams.keepAlive())
+              : schedule(this::endWhenIdle, streams.endAfterDelivered());
     }
   }
 
@@ -204,7 +217,7 @@ final class Subscription implements StreamObserver<FetchRequest> {
   }
 
   private synchronized void endWhenIdle() {
-    if (streams.silent()) {
+    if (streams.faults().silent()) {
       restartTimer();
     } else if (pending == 0) {
       end();

@@ -15,4 +15,9 @@ public interface TokenCheck {
 
   /** Called for each call from several threads; none of the values is null. */
   Verdict check(String accessToken, String instanceUrl, String tenantId);
+
+  /** Whether the user behind a token may see the changes of an object. */
+  default boolean sees(String accessToken, String entity) {
+    return true;
+  }
 }

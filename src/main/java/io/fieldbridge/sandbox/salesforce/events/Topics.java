@@ -1,5 +1,7 @@
 package io.fieldbridge.sandbox.salesforce.events;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,8 +10,6 @@ import java.util.stream.Collectors;
 
 /** The objects, schemas and channels of the org. Safe for use by several threads. */
 final class Topics {
-  private static final String DATA = "/data/";
-
   private final Map<String, EventEncoder> encoders = new ConcurrentHashMap<>();
   private final Map<String, String> entities = new ConcurrentHashMap<>();
   private final Map<String, EventSchema> schemas = new ConcurrentHashMap<>();
@@ -23,11 +23,27 @@ final class Topics {
     EventSchema schema = EventSchema.of(definition);
     schemas.put(schema.id(), schema);
     encoders.put(definition.entity(), new EventEncoder(schema));
-    entities.put(DATA + definition.eventName(), definition.entity());
+    entities.put(definition.topic(), definition.entity());
   }
 
   void put(EventChannel channel) {
     channels.put(channel.topic(), channel);
+  }
+
+  /** Takes away all channels but these; the standard one stays without members where not named. */
+  void replace(Collection<EventChannel> wanted) {
+    Map<String, EventChannel> next = new HashMap<>();
+    next.put(EventChannel.STANDARD, EventChannel.standard(List.of()));
+    wanted.forEach(channel -> next.put(channel.topic(), channel));
+    channels.putAll(next);
+    channels.keySet().retainAll(next.keySet());
+  }
+
+  /** The filters on an object's events, by topic. */
+  Map<String, String> filters(String entity) {
+    return channels.values().stream()
+        .filter(channel -> channel.filters().containsKey(entity))
+        .collect(Collectors.toMap(EventChannel::topic, channel -> channel.filters().get(entity)));
   }
 
   boolean selected(String entity) {
@@ -58,10 +74,18 @@ final class Topics {
 
   Optional<Topic> find(String name) {
     if (channels.containsKey(name)) {
-      return Optional.of(
-          new Topic(name, entity -> channels.get(name).members().containsKey(entity), ""));
+      return Optional.of(new Topic(name, entity -> has(name, entity), null, "", false));
     }
-    return Optional.ofNullable(entities.get(name))
-        .map(entity -> new Topic(name, entity::equals, encoder(entity).schema().id()));
+    return Optional.ofNullable(entities.get(name)).map(entity -> single(name, entity));
+  }
+
+  private Topic single(String name, String entity) {
+    boolean publishable = name.startsWith("/event/");
+    return new Topic(name, entity::equals, entity, encoder(entity).schema().id(), publishable);
+  }
+
+  private boolean has(String channel, String entity) {
+    EventChannel known = channels.get(channel);
+    return known != null && known.members().containsKey(entity);
   }
 }

@@ -1,43 +1,127 @@
 package io.fieldbridge.sandbox.salesforce.query;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.Json;
-import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
+import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** COUNT, SUM, MIN, MAX and AVG, over all rows or by group. */
 final class Aggregation {
 
-  private final Org org;
+  private final Source org;
   private final ObjectType type;
   private final Soql soql;
 
-  Aggregation(Org org, ObjectType type, Soql soql) {
+  Aggregation(Source org, ObjectType type, Soql soql) {
     this.org = org;
     this.type = type;
     this.soql = soql;
   }
 
   List<ObjectNode> results(List<ObjectNode> rows) {
-    List<Column> groups =
-        soql.groups().stream().map(path -> Column.resolve(org, type, path)).toList();
-    Map<List<Object>, List<ObjectNode>> parts = new LinkedHashMap<>();
-    if (groups.isEmpty()) {
-      parts.put(List.of(), rows);
+    checkGrouped();
+    Stream<List<ObjectNode>> kept = parts(rows).stream().filter(this::kept);
+    Comparator<List<ObjectNode>> order =
+        soql.orders().stream().map(this::order).reduce(Comparator::thenComparing).orElse(null);
+    kept = order == null ? kept : kept.sorted(order);
+    return QueryRun.page(kept.map(this::result), soql).toList();
+  }
+
+  /** The rows by group; all of them, even none, where there are no groups. */
+  private Collection<List<ObjectNode>> parts(List<ObjectNode> rows) {
+    if (soql.groups().isEmpty()) {
+      return List.of(rows);
     }
+    List<Column> groups = soql.groups().stream().map(this::column).toList();
+    Map<List<Object>, List<ObjectNode>> parts = new LinkedHashMap<>();
     for (ObjectNode row : rows) {
       List<Object> key =
           groups.stream().map(group -> (Object) Objects.toString(group.key(row))).toList();
       parts.computeIfAbsent(key, any -> new ArrayList<>()).add(row);
     }
-    return parts.values().stream().map(this::result).toList();
+    return parts.values();
+  }
+
+  private Column column(String path) {
+    return Column.resolve(org, type, path);
+  }
+
+  private void checkGrouped() {
+    for (Soql.Item item : soql.items()) {
+      if (item instanceof Soql.FieldItem field
+          && soql.groups().stream().noneMatch(field.path()::equalsIgnoreCase)) {
+        column(field.path());
+        throw new SalesforceError(
+            "MALFORMED_QUERY", "Field must be grouped or aggregated: " + field.path());
+      }
+    }
+  }
+
+  private boolean kept(List<ObjectNode> rows) {
+    return soql.having() == null || holds(soql.having(), rows);
+  }
+
+  private boolean holds(Soql.Condition condition, List<ObjectNode> rows) {
+    if (condition instanceof Soql.And and) {
+      return and.parts().stream().allMatch(part -> holds(part, rows));
+    } else if (condition instanceof Soql.Or or) {
+      return or.parts().stream().anyMatch(part -> holds(part, rows));
+    } else if (condition instanceof Soql.Not not) {
+      return !holds(not.part(), rows);
+    } else if (condition instanceof Soql.Compare compare && isAggregate(compare.path())) {
+      JsonNode value = value(compare.path(), rows);
+      return value.isNumber() && compares(value.decimalValue(), compare);
+    }
+    return !rows.isEmpty() && new Filter(org, type).of(condition).test(rows.get(0));
+  }
+
+  private static boolean compares(BigDecimal value, Soql.Compare compare) {
+    int order = value.compareTo(new BigDecimal(compare.value().text()));
+    switch (compare.operator()) {
+      case "=":
+        return order == 0;
+      case "!=":
+        return order != 0;
+      default:
+        return Filter.holds(order, compare.operator());
+    }
+  }
+
+  private static boolean isAggregate(String path) {
+    return path.matches("(COUNT|COUNT_DISTINCT|SUM|MIN|MAX|AVG)\\(.*");
+  }
+
+  private Comparator<List<ObjectNode>> order(Soql.Order order) {
+    Comparator<Comparable<?>> values = Filter::compared;
+    Comparator<Comparable<?>> directed = order.descending() ? values.reversed() : values;
+    return Comparator.comparing(
+        rows -> sortKey(order.path(), rows),
+        order.nullsLast() ? Comparator.nullsLast(directed) : Comparator.nullsFirst(directed));
+  }
+
+  private Comparable<?> sortKey(String path, List<ObjectNode> rows) {
+    if (!isAggregate(path)) {
+      return rows.isEmpty() ? null : column(path).key(rows.get(0));
+    }
+    JsonNode value = value(path, rows);
+    if (value.isNull()) {
+      return null;
+    }
+    return value.isNumber() ? value.decimalValue() : value.asText();
   }
 
   private ObjectNode result(List<ObjectNode> rows) {
@@ -46,43 +130,62 @@ final class Aggregation {
     int unnamed = 0;
     for (Soql.Item item : soql.items()) {
       if (item instanceof Soql.FieldItem field) {
-        Column column = Column.resolve(org, type, field.path());
-        result.set(column.field().name(), rows.isEmpty() ? null : column.value(rows.get(0)));
+        Column column = column(field.path());
+        boolean computed = field.alias() == null && column.function() != null;
+        String plain = computed ? "expr" + unnamed++ : column.field().name();
+        String name = field.alias() == null ? plain : field.alias();
+        result.set(name, rows.isEmpty() ? NullNode.instance : grouped(column, rows.get(0)));
       } else if (item instanceof Soql.AggregateItem aggregate) {
-        String name = aggregate.alias();
-        place(result, name == null ? "expr" + unnamed++ : name, aggregate, rows);
+        String name = aggregate.alias() == null ? "expr" + unnamed++ : aggregate.alias();
+        result.set(name, value(aggregate.function() + "(" + aggregate.path() + ")", rows));
       }
     }
     return result;
   }
 
-  private void place(
-      ObjectNode result, String name, Soql.AggregateItem aggregate, List<ObjectNode> rows) {
-    Column column = Column.resolve(org, type, aggregate.path());
-    List<Comparable<?>> values =
-        rows.stream().<Comparable<?>>map(column::key).filter(Objects::nonNull).toList();
-    switch (aggregate.function()) {
+  private static JsonNode grouped(Column column, ObjectNode row) {
+    if (column.function() == null) {
+      JsonNode value = column.value(row);
+      return value == null ? NullNode.instance : value;
+    }
+    return Json.MAPPER.valueToTree(column.key(row));
+  }
+
+  /** The value of an aggregate such as {@code SUM(Amount)}. */
+  private JsonNode value(String aggregate, List<ObjectNode> rows) {
+    int open = aggregate.indexOf('(');
+    String path = aggregate.substring(open + 1, aggregate.length() - 1);
+    Column column = column(path.isEmpty() || path.equals("null") ? "Id" : path);
+    List<ObjectNode> filled = rows.stream().filter(row -> column.key(row) != null).toList();
+    Comparator<ObjectNode> byKey =
+        (one, other) -> Filter.compared(column.key(one), column.key(other));
+    switch (aggregate.substring(0, open)) {
       case "COUNT":
-        result.put(name, values.size());
-        break;
+        return IntNode.valueOf(filled.size());
+      case "COUNT_DISTINCT":
+        return IntNode.valueOf((int) filled.stream().map(column::key).distinct().count());
       case "MIN":
-        result.putPOJO(name, values.stream().min(Filter::compared).orElse(null));
-        break;
+        return filled.stream().min(byKey).map(column::value).orElse(NullNode.instance);
       case "MAX":
-        result.putPOJO(name, values.stream().max(Filter::compared).orElse(null));
-        break;
+        return filled.stream().max(byKey).map(column::value).orElse(NullNode.instance);
       default:
-        result.put(name, sum(values, aggregate.function().equals("AVG")));
+        return sum(column, filled, aggregate.startsWith("AVG"));
     }
   }
 
-  private static BigDecimal sum(List<Comparable<?>> values, boolean average) {
+  private static JsonNode sum(Column column, List<ObjectNode> rows, boolean average) {
+    if (!column.field().type().isNumber()) {
+      throw new SalesforceError(
+          "MALFORMED_QUERY", "field " + column.field().name() + " does not support aggregation");
+    }
+    if (rows.isEmpty()) {
+      return NullNode.instance;
+    }
     BigDecimal sum =
-        values.stream()
-            .map(value -> value instanceof BigDecimal number ? number : BigDecimal.ZERO)
+        rows.stream()
+            .map(row -> column.value(row).decimalValue())
             .reduce(BigDecimal.ZERO, BigDecimal::add);
-    return average && !values.isEmpty()
-        ? sum.divide(BigDecimal.valueOf(values.size()), MathContext.DECIMAL64)
-        : sum;
+    return DecimalNode.valueOf(
+        average ? sum.divide(BigDecimal.valueOf(rows.size()), MathContext.DECIMAL64) : sum);
   }
 }

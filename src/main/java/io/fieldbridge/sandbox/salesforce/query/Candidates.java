@@ -1,7 +1,6 @@
 package io.fieldbridge.sandbox.salesforce.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.data.Table;
 import io.fieldbridge.sandbox.salesforce.schema.Field;
 import io.fieldbridge.sandbox.salesforce.schema.FieldType;
@@ -19,7 +18,7 @@ final class Candidates {
   private Candidates() {}
 
   static Collection<ObjectNode> of(
-      Org org, ObjectType type, Soql.Condition where, boolean deletedToo) {
+      Source org, ObjectType type, Soql.Condition where, boolean deletedToo) {
     Table table = org.table(type);
     Collection<ObjectNode> found = indexed(type, table, where);
     if (found == null) {

@@ -2,22 +2,42 @@ package io.fieldbridge.sandbox.salesforce.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.schema.Field;
 import io.fieldbridge.sandbox.salesforce.schema.FieldType;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** A field of the object itself or, through up to five lookups, of a parent. */
-record Column(Org org, List<Field> lookups, Field field) {
+record Column(Source org, List<Field> lookups, Field field, DateFunction function) {
 
   private static final int LOOKUPS_MAX = 5;
   private static final int FILTERABLE_TEXT_MAX = 255;
 
-  static Column resolve(Org org, ObjectType type, String path) {
+  Column(Source org, List<Field> lookups, Field field) {
+    this(org, lookups, field, null);
+  }
+
+  /** Resolves a path such as {@code Account.Name} or {@code CALENDAR_YEAR(CreatedDate)}. */
+  static Column resolve(Source org, ObjectType type, String path) {
+    int open = path.indexOf('(');
+    if (open < 0) {
+      return plain(org, type, path);
+    }
+    Column inner = plain(org, type, path.substring(open + 1, path.length() - 1));
+    FieldType kind = inner.field.type();
+    if (kind != FieldType.DATE && kind != FieldType.DATETIME) {
+      throw new SalesforceError(
+          "INVALID_FIELD", "field " + inner.field.name() + " does not support " + path);
+    }
+    DateFunction function = DateFunction.valueOf(path.substring(0, open).toUpperCase(Locale.ROOT));
+    return new Column(org, inner.lookups, inner.field, function);
+  }
+
+  private static Column plain(Source org, ObjectType type, String path) {
     String[] names = path.split("\\.");
     int first = names.length > 1 && names[0].equalsIgnoreCase(type.name()) ? 1 : 0;
     List<Field> lookups = new ArrayList<>();
@@ -31,7 +51,9 @@ record Column(Org org, List<Field> lookups, Field field) {
                 + names[index]
                 + "' in field path. If you are"
                 + " attempting to use a custom relationship, be sure to append the '__r' after the"
-                + " custom relationship name.");
+                + " custom relationship name. Please reference your WSDL or the describe call for the"
+                + " appropriate names.",
+            path);
       }
       lookups.add(lookup);
       at = org.schema().require(lookup.reference().to().get(0));
@@ -45,7 +67,9 @@ record Column(Org org, List<Field> lookups, Field field) {
               + "' on entity '"
               + at.name()
               + "'. If you are attempting to use a custom field, be sure to append the '__c' after"
-              + " the custom field name.");
+              + " the custom field name. Please reference your WSDL or the describe call for the"
+              + " appropriate names.",
+          path);
     }
     return new Column(org, lookups, field);
   }
@@ -86,6 +110,10 @@ record Column(Org org, List<Field> lookups, Field field) {
     JsonNode value = value(row);
     if (value == null) {
       return null;
+    }
+    if (function != null) {
+      Object part = function.of(value.textValue());
+      return part instanceof Integer number ? BigDecimal.valueOf(number) : (String) part;
     }
     if (value.isNumber()) {
       return value.decimalValue();

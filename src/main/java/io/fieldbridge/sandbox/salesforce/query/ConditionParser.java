@@ -10,12 +10,15 @@ final class ConditionParser {
 
   private static final Set<String> OPERATORS = Set.of("=", "!=", "<>", "<", "<=", ">", ">=");
   private static final int DEPTH_MAX = 50;
+  private static final int TEXT_MAX = 4000;
 
   private final Tokens tokens;
+  private final Paths paths;
   private int depth;
 
-  ConditionParser(Tokens tokens) {
+  ConditionParser(Tokens tokens, Paths paths) {
     this.tokens = tokens;
+    this.paths = paths;
   }
 
   Soql.Condition condition() {
@@ -53,13 +56,18 @@ final class ConditionParser {
       tokens.expectSymbol(")");
       return inner;
     }
-    String path = tokens.name();
+    String path = paths.path();
     if (tokens.skipWord("IN")) {
       return in(path, false);
     }
     if (tokens.skipWord("NOT")) {
       tokens.expectWord("IN");
       return in(path, true);
+    }
+    if (tokens.isWord("INCLUDES") || tokens.isWord("EXCLUDES")) {
+      boolean negated = tokens.take().isWord("EXCLUDES");
+      tokens.expectSymbol("(");
+      return new Soql.Includes(path, negated, literals());
     }
     return compare(path);
   }
@@ -82,14 +90,19 @@ final class ConditionParser {
     if (tokens.isWord("SELECT")) {
       condition = new Soql.SemiJoin(path, negated, SoqlParser.nested(tokens));
     } else {
-      List<Soql.Literal> values = new ArrayList<>();
-      do {
-        values.add(literal());
-      } while (tokens.skipSymbol(","));
-      condition = new Soql.In(path, negated, values);
+      return new Soql.In(path, negated, literals());
     }
     tokens.expectSymbol(")");
     return condition;
+  }
+
+  private List<Soql.Literal> literals() {
+    List<Soql.Literal> values = new ArrayList<>();
+    do {
+      values.add(literal());
+    } while (tokens.skipSymbol(","));
+    tokens.expectSymbol(")");
+    return values;
   }
 
   private Soql.Literal literal() {
@@ -106,6 +119,10 @@ final class ConditionParser {
     }
     if (tokens.isValue()) {
       Token token = tokens.take();
+      if (token.kind() == Token.Kind.STRING && token.text().length() > TEXT_MAX) {
+        throw new SalesforceError(
+            "MALFORMED_QUERY", "a text in WHERE has at most " + TEXT_MAX + " characters");
+      }
       return new Soql.Literal(token.kind(), token.text());
     }
     throw tokens.unexpected();

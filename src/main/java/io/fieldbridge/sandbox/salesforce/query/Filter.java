@@ -1,7 +1,6 @@
 package io.fieldbridge.sandbox.salesforce.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.schema.FieldType;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
@@ -15,11 +14,11 @@ import java.util.regex.Pattern;
 /** Turns conditions into predicates over rows. */
 final class Filter {
 
-  private final Org org;
+  private final Source org;
   private final ObjectType type;
   private final Literals literals;
 
-  Filter(Org org, ObjectType type) {
+  Filter(Source org, ObjectType type) {
     this.org = org;
     this.type = type;
     this.literals = new Literals(org.clock());
@@ -38,6 +37,8 @@ final class Filter {
       return compare(compare);
     } else if (condition instanceof Soql.In in) {
       return in(column(in.path()), in);
+    } else if (condition instanceof Soql.Includes includes) {
+      return includes(column(includes.path()), includes);
     }
     return semiJoin((Soql.SemiJoin) condition);
   }
@@ -130,6 +131,23 @@ final class Filter {
     Set<Object> wanted = new HashSet<>();
     in.values().forEach(value -> wanted.add(hashable(literals.value(column, value))));
     return row -> wanted.contains(hashable(column.key(row))) != in.negated();
+  }
+
+  private static Predicate<ObjectNode> includes(Column column, Soql.Includes includes) {
+    if (column.field().type() != FieldType.MULTIPICKLIST) {
+      throw new SalesforceError(
+          "INVALID_QUERY_FILTER_OPERATOR",
+          "invalid operator on field " + column.field().name() + ": INCLUDES");
+    }
+    return row -> {
+      Comparable<?> key = column.key(row);
+      Set<String> chosen = key == null ? Set.of() : Set.of(key.toString().split(";"));
+      boolean found =
+          includes.values().stream()
+              .map(value -> column.text(value.text()).split(";"))
+              .anyMatch(wanted -> chosen.containsAll(Set.of(wanted)));
+      return found != includes.negated();
+    };
   }
 
   private static Object hashable(Comparable<?> key) {

@@ -12,7 +12,7 @@ final class Lexer {
 
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\\s*(?:(?<string>'(?:[^'\\\\]|\\\\.)*')"
+          "\\s*(?:(?<string>'(?:[^'\\\\]++|\\\\.)*+')"
               + "|(?<datetime>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?"
               + "(?:Z|[+-]\\d\\d:?\\d\\d))"
               + "|(?<date>\\d{4}-\\d\\d-\\d\\d)"

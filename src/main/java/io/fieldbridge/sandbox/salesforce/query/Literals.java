@@ -31,6 +31,9 @@ final class Literals {
       return null;
     }
     Field field = column.field();
+    if (column.function() != null) {
+      return literal.kind() == Token.Kind.NUMBER ? new BigDecimal(literal.text()) : literal.text();
+    }
     if (literal.kind() != expected(field.type())) {
       throw mismatch(field, literal);
     }

@@ -3,7 +3,6 @@ package io.fieldbridge.sandbox.salesforce.query;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.Json;
-import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.schema.Field;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
@@ -21,7 +20,7 @@ final class Projection {
   private final ObjectType type;
   private final List<Object> parts = new ArrayList<>();
 
-  Projection(Org org, ObjectType type, Soql soql, RecordView view) {
+  Projection(Source org, ObjectType type, Soql soql, RecordView view) {
     this.view = view;
     this.type = type;
     for (Soql.Item item : soql.items()) {
@@ -35,7 +34,7 @@ final class Projection {
     }
   }
 
-  private void everyField(Org org, Soql.FieldsItem fields, int limit) {
+  private void everyField(Source org, Soql.FieldsItem fields, int limit) {
     if (limit < 0 || limit > FIELDS_LIMIT_MAX) {
       throw new SalesforceError(
           "MALFORMED_QUERY", "The SOQL FIELDS function must have a LIMIT of at most 200");
@@ -48,7 +47,7 @@ final class Projection {
     }
   }
 
-  private ChildQuery childQuery(Org org, Soql query) {
+  private ChildQuery childQuery(Source org, Soql query) {
     ObjectType.Child child = type.child(query.from());
     if (child == null) {
       throw new SalesforceError(

@@ -1,7 +1,6 @@
 package io.fieldbridge.sandbox.salesforce.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import java.util.Collection;
@@ -13,13 +12,13 @@ import java.util.stream.Stream;
 /** A checked statement that can be run over rows of its object. */
 final class QueryRun {
 
-  private final Org org;
+  private final Source org;
   private final Soql soql;
   private final Predicate<ObjectNode> where;
   private final Comparator<ObjectNode> order;
   private final Projection projection;
 
-  QueryRun(Org org, ObjectType type, Soql soql, RecordView view) {
+  QueryRun(Source org, ObjectType type, Soql soql, RecordView view) {
     this.org = org;
     this.soql = soql;
     this.where = new Filter(org, type).of(soql.where());
@@ -27,7 +26,7 @@ final class QueryRun {
     this.projection = new Projection(org, type, soql, view);
   }
 
-  Org org() {
+  Source org() {
     return org;
   }
 
@@ -37,7 +36,7 @@ final class QueryRun {
   }
 
   /** The rows of a statement without its projection. */
-  static List<ObjectNode> rows(Org org, ObjectType type, Soql soql, boolean deletedToo) {
+  static List<ObjectNode> rows(Source org, ObjectType type, Soql soql, boolean deletedToo) {
     Predicate<ObjectNode> where = new Filter(org, type).of(soql.where());
     Comparator<ObjectNode> order = order(org, type, soql.orders());
     Collection<ObjectNode> candidates = Candidates.of(org, type, soql.where(), deletedToo);
@@ -45,10 +44,17 @@ final class QueryRun {
   }
 
   /** The object that FROM names. */
-  static ObjectType object(Org org, String name) {
+  static ObjectType object(Source org, String name) {
     ObjectType type = org.schema().find(name);
     if (type == null) {
-      throw new SalesforceError("INVALID_TYPE", "sObject type '" + name + "' is not supported.");
+      throw new SalesforceError(
+          "INVALID_TYPE",
+          "sObject type '"
+              + name
+              + "' is not supported. If you are attempting to use a custom object, be sure to"
+              + " append the '__c' after the entity name. Please reference your WSDL or the"
+              + " describe call for the appropriate names.",
+          name);
     }
     return type;
   }
@@ -59,12 +65,23 @@ final class QueryRun {
       Comparator<ObjectNode> order,
       Soql soql) {
     Stream<ObjectNode> rows = candidates.stream().filter(where);
-    rows = order == null ? rows : rows.sorted(order);
-    rows = rows.skip(soql.offset());
-    return soql.limit() < 0 ? rows : rows.limit(soql.limit());
+    return page(order == null ? rows : rows.sorted(order), soql);
   }
 
-  private static Comparator<ObjectNode> order(Org org, ObjectType type, List<Soql.Order> orders) {
+  static Stream<ObjectNode> page(Stream<ObjectNode> rows, Soql soql) {
+    Stream<ObjectNode> rest = rows.skip(soql.offset());
+    return soql.limit() < 0 ? rest : rest.limit(soql.limit());
+  }
+
+  /** All rows that WHERE lets through, in no order. */
+  static List<ObjectNode> matching(Source org, ObjectType type, Soql soql, boolean deletedToo) {
+    return Candidates.of(org, type, soql.where(), deletedToo).stream()
+        .filter(new Filter(org, type).of(soql.where()))
+        .toList();
+  }
+
+  private static Comparator<ObjectNode> order(
+      Source org, ObjectType type, List<Soql.Order> orders) {
     return orders.stream()
         .map(part -> order(Column.resolve(org, type, part.path()).filterable(), part))
         .reduce(Comparator::thenComparing)

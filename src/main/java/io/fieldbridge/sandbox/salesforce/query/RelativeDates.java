@@ -12,7 +12,11 @@ final class RelativeDates {
 
   private static final Pattern KNOWN =
       Pattern.compile(
-          "TODAY|YESTERDAY|TOMORROW|(LAST|THIS|NEXT)_(WEEK|MONTH|YEAR)|(LAST|NEXT)_N_DAYS:(\\d{1,5})");
+          "TODAY|YESTERDAY|TOMORROW"
+              + "|(LAST|THIS|NEXT)_(?:FISCAL_)?(WEEK|MONTH|QUARTER|YEAR)"
+              + "|(LAST|NEXT)_(90)_DAYS"
+              + "|(LAST|NEXT)_N_(?:FISCAL_)?(DAYS|WEEKS|MONTHS|QUARTERS|YEARS):(\\d{1,5})"
+              + "|N_(DAYS|WEEKS|MONTHS|QUARTERS|YEARS)_AGO:(\\d{1,5})");
 
   /** From the first day up to, but not including, the second. */
   record Span(LocalDate from, LocalDate to) {}
@@ -29,16 +33,44 @@ final class RelativeDates {
       throw new IllegalArgumentException(text);
     }
     if (matcher.group(4) != null) {
-      int days = Integer.parseInt(matcher.group(4));
-      return matcher.group(3).equals("LAST")
-          ? new Span(today.minusDays(days), today.plusDays(1))
-          : new Span(today.plusDays(1), today.plusDays(days + 1L));
+      return days(matcher.group(3), 90, today);
+    }
+    if (matcher.group(7) != null) {
+      return several(matcher.group(5), matcher.group(6), Integer.parseInt(matcher.group(7)), today);
+    }
+    if (matcher.group(9) != null) {
+      return ago(matcher.group(8), Integer.parseInt(matcher.group(9)), today);
     }
     if (matcher.group(2) != null) {
       return period(matcher.group(2), shift(matcher.group(1)), today);
     }
     LocalDate day = today.plusDays(shift(matcher.group()));
     return new Span(day, day.plusDays(1));
+  }
+
+  private static Span days(String direction, int days, LocalDate today) {
+    return direction.equals("LAST")
+        ? new Span(today.minusDays(days), today.plusDays(1))
+        : new Span(today.plusDays(1), today.plusDays(days + 1L));
+  }
+
+  private static Span several(String direction, String units, int count, LocalDate today) {
+    if (units.equals("DAYS")) {
+      return days(direction, count, today);
+    }
+    String unit = units.substring(0, units.length() - 1);
+    Span now = period(unit, 0, today);
+    return direction.equals("LAST")
+        ? new Span(period(unit, -count, today).from, now.from)
+        : new Span(now.to, period(unit, count, today).to);
+  }
+
+  private static Span ago(String units, int count, LocalDate today) {
+    if (units.equals("DAYS")) {
+      LocalDate day = today.minusDays(count);
+      return new Span(day, day.plusDays(1));
+    }
+    return period(units.substring(0, units.length() - 1), -count, today);
   }
 
   private static int shift(String word) {
@@ -61,6 +93,11 @@ final class RelativeDates {
       case "MONTH":
         LocalDate month = today.withDayOfMonth(1).plusMonths(shift);
         return new Span(month, month.plusMonths(1));
+      case "QUARTER":
+        LocalDate quarter =
+            today.withDayOfMonth(1).withMonth((today.getMonthValue() - 1) / 3 * 3 + 1);
+        LocalDate shifted = quarter.plusMonths(3L * shift);
+        return new Span(shifted, shifted.plusMonths(3));
       default:
         LocalDate year = today.withDayOfYear(1).plusYears(shift);
         return new Span(year, year.plusYears(1));

@@ -3,14 +3,15 @@ package io.fieldbridge.sandbox.salesforce.query;
 import java.util.List;
 
 /**
- * A statement as it was written. {@code where} is null where there is none, {@code limit} -1;
- * {@code from} is a relationship name in a child query.
+ * A statement as it was written. {@code where} and {@code having} are null where there is none,
+ * {@code limit} -1; {@code from} is a relationship name in a child query.
  */
 record Soql(
     List<Item> items,
     String from,
     Condition where,
     List<String> groups,
+    Condition having,
     List<Order> orders,
     int limit,
     int offset) {
@@ -18,7 +19,8 @@ record Soql(
   /** What is selected. */
   sealed interface Item permits FieldItem, ChildItem, AggregateItem, FieldsItem {}
 
-  record FieldItem(String path) implements Item {}
+  /** {@code alias} is null where there is none; only grouped fields may have one. */
+  record FieldItem(String path, String alias) implements Item {}
 
   record ChildItem(Soql query) implements Item {}
 
@@ -31,7 +33,7 @@ record Soql(
   record Order(String path, boolean descending, boolean nullsLast) {}
 
   /** What filters. */
-  sealed interface Condition permits And, Or, Not, Compare, In, SemiJoin {}
+  sealed interface Condition permits And, Or, Not, Compare, In, Includes, SemiJoin {}
 
   record And(List<Condition> parts) implements Condition {}
 
@@ -42,6 +44,9 @@ record Soql(
   record Compare(String path, String operator, Literal value) implements Condition {}
 
   record In(String path, boolean negated, List<Literal> values) implements Condition {}
+
+  /** Each literal holds one or several values of a multi-select picklist, between semicolons. */
+  record Includes(String path, boolean negated, List<Literal> values) implements Condition {}
 
   record SemiJoin(String path, boolean negated, Soql query) implements Condition {}
 

@@ -10,13 +10,19 @@ import java.util.Set;
 final class SoqlParser {
 
   private static final int STATEMENT_MAX = 100_000;
-  private static final Set<String> AGGREGATES = Set.of("COUNT", "SUM", "MIN", "MAX", "AVG");
+  private static final int OFFSET_MAX = 2000;
+  private static final int CHILD_QUERIES_MAX = 20;
+  private static final int PARENT_PATHS_MAX = 55;
+  private static final Set<String> AGGREGATES =
+      Set.of("COUNT", "COUNT_DISTINCT", "SUM", "MIN", "MAX", "AVG");
   private static final Set<String> PLAIN = Set.of("TOLABEL", "FORMAT", "CONVERTCURRENCY");
 
   private final Tokens tokens;
+  private final Paths paths;
 
   private SoqlParser(Tokens tokens) {
     this.tokens = tokens;
+    this.paths = new Paths(tokens, tokens.aliasAhead());
   }
 
   static Soql parse(String statement) {
@@ -26,11 +32,27 @@ final class SoqlParser {
     Tokens tokens = new Tokens(statement);
     Soql soql = new SoqlParser(tokens).select(false);
     tokens.expectEnd();
+    checkRelationships(soql);
     return soql;
   }
 
   static Soql nested(Tokens tokens) {
     return new SoqlParser(tokens).select(true);
+  }
+
+  private static void checkRelationships(Soql soql) {
+    long children = soql.items().stream().filter(Soql.ChildItem.class::isInstance).count();
+    long parents =
+        soql.items().stream()
+            .filter(item -> item instanceof Soql.FieldItem field && field.path().contains("."))
+            .map(item -> ((Soql.FieldItem) item).path().replaceFirst("\\.\\w+$", ""))
+            .distinct()
+            .count();
+    if (children > CHILD_QUERIES_MAX || parents > PARENT_PATHS_MAX) {
+      throw new SalesforceError(
+          "MALFORMED_QUERY",
+          "A query may have at most 55 child-to-parent and 20 parent-to-child relationships");
+    }
   }
 
   private Soql select(boolean nested) {
@@ -40,21 +62,43 @@ final class SoqlParser {
       items.add(item(nested));
     } while (tokens.skipSymbol(","));
     tokens.expectWord("FROM");
-    String from = tokens.name();
-    if (!nested && tokens.isName()) {
-      throw tokens.unexpected();
+    final String from = tokens.name().replaceFirst(nested ? "^\\w+\\." : "^$", "");
+    if (tokens.isName()) {
+      tokens.take();
     }
-    Soql.Condition where =
-        tokens.skipWord("WHERE") ? new ConditionParser(tokens).condition() : null;
-    List<String> groups = groups();
-    List<Soql.Order> orders = orders();
+    if (tokens.skipWord("USING")) {
+      tokens.expectWord("SCOPE");
+      tokens.name();
+    }
+    final Soql.Condition where = condition("WHERE");
+    if (tokens.skipWord("WITH")) {
+      tokens.name();
+    }
+    final List<String> groups = groups();
+    final Soql.Condition having = groups.isEmpty() ? null : condition("HAVING");
+    final List<Soql.Order> orders = orders();
     int limit = tokens.skipWord("LIMIT") ? tokens.count() : -1;
     int offset = tokens.skipWord("OFFSET") ? tokens.count() : 0;
-    if (offset > 2000) {
+    if (offset > OFFSET_MAX) {
       throw new SalesforceError(
           "NUMBER_OUTSIDE_VALID_RANGE", "Maximum SOQL offset allowed is 2000");
     }
-    return new Soql(items, from, where, groups, orders, limit, offset);
+    if (tokens.isWord("FOR")) {
+      viewed();
+    }
+    return new Soql(items, from, where, groups, having, orders, limit, offset);
+  }
+
+  /** FOR VIEW and FOR REFERENCE; FOR UPDATE is none of REST's. */
+  private void viewed() {
+    tokens.expectWord("FOR");
+    if (!tokens.skipWord("VIEW")) {
+      tokens.expectWord("REFERENCE");
+    }
+  }
+
+  private Soql.Condition condition(String word) {
+    return tokens.skipWord(word) ? new ConditionParser(tokens, paths).condition() : null;
   }
 
   private Soql.Item item(boolean nested) {
@@ -62,12 +106,19 @@ final class SoqlParser {
       if (nested) {
         throw tokens.unexpected();
       }
-      Soql child = select(true);
+      Soql child = nested(tokens);
       tokens.expectSymbol(")");
       return new Soql.ChildItem(child);
     }
     String name = tokens.name();
-    return tokens.skipSymbol("(") ? function(name) : new Soql.FieldItem(name);
+    if (tokens.skipSymbol("(")) {
+      return function(name);
+    }
+    return new Soql.FieldItem(paths.plain(name), alias());
+  }
+
+  private String alias() {
+    return tokens.isName() ? tokens.name() : null;
   }
 
   private Soql.Item function(String name) {
@@ -75,18 +126,23 @@ final class SoqlParser {
     if (function.equals("COUNT") && tokens.skipSymbol(")")) {
       return new Soql.AggregateItem(function, null, null);
     }
-    String argument = tokens.name();
-    tokens.expectSymbol(")");
     if (function.equals("FIELDS")) {
-      return new Soql.FieldsItem(argument.toUpperCase(Locale.ROOT));
+      String which = tokens.name().toUpperCase(Locale.ROOT);
+      tokens.expectSymbol(")");
+      return new Soql.FieldsItem(which);
     }
+    String argument = paths.path();
+    tokens.expectSymbol(")");
     if (PLAIN.contains(function)) {
-      return new Soql.FieldItem(argument);
+      return new Soql.FieldItem(argument, alias());
+    }
+    if (DateFunction.known(function)) {
+      return new Soql.FieldItem(function + "(" + argument + ")", alias());
     }
     if (!AGGREGATES.contains(function)) {
       throw tokens.unexpected();
     }
-    return new Soql.AggregateItem(function, argument, tokens.isName() ? tokens.name() : null);
+    return new Soql.AggregateItem(function, argument, alias());
   }
 
   private List<String> groups() {
@@ -94,7 +150,7 @@ final class SoqlParser {
     if (tokens.skipWord("GROUP")) {
       tokens.expectWord("BY");
       do {
-        groups.add(tokens.name());
+        groups.add(paths.path());
       } while (tokens.skipSymbol(","));
     }
     return groups;
@@ -112,7 +168,7 @@ final class SoqlParser {
   }
 
   private Soql.Order order() {
-    String path = tokens.name();
+    String path = paths.path();
     boolean descending = tokens.skipWord("DESC");
     if (!descending) {
       tokens.skipWord("ASC");

@@ -3,7 +3,12 @@ package io.fieldbridge.sandbox.salesforce.query;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
+import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
+import io.fieldbridge.sandbox.salesforce.schema.Schema;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Runs SOQL statements. Thread-safe. */
 public final class SoqlQueries {
@@ -24,18 +29,45 @@ public final class SoqlQueries {
    * @throws io.fieldbridge.sandbox.salesforce.schema.SalesforceError as Salesforce refuses it
    */
   public Result run(String statement, boolean deletedToo, RecordView view) {
-    Soql soql = SoqlParser.parse(statement);
-    ObjectType type = QueryRun.object(org, soql.from());
-    return org.read(() -> run(type, soql, deletedToo, view));
+    return run(org.schema(), statement, deletedToo, view);
   }
 
-  private Result run(ObjectType type, Soql soql, boolean deletedToo, RecordView view) {
+  /** As {@link #run(String, boolean, RecordView)}, for one who does not see all objects. */
+  public Result run(Schema seen, String statement, boolean deletedToo, RecordView view) {
+    Soql soql = SoqlParser.parse(statement);
+    Source source = new Source(org, seen);
+    try {
+      ObjectType type = QueryRun.object(source, soql.from());
+      return org.read(() -> run(source, type, soql, deletedToo, view));
+    } catch (SalesforceError refused) {
+      throw placed(statement, refused);
+    }
+  }
+
+  /** Points at the name that an error is about. */
+  private static SalesforceError placed(String statement, SalesforceError refused) {
+    if (!refused.code().matches("INVALID_FIELD|INVALID_TYPE") || refused.fields().isEmpty()) {
+      return refused;
+    }
+    String name = refused.fields().get(0);
+    Matcher found = Pattern.compile("(?i)\\b" + Pattern.quote(name) + "\\b").matcher(statement);
+    String place = found.find() ? Place.of(statement, found.start()) : "";
+    return new SalesforceError(refused.code(), place + refused.getMessage());
+  }
+
+  /** The org's clock, by which results grow old. */
+  public InstantSource clock() {
+    return org.clock();
+  }
+
+  private static Result run(
+      Source org, ObjectType type, Soql soql, boolean deletedToo, RecordView view) {
     if (soql.countsOnly()) {
       return new Result(QueryRun.rows(org, type, soql, deletedToo).size(), List.of());
     }
     List<ObjectNode> records;
     if (soql.aggregates()) {
-      List<ObjectNode> rows = QueryRun.rows(org, type, soql, deletedToo);
+      List<ObjectNode> rows = QueryRun.matching(org, type, soql, deletedToo);
       records = new Aggregation(org, type, soql).results(rows);
     } else {
       QueryRun run = new QueryRun(org, type, soql, view);

@@ -10,8 +10,28 @@ final class Tokens {
 
   private static final Set<String> RESERVED =
       Set.of(
-          "SELECT", "FROM", "WHERE", "GROUP", "ORDER", "BY", "LIMIT", "OFFSET", "AND", "OR", "NOT",
-          "IN", "LIKE", "ASC", "DESC", "NULLS", "HAVING", "FOR", "USING", "WITH");
+          "SELECT",
+          "FROM",
+          "WHERE",
+          "GROUP",
+          "ORDER",
+          "BY",
+          "LIMIT",
+          "OFFSET",
+          "AND",
+          "OR",
+          "NOT",
+          "IN",
+          "LIKE",
+          "ASC",
+          "DESC",
+          "NULLS",
+          "HAVING",
+          "FOR",
+          "USING",
+          "WITH",
+          "INCLUDES",
+          "EXCLUDES");
 
   private final String statement;
   private final List<Token> tokens;
@@ -91,15 +111,28 @@ final class Tokens {
   SalesforceError unexpected() {
     Token token = tokens.get(next);
     String what = token.kind() == Token.Kind.END ? "<EOF>" : "'" + token.text() + "'";
-    int from = Math.max(0, token.position() - 30);
-    int to = Math.min(statement.length(), token.position() + 30);
     return new SalesforceError(
-        "MALFORMED_QUERY",
-        String.format(
-            "%n%s%n%s^%nERROR at Row:1:Column:%d%nunexpected token: %s",
-            statement.substring(from, to).replace('\n', ' '),
-            " ".repeat(token.position() - from),
-            token.position() + 1,
-            what));
+        "MALFORMED_QUERY", Place.of(statement, token.position()) + "unexpected token: " + what);
+  }
+
+  /** The alias that FROM gives to the object of the select that begins here; null without one. */
+  String aliasAhead() {
+    int depth = 0;
+    for (int at = next; at < tokens.size() - 2; at++) {
+      Token token = tokens.get(at);
+      if (token.isSymbol("(")) {
+        depth++;
+      } else if (token.isSymbol(")")) {
+        depth--;
+      } else if (depth == 0 && token.isWord("FROM")) {
+        return names(at + 1) && names(at + 2) ? tokens.get(at + 2).text() : null;
+      }
+    }
+    return null;
+  }
+
+  private boolean names(int at) {
+    return tokens.get(at).kind() == Token.Kind.WORD
+        && !RESERVED.contains(tokens.get(at).text().toUpperCase(Locale.ROOT));
   }
 }

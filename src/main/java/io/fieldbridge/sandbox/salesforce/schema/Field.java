@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.salesforce.schema;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -59,6 +60,13 @@ public record Field(
   /** Whether an upsert may name it. */
   public boolean identifies() {
     return is(Trait.EXTERNAL) || type == FieldType.ID;
+  }
+
+  /** The same field for somebody who may only read it. */
+  Field readOnly() {
+    Set<Trait> more = EnumSet.of(Trait.READONLY);
+    more.addAll(traits);
+    return new Field(name, type, size, more, values, defaultValue, reference, compound, format);
   }
 
   private boolean locked() {

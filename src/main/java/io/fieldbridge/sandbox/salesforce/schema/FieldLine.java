@@ -29,17 +29,24 @@ final class FieldLine {
     while (matcher.find()) {
       words.put(matcher.group(1), matcher.group(2) == null ? "" : matcher.group(2));
     }
+    if (words.isEmpty()) {
+      throw new IllegalArgumentException("the field " + name + " has no type");
+    }
     this.kind = words.keySet().iterator().next();
   }
 
   /** The field, or the field and its parts where it is an address. */
   List<Field> fields() {
-    return kind.equals("address") ? address() : List.of(field());
+    try {
+      return kind.equals("address") ? address() : List.of(field());
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(name + ": " + wrong.getMessage(), wrong);
+    }
   }
 
   private Field field() {
     String first = words.get(kind);
-    boolean listed = kind.equals("picklist") || kind.equals("restricted");
+    boolean listed = kind.endsWith("picklist") || kind.equals("restricted");
     return new Field(
         name,
         type(),
@@ -59,7 +66,11 @@ final class FieldLine {
       case "autonumber":
         return FieldType.STRING;
       default:
-        return FieldType.valueOf(kind.toUpperCase(Locale.ROOT));
+        try {
+          return FieldType.valueOf(kind.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+          throw new IllegalArgumentException("unknown field type '" + kind + "'", unknown);
+        }
     }
   }
 

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** One object of the org. Field and relationship names are found in any case. */
 public final class ObjectType {
@@ -16,26 +18,50 @@ public final class ObjectType {
   public record Child(ObjectType object, Field field, String name) {}
 
   private final String name;
-  private final String plural;
-  private final String prefix;
-  private final boolean deletable;
-  private final String currencyParent;
+  private final ObjectLine line;
+  private final Set<String> abilities;
   private final Map<String, Field> fields = new LinkedHashMap<>();
   private final Map<String, Field> relationships = new HashMap<>();
   private final List<Child> children = new ArrayList<>();
 
   ObjectType(String name, ObjectLine line, Collection<Field> fields) {
+    this(name, line, fields, abilities(line));
+  }
+
+  private ObjectType(
+      String name, ObjectLine line, Collection<Field> fields, Set<String> abilities) {
     this.name = name;
-    this.plural = line.plural() == null ? name + "s" : line.plural();
-    this.prefix = line.prefix();
-    this.deletable = line.deletable();
-    this.currencyParent = line.currencyParent();
+    this.line = line;
+    this.abilities = abilities;
     for (Field field : fields) {
       this.fields.put(lower(field.name()), field);
       if (field.reference() != null) {
         relationships.put(lower(field.reference().relationship()), field);
       }
     }
+  }
+
+  private static Set<String> abilities(ObjectLine line) {
+    Set<String> abilities = new HashSet<>(Set.of("read", "edit"));
+    if (line.is("createable")) {
+      abilities.add("create");
+    }
+    if (line.is("deletable")) {
+      abilities.add("delete");
+    }
+    return abilities;
+  }
+
+  ObjectType seenBy(Sight sight) {
+    List<Field> seen = new ArrayList<>();
+    for (Field field : fields.values()) {
+      if (sight.sees(this, field)) {
+        seen.add(sight.writes(this, field) ? field : field.readOnly());
+      }
+    }
+    Set<String> allowed = new HashSet<>(abilities);
+    allowed.removeIf(ability -> !sight.sees(this, ability));
+    return new ObjectType(name, line, seen, allowed);
   }
 
   void add(Child child) {
@@ -46,21 +72,57 @@ public final class ObjectType {
     return name;
   }
 
+  /** In words; null where the metadata gives none. */
+  public String label() {
+    return line.text("label");
+  }
+
   public String plural() {
-    return plural;
+    return line.text("plural") == null ? name + "s" : line.text("plural");
   }
 
   public String prefix() {
-    return prefix;
+    return line.text("prefix");
+  }
+
+  public boolean createable() {
+    return abilities.contains("create");
+  }
+
+  public boolean updateable() {
+    return abilities.contains("edit");
+  }
+
+  /** Whether it is a platform event ({@code X__e}): created records are published, not kept. */
+  public boolean isEvent() {
+    return name.endsWith("__e");
   }
 
   public boolean deletable() {
-    return deletable;
+    return abilities.contains("delete");
+  }
+
+  /** Whether deleted records go to the recycle bin, instead of being gone at once. */
+  public boolean recycled() {
+    return line.is("recycled");
   }
 
   /** The lookup whose record gives this one its currency; null where it has its own or none. */
   public String currencyParent() {
-    return currencyParent;
+    return line.currencyParent();
+  }
+
+  public List<ValidationRule> validationRules() {
+    return line.validationRules();
+  }
+
+  public List<DuplicateRule> duplicateRules() {
+    return line.duplicateRules();
+  }
+
+  /** The names of the record types beside the master one. */
+  public List<String> recordTypes() {
+    return line.recordTypes();
   }
 
   public Collection<Field> fields() {

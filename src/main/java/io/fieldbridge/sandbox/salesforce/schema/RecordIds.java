@@ -12,6 +12,7 @@ public final class RecordIds {
   private static final int SHORT = 15;
   private static final int LONG = 18;
   private static final String INSTANCE = "FB0";
+  private static final long NUMBER_MAX = 100_000_000;
 
   private RecordIds() {}
 
@@ -44,5 +45,27 @@ public final class RecordIds {
       rest /= DIGITS.length();
     }
     return canonical(new String(id));
+  }
+
+  /**
+   * Which record of an object an id of 18 characters names, as {@link #generate} counts; -1 where
+   * it is none of this org's.
+   */
+  public static int number(String prefix, String id) {
+    if (id == null
+        || id.length() != LONG
+        || !id.startsWith(prefix)
+        || !id.startsWith(INSTANCE, prefix.length())) {
+      return -1;
+    }
+    long number = 0;
+    for (int index = prefix.length() + INSTANCE.length(); index < SHORT; index++) {
+      int digit = DIGITS.indexOf(id.charAt(index));
+      number = number * DIGITS.length() + digit;
+      if (digit < 0 || number > NUMBER_MAX) {
+        return -1;
+      }
+    }
+    return (int) number;
   }
 }

@@ -5,55 +5,119 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** All objects of the org. Immutable. Object names are found in any case. */
 public final class Schema {
 
-  private static final List<String> FILES = List.of("sales.yaml", "service.yaml", "custom.yaml");
+  private static final List<String> FILES =
+      List.of(
+          "sales.yaml",
+          "setup.yaml",
+          "orders.yaml",
+          "service.yaml",
+          "stock.yaml",
+          "warranty.yaml",
+          "custom.yaml",
+          "events.yaml",
+          "mirror.yaml");
+  private static final String CUSTOM_PREFIXES =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
   private final Map<String, ObjectType> objects = new LinkedHashMap<>();
 
-  private Schema(Map<String, ObjectLine> lines, boolean multiCurrency) {
-    lines.forEach(
-        (name, line) ->
-            objects.put(
-                lower(name), new ObjectType(name, line, StandardFields.all(line, multiCurrency))));
+  private final Map<String, ObjectType> prefixes = new HashMap<>();
+
+  private Schema(Collection<ObjectType> types) {
+    for (ObjectType type : types) {
+      objects.put(lower(type.name()), type);
+      prefixes.put(type.prefix(), type);
+    }
     objects.values().forEach(this::linkChildren);
+  }
+
+  private static Schema of(Map<String, ObjectLine> lines) {
+    List<ObjectType> types = new ArrayList<>();
+    lines.forEach(
+        (name, line) -> types.add(new ObjectType(name, line, StandardFields.all(name, line))));
+    return new Schema(types);
+  }
+
+  private void check(ObjectType type) {
+    for (Field field : type.fields()) {
+      List<String> to = field.reference() == null ? List.of() : field.reference().to();
+      for (String target : to) {
+        if (find(target) == null) {
+          throw new IllegalArgumentException(
+              type + "." + field.name() + " refers to the unknown object '" + target + "'");
+        }
+      }
+    }
+    type.validationRules()
+        .forEach(
+            rule -> rule.errorCondition().paths().forEach(path -> check(type, rule.name(), path)));
+    type.duplicateRules()
+        .forEach(rule -> rule.matchFields().forEach(path -> check(type, rule.name(), path)));
+  }
+
+  private static void check(ObjectType type, String rule, String path) {
+    String first = path.replaceFirst("\\..*", "");
+    if (!first.startsWith("$") && type.field(first) == null && type.parent(first) == null) {
+      throw new IllegalArgumentException(
+          type + ", rule " + rule + ": there is no field or relationship '" + first + "'");
+    }
+  }
+
+  /** The same org as somebody sees it who may not see, or not write, everything. */
+  public Schema seenBy(Sight sight) {
+    return new Schema(
+        objects.values().stream()
+            .filter(type -> sight.sees(type, "read"))
+            .map(type -> type.seenBy(sight))
+            .toList());
   }
 
   /**
    * Reads the shipped metadata, and after it the files of a folder that adds objects and fields of
    * its own.
    *
-   * @param more a folder with {@code *.yaml} in the notation of the shipped files; null for none
+   * @param more a folder with {@code *.yaml} or {@code *.json} in the notation of the shipped
+   *     files; null for none
+   * @throws IllegalArgumentException where a file is wrong; it says which and what
    */
-  public static Schema load(Path more, boolean multiCurrency) {
+  public static Schema load(Path more) {
     Map<String, ObjectLine> lines = lines(FILES);
     if (more != null) {
       try (var files = Files.list(more)) {
         files
-            .filter(file -> file.toString().endsWith(".yaml"))
+            .filter(file -> file.toString().matches(".*\\.(yaml|yml|json)"))
             .sorted()
-            .forEach(file -> merge(lines, read(file)));
+            .forEach(file -> mergeFile(lines, file));
       } catch (IOException unreadable) {
         throw new UncheckedIOException("cannot read the metadata folder " + more, unreadable);
       }
     }
-    return new Schema(lines, multiCurrency);
+    Schema schema = of(lines);
+    schema.objects().forEach(schema::check);
+    return schema;
   }
 
   /** The objects of the tooling API. */
   public static Schema tooling() {
-    return new Schema(lines(List.of("tooling.yaml")), false);
+    return of(lines(List.of("tooling.yaml")));
   }
 
   private static Map<String, ObjectLine> lines(List<String> files) {
@@ -78,10 +142,7 @@ public final class Schema {
 
   /** The object that an id belongs to; null where no object has its prefix. */
   public ObjectType ofId(String id) {
-    return objects.values().stream()
-        .filter(object -> id.startsWith(object.prefix()))
-        .findFirst()
-        .orElse(null);
+    return id.length() < 3 ? null : prefixes.get(id.substring(0, 3));
   }
 
   public Collection<ObjectType> objects() {
@@ -101,12 +162,40 @@ public final class Schema {
     }
   }
 
+  private static void mergeFile(Map<String, ObjectLine> lines, Path file) {
+    try {
+      merge(lines, read(file));
+    } catch (IllegalArgumentException | YAMLException wrong) {
+      throw new IllegalArgumentException(file + ": " + wrong.getMessage(), wrong);
+    }
+  }
+
   private static void merge(Map<String, ObjectLine> lines, Map<String, Map<String, Object>> yaml) {
     yaml.forEach(
         (name, content) -> {
-          ObjectLine line = ObjectLine.read(content);
-          lines.merge(name, line, (known, later) -> known.with(later.fields()));
+          ObjectLine line = ObjectLine.read(name, content);
+          ObjectLine whole = lines.containsKey(name) ? lines.get(name).with(line) : line;
+          lines.put(
+              name, whole.text("prefix") == null ? whole.withPrefix(prefix(lines, name)) : whole);
         });
+  }
+
+  /**
+   * The next free prefix of custom objects, beginning with b00 so that shipped ones keep theirs.
+   */
+  private static String prefix(Map<String, ObjectLine> lines, String name) {
+    if (!name.matches("\\w+__[ce]")) {
+      throw new IllegalArgumentException(
+          name + ": a new object needs a 'prefix', or a name that ends with __c");
+    }
+    Set<String> taken =
+        lines.values().stream().map(line -> line.text("prefix")).collect(Collectors.toSet());
+    for (char last : CUSTOM_PREFIXES.toCharArray()) {
+      if (taken.add("b0" + last)) {
+        return "b0" + last;
+      }
+    }
+    throw new IllegalArgumentException(name + ": too many custom objects without a prefix");
   }
 
   private static Map<String, Map<String, Object>> shipped(String file) {

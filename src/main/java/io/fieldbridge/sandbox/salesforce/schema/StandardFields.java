@@ -11,7 +11,7 @@ final class StandardFields {
 
   private StandardFields() {}
 
-  static List<Field> all(ObjectLine line, boolean multiCurrency) {
+  static List<Field> all(String object, ObjectLine line) {
     List<Field> fields = new ArrayList<>();
     fields.add(
         new Field(
@@ -25,10 +25,10 @@ final class StandardFields {
             null,
             null));
     add(fields, "IsDeleted", "boolean readonly system");
-    if (line.owner()) {
+    if (line.is("owner")) {
       add(fields, "OwnerId", "reference(User) as(Owner) system");
     }
-    if (multiCurrency && !line.currency().equals("none")) {
+    if (!line.currency().equals("none")) {
       add(fields, "CurrencyIsoCode", CURRENCIES + currencyTrait(line.currency()));
     }
     add(fields, "CreatedDate", "dateTime readonly system");
@@ -36,7 +36,11 @@ final class StandardFields {
     add(fields, "LastModifiedDate", "dateTime readonly system");
     add(fields, "LastModifiedById", "reference(User) as(LastModifiedBy) readonly system");
     add(fields, "SystemModstamp", "dateTime readonly system");
-    line.fields().forEach((name, text) -> add(fields, name, text));
+    try {
+      line.fields().forEach((name, text) -> add(fields, name, text));
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(object + "." + wrong.getMessage(), wrong);
+    }
     return fields;
   }
 

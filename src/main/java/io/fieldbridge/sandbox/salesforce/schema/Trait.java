@@ -7,6 +7,7 @@ public enum Trait {
   CREATEONLY,
   UPDATEONLY,
   UNIQUE,
+  CASESENSITIVE,
   EXTERNAL,
   NAME,
   RESTRICTED,

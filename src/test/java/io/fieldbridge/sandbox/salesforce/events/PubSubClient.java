@@ -5,6 +5,8 @@ import com.salesforce.eventbus.protobuf.ConsumerEvent;
 import com.salesforce.eventbus.protobuf.FetchRequest;
 import com.salesforce.eventbus.protobuf.FetchResponse;
 import com.salesforce.eventbus.protobuf.PubSubGrpc;
+import com.salesforce.eventbus.protobuf.PublishRequest;
+import com.salesforce.eventbus.protobuf.PublishResponse;
 import com.salesforce.eventbus.protobuf.ReplayPreset;
 import com.salesforce.eventbus.protobuf.SchemaRequest;
 import io.grpc.ManagedChannel;
@@ -49,6 +51,12 @@ final class PubSubClient implements AutoCloseable {
   PubSubGrpc.PubSubBlockingStub calls() {
     return PubSubGrpc.newBlockingStub(channel)
         .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+  }
+
+  StreamObserver<PublishRequest> publishStream(StreamObserver<PublishResponse> answers) {
+    return PubSubGrpc.newStub(channel)
+        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
+        .publishStream(answers);
   }
 
   Stream subscribe() {

@@ -135,6 +135,20 @@ class PubSubFaultsTest {
   }
 
   @Test
+  void events_that_wait_together_can_come_in_reverse_order() {
+    PubSubClient.Stream stream = live(org.client());
+    org.log.delivery().reorderNext(1);
+    org.server.fallSilent(true);
+    org.commit("UPDATE", "Account", ID, "{'Phone':'1'}");
+    org.commit("UPDATE", "Account", ID, "{'Phone':'2'}");
+    org.server.fallSilent(false);
+    var events = stream.await(2);
+    var unsigned = ByteString.unsignedLexicographicalComparator();
+    assertThat(unsigned.compare(events.get(0).getReplayId(), events.get(1).getReplayId()))
+        .isPositive();
+  }
+
+  @Test
   void forgotten_replay_ids_are_refused_and_new_ones_work() {
     PubSubClient client = org.client();
     PubSubClient.Stream stream = live(client);

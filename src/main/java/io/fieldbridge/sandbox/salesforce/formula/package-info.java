@@ -1,0 +1,2 @@
+/** The expressions of validation rules: a subset of Salesforce's formulas, read and evaluated. */
+package io.fieldbridge.sandbox.salesforce.formula;
