@@ -3,6 +3,7 @@ package io.fieldbridge;
 import io.fieldbridge.demo.StoryException;
 import io.fieldbridge.operator.CommandFailedException;
 import io.fieldbridge.operator.OperatorCommands;
+import io.fieldbridge.prove.ProofException;
 import io.fieldbridge.store.StoreRefusedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,6 +42,7 @@ public final class FieldBridge implements Runnable {
     commandLine.addSubcommand(new SandboxCommand());
     commandLine.addSubcommand(new CheckCommand());
     commandLine.addSubcommand(new RestoreCommand());
+    commandLine.addSubcommand(new ProveCommand());
     OperatorCommands.all().forEach(commandLine::addSubcommand);
     commandLine.setExecutionExceptionHandler(
         (failure, command, result) -> {
@@ -55,7 +57,8 @@ public final class FieldBridge implements Runnable {
         failure instanceof CommandFailedException
             || failure instanceof SettingsException
             || failure instanceof StoreRefusedException
-            || failure instanceof StoryException;
+            || failure instanceof StoryException
+            || failure instanceof ProofException;
     return meantForPeople ? failure.getMessage() : "Failed: " + failure;
   }
 }

@@ -55,6 +55,7 @@ class ArchitectureTest {
                   "link",
                   "journal",
                   "connector")),
+          Map.entry("prove", Set.of()),
           Map.entry("demo", Set.of("sandbox", "sandbox.salesforce", "sandbox.businesscentral")));
 
   private final JavaClasses code =

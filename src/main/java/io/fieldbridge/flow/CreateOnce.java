@@ -56,6 +56,31 @@ final class CreateOnce {
     };
   }
 
+  /**
+   * Ends a creation that was broken off and whose source is deleted meanwhile: nothing is sent any
+   * more, but what came of it is found and told.
+   *
+   * @throws OutcomeUnknownException while it may still commit
+   */
+  Optional<RemoteRecord> leftBehind(Delivery delivery) {
+    EffectKey key = new EffectKey(delivery.contract().flow(), delivery.message().record(), PURPOSE);
+    Optional<Effect> open = effects().open(key);
+    if (open.isEmpty()) {
+      return Optional.empty();
+    }
+    Effect effect = open.get();
+    Connector target = engine.systems().connector(effect.intent().system());
+    Optional<RemoteRecord> found = only(look(target, effect, since(effect)), effect);
+    if (found.isPresent()) {
+      remember(delivery, effect, found.get(), "found");
+    } else {
+      awaitSettled(target, effect);
+      delivery.remember(() -> effects().abandoned(effect, "The source record is deleted."));
+    }
+    delivery.remember(() -> engine.state().inbox().thaw(delivery.message()));
+    return found;
+  }
+
   /** From here on no newer change joins the message: what is sent is frozen. */
   private Effect intend(Delivery delivery, EffectKey key, Intent intent) {
     return engine
@@ -121,12 +146,20 @@ final class CreateOnce {
     if (found.isPresent()) {
       return adopt(delivery, effect, found.get());
     }
+    awaitSettled(target, effect);
+    return send(delivery, target, effect);
+  }
+
+  /** What was sent may commit as long as this throws; what never left is settled. */
+  private void awaitSettled(Connector target, Effect effect) {
+    if (effect.state() == Effect.State.INTENDED) {
+      return;
+    }
     Instant sent = effect.progress().sentAt().orElse(effect.progress().intendedAt());
     Instant settled = sent.plus(target.longestRequest());
     if (engine.state().store().now().isBefore(settled)) {
       throw Doubts.unsettled(effect, settled);
     }
-    return send(delivery, target, effect);
   }
 
   private RemoteRecord send(Delivery delivery, Connector target, Effect effect) {

@@ -1,10 +1,12 @@
 package io.fieldbridge.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.connector.Connector;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.RecordRejectedException;
+import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.Departure;
 import io.fieldbridge.mapping.Departure.Rule;
 import io.fieldbridge.model.Link;
@@ -41,14 +43,17 @@ final class Departures {
 
   /** The changed record is deleted, or its create was undone before it was read. */
   void gone(Delivery delivery) {
-    if (delivery.link().isEmpty()) {
+    Optional<Link> known = delivery.link().or(() -> leftBehind(delivery));
+    if (known.isEmpty()) {
       delivery.end(new Verdict.Skipped("gone"));
       return;
     }
-    Link link = delivery.link().get();
+    Link link = known.get();
     Departure declared = delivery.contract().onDelete(delivery.sourceSystem());
     RecordRef record = delivery.message().record();
-    if (declared.rule() == Rule.UNLINK) {
+    if (declared.rule() == Rule.UNLINK && link.id() == 0) {
+      delivery.end(new Verdict.Skipped("gone"));
+    } else if (declared.rule() == Rule.UNLINK) {
       unlink(delivery, link);
     } else if (declared.writes()) {
       write(delivery, link, record, declared, DELETED);
@@ -57,6 +62,28 @@ final class Departures {
           Verdict.Parked.rejected(
               asked(DELETED, record + " is deleted", link.otherSide(record.system()).ref())));
     }
+  }
+
+  /**
+   * The other half that was being created when the record was deleted. Both are linked, so that
+   * nobody takes the one that is left for a new record.
+   */
+  private Optional<Link> leftBehind(Delivery delivery) {
+    Optional<Link> made =
+        new CreateOnce(engine).leftBehind(delivery).map(found -> pair(delivery, found));
+    made.ifPresent(link -> delivery.remember(() -> engine.pairs().save(link)));
+    return made;
+  }
+
+  private static Link pair(Delivery delivery, RemoteRecord found) {
+    ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+    Contract contract = delivery.contract();
+    Link.Side gone = new Link.Side(delivery.message().record(), "", "", nothing);
+    Link.Side left =
+        new Link.Side(found.ref(), contract.number(found), found.version(), nothing.deepCopy());
+    boolean fromCrm = delivery.sourceSystem().equals(contract.crm());
+    return new Link(
+        0, contract.flow(), fromCrm ? gone : left, fromCrm ? left : gone, nothing.deepCopy());
   }
 
   /** The record no longer passes the flow's filter, or never did. */

@@ -1,0 +1,143 @@
+package io.fieldbridge.prove;
+
+import io.fieldbridge.prove.Ledger.Company;
+import io.fieldbridge.prove.Ledger.Job;
+import io.fieldbridge.prove.Ledger.Stage;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** Everybody at work on both sides, seeded, and hardly ever waiting for the daemon. */
+final class People {
+
+  private static final Stage NOTHING = new Stage(List.of(), BigDecimal.ZERO);
+
+  private enum Act {
+    COMPANY,
+    COMPANY_IN_ERP,
+    EDIT,
+    JOB,
+    DELETION
+  }
+
+  private final RunPlan plan;
+  private final Ledger ledger;
+  private final Office office;
+  private final Technician technician;
+  private final Random random;
+
+  People(RunPlan plan, Ledger ledger, Office office, Technician technician) {
+    this.plan = plan;
+    this.ledger = ledger;
+    this.office = office;
+    this.technician = technician;
+    this.random = RunPlan.random(plan.seed(), "people");
+  }
+
+  void play() {
+    List<Act> acts = new ArrayList<>();
+    acts.addAll(Collections.nCopies(plan.acts().companies(), Act.COMPANY));
+    acts.addAll(Collections.nCopies(plan.acts().companiesInErp(), Act.COMPANY_IN_ERP));
+    acts.addAll(Collections.nCopies(plan.acts().edits(), Act.EDIT));
+    acts.addAll(Collections.nCopies(plan.acts().jobs(), Act.JOB));
+    Collections.shuffle(acts, random);
+    acts.add(0, Act.COMPANY);
+    acts.addAll(Collections.nCopies(plan.acts().deletions(), Act.DELETION));
+    for (Act act : acts) {
+      play(act);
+      if (random.nextInt(3) > 0) {
+        Insistence.pause(random.nextInt(2 * plan.pace()));
+      }
+    }
+  }
+
+  private void play(Act act) {
+    switch (act) {
+      case COMPANY -> office.company("Weser Plant " + number());
+      case COMPANY_IN_ERP -> office.companyInErp("Elbe Works " + number());
+      case EDIT -> office.edit(any());
+      case JOB -> job();
+      default -> delete();
+    }
+  }
+
+  /** The last one of a run: when it has arrived on both sides, everything before it was heard. */
+  Company last() {
+    return office.company("Last Call " + number());
+  }
+
+  private String number() {
+    return plan.seed() + " " + ledger.companies.size();
+  }
+
+  /** A company that sales know of and nobody has deleted. */
+  private Company any() {
+    Company company;
+    do {
+      company = ledger.companies.get(random.nextInt(ledger.companies.size()));
+    } while (!company.isWhole() || office.accountOf(company).isEmpty());
+    return company;
+  }
+
+  private void delete() {
+    List<Company> idle =
+        ledger.companies.stream()
+            .filter(company -> company.isWhole() && !company.hasJobs)
+            .filter(company -> !company.accountId.isEmpty())
+            .toList();
+    if (idle.isEmpty()) {
+      return;
+    }
+    Company company = idle.get(random.nextInt(idle.size()));
+    if (random.nextBoolean() && !office.customerOf(company).isEmpty()) {
+      office.deleteCustomer(company);
+    } else {
+      office.deleteAccount(company);
+    }
+  }
+
+  private void job() {
+    int kind = random.nextInt(10);
+    if (kind < 3 && again()) {
+      return;
+    }
+    Job job = new Job(any());
+    technician.begin(job);
+    Stage said = technician.work(job, technician.use(job, NOTHING));
+    switch (kind) {
+      case 0 -> technician.delete(job);
+      case 1 -> {
+        technician.complete(job, said);
+        technician.delete(job);
+      }
+      case 2, 3 -> late(job, said);
+      case 4, 5 -> {
+        technician.complete(job, said);
+        technician.reopen(job);
+        technician.complete(job, technician.use(job, said));
+      }
+      default -> technician.complete(job, said);
+    }
+  }
+
+  /** The status comes before what was used, as mobile clients send it. */
+  private void late(Job job, Stage said) {
+    technician.complete(job, said);
+    job.stages.add(technician.use(job, said));
+  }
+
+  /** A work order that the ERP has already is opened again, and perhaps gets another part. */
+  private boolean again() {
+    for (Job job : ledger.jobs) {
+      if (!job.deleted && job.isCompleted() && technician.isDone(job)) {
+        Stage said = job.stages.get(job.stages.size() - 1);
+        technician.reopen(job);
+        technician.complete(job, random.nextBoolean() ? technician.use(job, said) : said);
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,70 @@
+package io.fieldbridge.prove;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Waits until nothing is under way any more. What waits for a person is noted and given up, as a
+ * person would at last, so that what queues behind it comes to its end, too.
+ */
+final class Quiet {
+
+  private static final long NANOS = Duration.ofSeconds(2).toNanos();
+
+  private final DaemonProcess daemon;
+  private final List<JsonNode> held = new ArrayList<>();
+  private long since = System.nanoTime();
+  private long before = -1;
+
+  Quiet(DaemonProcess daemon) {
+    this.daemon = daemon;
+  }
+
+  /** Looks once; true when for a while nothing has been under way or held. */
+  boolean reached() {
+    long now = System.nanoTime();
+    long underWay = underWay();
+    if (underWay != before) {
+      before = underWay;
+      since = now;
+    }
+    if (now - since < NANOS) {
+      return false;
+    }
+    boolean given = giveUp();
+    since = given ? now : since;
+    return !given && underWay == 0;
+  }
+
+  /** What a person would have had to look at. */
+  List<JsonNode> held() {
+    return held;
+  }
+
+  private boolean giveUp() {
+    boolean any = false;
+    for (JsonNode message : daemon.held()) {
+      boolean parked = message.path("state").asText().equals("parked");
+      boolean known = held.stream().anyMatch(one -> one.path("id").equals(message.path("id")));
+      if (!known) {
+        held.add(message);
+      }
+      if (parked) {
+        daemon.discard(message);
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private long underWay() {
+    JsonNode flows = daemon.status().path("flows");
+    long waiting = flows.isEmpty() ? 1 : 0;
+    for (JsonNode flow : flows) {
+      waiting += flow.path("waiting").asLong();
+    }
+    return waiting;
+  }
+}

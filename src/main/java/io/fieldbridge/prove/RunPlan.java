@@ -1,0 +1,39 @@
+package io.fieldbridge.prove;
+
+import java.util.Random;
+
+/**
+ * What one run plays, all of it out of its seed.
+ *
+ * @param posts whether orders are shipped and invoiced, or stay open and can be amended
+ * @param companies created in Salesforce
+ * @param companiesInErp created in the ERP
+ * @param edits on both sides
+ * @param jobs work orders
+ * @param deletions of accounts and customers
+ * @param kills moments of SIGKILL; some are two in a row
+ * @param pace milliseconds between two acts, about
+ */
+record RunPlan(long seed, boolean posts, Acts acts, int kills, int pace) {
+
+  /** How many acts of each kind. */
+  record Acts(int companies, int companiesInErp, int edits, int jobs, int deletions) {}
+
+  static RunPlan of(long seed) {
+    Random random = random(seed, "plan");
+    Acts acts =
+        new Acts(
+            4 + random.nextInt(5),
+            1 + random.nextInt(2),
+            20 + random.nextInt(25),
+            3 + random.nextInt(5),
+            random.nextInt(3));
+    return new RunPlan(
+        seed, random.nextInt(3) > 0, acts, 1 + random.nextInt(3), 30 + random.nextInt(120));
+  }
+
+  /** Chance of its own for each purpose, so that one does not move the other. */
+  static Random random(long seed, String purpose) {
+    return new Random(seed * 0x9E3779B97F4A7C15L + purpose.hashCode());
+  }
+}

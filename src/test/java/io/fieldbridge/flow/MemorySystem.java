@@ -1,0 +1,249 @@
+package io.fieldbridge.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.connector.ChangeFeed;
+import io.fieldbridge.connector.Connector;
+import io.fieldbridge.connector.ConnectorStatus;
+import io.fieldbridge.connector.ExchangeRates;
+import io.fieldbridge.connector.Probe;
+import io.fieldbridge.connector.RecordReader;
+import io.fieldbridge.connector.RecordWriter;
+import io.fieldbridge.connector.SystemIdentity;
+import io.fieldbridge.failure.ContendedException;
+import io.fieldbridge.failure.Reason;
+import io.fieldbridge.model.Change;
+import io.fieldbridge.model.ObjectSchema;
+import io.fieldbridge.model.RecordRef;
+import io.fieldbridge.model.RemoteRecord;
+import io.fieldbridge.model.Selection;
+import io.fieldbridge.store.JsonText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A remote system in memory, for one thread. A creation may die on its way: before it left, in the
+ * air, so that it commits later, and after it was done.
+ */
+final class MemorySystem implements Connector, RecordReader, RecordWriter, Probe {
+
+  static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final String OURS = "ours";
+
+  private final String name;
+  private final String object;
+  private final CrashPoints points;
+  private final Map<String, ObjectNode> records = new LinkedHashMap<>();
+  private final Map<String, String> byReference = new LinkedHashMap<>();
+  private final List<Runnable> air = new ArrayList<>();
+  final List<Change> told = new ArrayList<>();
+
+  MemorySystem(String name, String object, CrashPoints points) {
+    this.name = name;
+    this.object = object;
+    this.points = points;
+  }
+
+  /** A person enters a record. */
+  String enter(ObjectNode values) {
+    return add(values, "person");
+  }
+
+  void edit(String id, ObjectNode values) {
+    set(id, values, "person");
+  }
+
+  void remove(String id) {
+    records.remove(id);
+    tell(id, Change.Kind.DELETE, JsonText.object(), "person");
+  }
+
+  List<ObjectNode> all() {
+    return List.copyOf(records.values());
+  }
+
+  /** What was in the air commits. */
+  void land() {
+    air.forEach(Runnable::run);
+    air.clear();
+  }
+
+  private String add(ObjectNode values, String author) {
+    String id = object + (records.size() + told.size() + 1);
+    ObjectNode record = values.deepCopy().put("id", id);
+    if (name.equals("business-central")) {
+      record.put("number", "K" + id);
+    }
+    records.put(id, record.put("version", 1));
+    tell(id, Change.Kind.CREATE, values, author);
+    return id;
+  }
+
+  private void set(String id, ObjectNode values, String author) {
+    ObjectNode record = records.get(id);
+    record.setAll(values);
+    record.put("version", record.path("version").asInt() + 1);
+    tell(id, Change.Kind.UPDATE, values, author);
+  }
+
+  private void tell(String id, Change.Kind kind, ObjectNode values, String author) {
+    String change = name + told.size();
+    told.add(new Change(change, ref(id), kind, values.deepCopy(), Instant.now(), author, ""));
+  }
+
+  private RecordRef ref(String id) {
+    return new RecordRef(name, object, id);
+  }
+
+  private RemoteRecord remote(String id) {
+    ObjectNode record = records.get(id);
+    return new RemoteRecord(
+        ref(id), record.path("version").asText(), Instant.EPOCH, "", record.deepCopy());
+  }
+
+  @Override
+  public RemoteRecord create(String what, ObjectNode values, String reference) {
+    points.pass();
+    Runnable commit = () -> byReference.put(reference, add(values, OURS));
+    try {
+      points.pass();
+    } catch (CrashPoints.Crash inTheAir) {
+      air.add(commit);
+      throw inTheAir;
+    }
+    commit.run();
+    points.pass();
+    return remote(byReference.get(reference));
+  }
+
+  @Override
+  public RemoteRecord create(String what, ObjectNode values) {
+    return create(what, values, "");
+  }
+
+  @Override
+  public RemoteRecord update(RecordRef ref, String version, ObjectNode values) {
+    points.pass();
+    ObjectNode record = records.get(ref.id());
+    if (!version.isEmpty() && !version.equals(record.path("version").asText())) {
+      throw new ContendedException(Reason.of("stale", "It was changed meanwhile.", ""));
+    }
+    set(ref.id(), values, OURS);
+    points.pass();
+    return remote(ref.id());
+  }
+
+  @Override
+  public List<RemoteRecord> look(Probe.Creation creation) {
+    String id = byReference.get(creation.reference());
+    return id == null || !records.containsKey(id) ? List.of() : List.of(remote(id));
+  }
+
+  @Override
+  public Optional<RemoteRecord> read(RecordRef ref, Selection selection) {
+    return records.containsKey(ref.id()) ? Optional.of(remote(ref.id())) : Optional.empty();
+  }
+
+  @Override
+  public List<RemoteRecord> find(
+      String what, Map<String, JsonNode> equal, Selection selection, int limit) {
+    return records.keySet().stream()
+        .filter(
+            id ->
+                what.equals(object)
+                    && equal.entrySet().stream()
+                        .allMatch(
+                            one ->
+                                one.getValue()
+                                    .asText()
+                                    .equals(records.get(id).path(one.getKey()).asText())))
+        .limit(limit)
+        .map(this::remote)
+        .toList();
+  }
+
+  @Override
+  public void scan(String what, Selection selection, Consumer<List<RemoteRecord>> page) {
+    page.accept(records.keySet().stream().map(this::remote).toList());
+  }
+
+  @Override
+  public RemoteRecord upsert(String what, String keyField, String key, ObjectNode values) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void delete(RecordRef ref) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void act(RecordRef ref, String version, String action) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String system() {
+    return name;
+  }
+
+  @Override
+  public SystemIdentity identity() {
+    return new SystemIdentity(Map.of("name", name));
+  }
+
+  @Override
+  public String integrationUser() {
+    return OURS;
+  }
+
+  @Override
+  public List<ChangeFeed> feeds(Set<String> objects) {
+    return List.of();
+  }
+
+  @Override
+  public RecordReader reader() {
+    return this;
+  }
+
+  @Override
+  public RecordWriter writer() {
+    return this;
+  }
+
+  @Override
+  public Probe probe() {
+    return this;
+  }
+
+  @Override
+  public Optional<ObjectSchema> schema(String what) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<ExchangeRates> exchangeRates() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Duration longestRequest() {
+    return LONGEST;
+  }
+
+  @Override
+  public ConnectorStatus status() {
+    return new ConnectorStatus(Optional.empty(), Optional.empty(), Map.of());
+  }
+
+  @Override
+  public void close() {}
+}
