@@ -50,7 +50,7 @@ final class Trouble implements Runnable {
           "expire-sessions",
           "throttled-429 retryAfterSeconds=1",
           "unavailable times=2",
-          "unknown-error",
+          "server-error",
           "stream-end",
           "stream-break",
           "stream-duplicate times=3",

@@ -255,8 +255,11 @@ final class CrashHouse {
     return told;
   }
 
+  /** Reports apart, which wait for a route of their own. */
   private List<Message> messages(State... states) {
-    return engine.state().inbox().list(MessageFilter.in(Set.of(states)), 0, 100);
+    return engine.state().inbox().list(MessageFilter.in(Set.of(states)), 0, 100).stream()
+        .filter(message -> message.flow().equals(FLOW))
+        .toList();
   }
 
   int openCreations() {

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class DataApi implements Endpoint {
 
   private static final Logger LOG = LoggerFactory.getLogger(DataApi.class);
+  private static final int RETIRED_BELOW = 31;
   private static final int VERSION_MIN = 37;
   private static final int VERSION_MAX = 67;
   private static final Pattern VERSION = Pattern.compile("v((\\d{2})\\.0)");
@@ -36,8 +37,8 @@ final class DataApi implements Endpoint {
           "recent",
           "composite",
           "limits",
-          "tooling",
-          "jobs");
+          "jobs",
+          "tooling");
 
   private final Endpoint describe;
   private final Endpoint replication;
@@ -75,6 +76,10 @@ final class DataApi implements Endpoint {
       SandboxRequest request, Caller caller, ApiCall.Viewer viewer, Transaction open) {
     List<String> segments = request.segments();
     Matcher version = VERSION.matcher(segments.size() > 2 ? segments.get(2) : "");
+    if (version.matches() && Integer.parseInt(version.group(2)) < RETIRED_BELOW) {
+      throw new SalesforceError(
+          "UNSUPPORTED_API_VERSION", "API version " + version.group(1) + " is retired");
+    }
     if (!version.matches()
         || !segments.get(0).equals("services")
         || !segments.get(1).equals("data")

@@ -4,14 +4,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.salesforce.data.Caller;
 import io.fieldbridge.sandbox.salesforce.data.Org;
+import java.time.Duration;
 import java.util.List;
 
 /** Seeds an empty org: the same records with the same ids each time. */
 final class DemoData {
 
+  /** Yesterday: whoever asks for what changes from now on gets none of it. */
+  private static final Duration AGE = Duration.ofDays(1);
+
   private DemoData() {}
 
   static void seed(Org org) {
+    org.past(AGE, () -> write(org));
+  }
+
+  private static void write(Org org) {
     String admin = org.write(Caller.of("", ""), transaction -> users(new Demo(transaction)));
     org.write(
         Caller.of(admin, ""),

@@ -3,6 +3,7 @@ package io.fieldbridge.sandbox.salesforce.data;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.Schema;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class Org {
   private final Map<String, Long> numbers = new HashMap<>();
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private volatile OrgSettings settings;
+  private volatile Duration age = Duration.ZERO;
   private volatile Consumer<Commit> listener = commit -> {};
   private volatile BiPredicate<ObjectType, ObjectNode> atOnce = (type, event) -> false;
 
@@ -39,7 +41,18 @@ public final class Org {
   }
 
   public InstantSource clock() {
-    return clock;
+    Duration back = age;
+    return back.isZero() ? clock : () -> clock.instant().minus(back);
+  }
+
+  /** Does work whose records are stamped as that old, as those of a real org are. */
+  public void past(Duration back, Runnable work) {
+    age = back;
+    try {
+      work.run();
+    } finally {
+      age = Duration.ZERO;
+    }
   }
 
   public OrgSettings settings() {
