@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
 final class ProveCommand implements Callable<Integer> {
 
   private static final int RUNS_MAX = 1_000_000;
+  private static final int SIZE_MAX = 1000;
 
   @Spec private CommandSpec spec;
   @Mixin private DaemonOptions options;
@@ -58,6 +59,16 @@ final class ProveCommand implements Callable<Integer> {
       defaultValue = "1",
       description = "Seed of the first run; each further run has the next (default: 1).")
   private long seed;
+
+  @Option(
+      names = "--size",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = {
+        "How many times as large each run is (default: 1). 50 is about 300 companies, 1,600 edits",
+        "and 250 work orders."
+      })
+  private int size;
 
   @Option(
       names = "--replay",
@@ -82,11 +93,15 @@ final class ProveCommand implements Callable<Integer> {
     if (runs < 1 || runs > RUNS_MAX) {
       throw wrong("--runs is " + runs + "; expected 1 to " + RUNS_MAX + ".");
     }
+    if (size < 1 || size > SIZE_MAX) {
+      throw wrong("--size is " + size + "; expected 1 to " + SIZE_MAX + ".");
+    }
     Path folder = options.home().resolve("data").resolve("prove");
     Campaign campaign =
         new Campaign(
             new ThisProgram(options.home()), database(), folder, Clock.systemUTC(), System.out);
-    boolean passed = replay == null ? campaign.play(seed, runs) : campaign.replay(replay);
+    boolean passed =
+        replay == null ? campaign.play(seed, runs, size) : campaign.replay(replay, size);
     return passed ? 0 : 1;
   }
 

@@ -26,7 +26,7 @@ class ProveTest {
   @Test
   void everything_arrives_once_while_the_process_is_killed_and_the_systems_misbehave()
       throws IOException {
-    assertThat(campaign("embedded", Database.EMBEDDED).play(SEED, 2)).isTrue();
+    assertThat(campaign("embedded", Database.EMBEDDED).play(SEED, 2, 1)).isTrue();
   }
 
   @Test
@@ -35,7 +35,7 @@ class ProveTest {
     Database database =
         Database.onServer(
             server.jdbcUrl().replaceFirst("\\?.*", ""), server.user(), server.password());
-    assertThat(campaign("postgresql", database).play(7, 1)).isTrue();
+    assertThat(campaign("postgresql", database).play(7, 1, 1)).isTrue();
   }
 
   @Test

@@ -32,10 +32,11 @@ public final class Campaign {
   /**
    * Plays the runs of these seeds that have no result yet.
    *
+   * @param size how many times as large as usual, from 1
    * @return whether every run of the campaign has passed
    */
-  public boolean play(long firstSeed, int runs) {
-    Results results = new Results(folder.resolve("results-" + firstSeed + ".jsonl"));
+  public boolean play(long firstSeed, int runs, int size) {
+    Results results = new Results(file(firstSeed, size));
     Summary summary = new Summary();
     try (Ground ground = Ground.open(program, folder)) {
       for (int run = 0; run < runs; run++) {
@@ -43,7 +44,7 @@ public final class Campaign {
         if (!results.has(seed)) {
           out.printf("run %d of %d, seed %d: ", run + 1, runs, seed);
           out.flush();
-          results.add(one(ground, seed, false));
+          results.add(one(ground, RunPlan.of(seed, size), false));
         }
         summary.add(results.of(seed));
       }
@@ -54,15 +55,20 @@ public final class Campaign {
   }
 
   /** Plays one seed again, whatever its result was, and shows what happened to its first record. */
-  public boolean replay(long seed) {
+  public boolean replay(long seed, int size) {
     try (Ground ground = Ground.open(program, folder)) {
       out.printf("seed %d: ", seed);
-      return one(ground, seed, true).path("passed").asBoolean();
+      return one(ground, RunPlan.of(seed, size), true).path("passed").asBoolean();
     }
   }
 
-  private ObjectNode one(Ground ground, long seed, boolean keep) {
-    RunPlan plan = RunPlan.of(seed);
+  private Path file(long firstSeed, int size) {
+    String large = size == 1 ? "" : "-size-" + size;
+    return folder.resolve("results-" + firstSeed + large + ".jsonl");
+  }
+
+  private ObjectNode one(Ground ground, RunPlan plan, boolean keep) {
+    long seed = plan.seed();
     String name = "run-" + seed;
     Map<String, String> settings = new TreeMap<>(database.fresh("fieldbridge_prove_" + seed));
     settings.put(

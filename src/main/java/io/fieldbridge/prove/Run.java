@@ -62,7 +62,7 @@ final class Run implements AutoCloseable {
 
   RunResult play() {
     long started = clock.millis();
-    Trouble trouble = new Trouble(ground, ledger, plan.seed());
+    Trouble trouble = new Trouble(ground, ledger, plan);
     Killer killer = new Killer(ground, daemon, ledger, plan.seed());
     Watcher watcher = new Watcher(ground);
     CompletableFuture<Void> watching = CompletableFuture.runAsync(watcher, threads);

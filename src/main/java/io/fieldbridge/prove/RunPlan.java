@@ -17,9 +17,40 @@ import java.util.Random;
 record RunPlan(long seed, boolean posts, Acts acts, int kills, int pace) {
 
   /** How many acts of each kind. */
-  record Acts(int companies, int companiesInErp, int edits, int jobs, int deletions) {}
+  record Acts(int companies, int companiesInErp, int edits, int jobs, int deletions) {
 
-  static RunPlan of(long seed) {
+    Acts times(int size) {
+      return size == 1
+          ? this
+          : new Acts(
+              companies * size, companiesInErp * size, edits * size, jobs * size, deletions * size);
+    }
+  }
+
+  private static final int KILL_EVERY = 4;
+
+  /** A slow machine has no more trouble than a fast one. */
+  private static final int TROUBLES_MAX = 20;
+
+  /**
+   * @param size how many times as large as the small runs of a campaign
+   */
+  static RunPlan of(long seed, int size) {
+    RunPlan small = of(seed);
+    return new RunPlan(
+        seed,
+        small.posts(),
+        small.acts().times(size),
+        small.kills() + size / KILL_EVERY,
+        small.pace());
+  }
+
+  /** How many faults a run has at most. */
+  int troublesMax() {
+    return Math.max(TROUBLES_MAX, kills * 2);
+  }
+
+  private static RunPlan of(long seed) {
     Random random = random(seed, "plan");
     Acts acts =
         new Acts(

@@ -58,25 +58,24 @@ final class Trouble implements Runnable {
           "event-overflow",
           "replay-expired");
 
-  /** A slow machine has no more trouble than a fast one. */
-  private static final int MANY = 20;
-
   private final Ground ground;
   private final Ledger ledger;
   private final Random random;
+  private final int most;
   private final Map<String, Integer> armed = new TreeMap<>();
   private volatile boolean over;
 
-  Trouble(Ground ground, Ledger ledger, long seed) {
+  Trouble(Ground ground, Ledger ledger, RunPlan plan) {
     this.ground = ground;
     this.ledger = ledger;
-    this.random = RunPlan.random(seed, "trouble");
+    this.most = plan.troublesMax();
+    this.random = RunPlan.random(plan.seed(), "trouble");
   }
 
   @Override
   public void run() {
     int many = 0;
-    while (!over && many < MANY) {
+    while (!over && many < most) {
       Insistence.pause(100 + random.nextInt(500));
       int dice = random.nextInt(6);
       many += dice < 2 ? 1 : 0;
