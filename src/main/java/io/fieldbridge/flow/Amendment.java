@@ -80,7 +80,7 @@ final class Amendment {
   }
 
   private static Optional<RemoteRecord> read(Delivery delivery, Connector target, RecordRef ref) {
-    return target.reader().read(ref, delivery.contract().selection(ref.system()));
+    return target.reader().read(ref, delivery.contract().selection(ref));
   }
 
   private void amend(Delivery delivery, Connector target, RemoteRecord document) {

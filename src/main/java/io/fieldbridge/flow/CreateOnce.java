@@ -121,8 +121,7 @@ final class CreateOnce {
   private RemoteRecord known(Delivery delivery, Connector target, Effect effect) {
     delivery.createdEarlier();
     RecordRef ref = effect.progress().target().orElseThrow();
-    Optional<RemoteRecord> there =
-        target.reader().read(ref, delivery.contract().selection(ref.system()));
+    Optional<RemoteRecord> there = target.reader().read(ref, delivery.contract().selection(ref));
     return there.orElseGet(
         () ->
             look(target, effect, since(effect)).stream()

@@ -3,6 +3,7 @@ package io.fieldbridge.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.model.CanonicalRecord;
+import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.RemoteRecord;
 import io.fieldbridge.model.Selection;
 import java.time.Duration;
@@ -122,6 +123,20 @@ public final class Contract {
    */
   public Selection selection(String system, String part) {
     return selections.getOrDefault(system + "/" + part, Selection.of());
+  }
+
+  /**
+   * All that the contract reads of that record, whichever part it is put next to the record as: a
+   * document may be the order or stand in its place.
+   */
+  public Selection selection(RecordRef record) {
+    Selection all = selection(record.system());
+    for (Map.Entry<String, String> part : parts(record.system()).entrySet()) {
+      if (part.getValue().equals(record.object())) {
+        all = all.and(selection(record.system(), part.getKey()));
+      }
+    }
+    return all;
   }
 
   /**

@@ -34,6 +34,16 @@ class WorkOrderTargetsTest {
       assertThat(amended.path("number").asText()).isEqualTo(order.path("number").asText());
       assertThat(amended.path("totalAmountExcludingTax").decimalValue())
           .isEqualByComparingTo("46.00");
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  bridge
+                      .crm()
+                      .get("WorkOrder", workOrder)
+                      .path("ERP_Total_Excl_Tax__c")
+                      .asText()
+                      .matches("46(\\.0+)?"));
     }
   }
 
