@@ -6,6 +6,7 @@ import io.fieldbridge.mapping.Translator;
 import io.fieldbridge.model.CanonicalRecord;
 import io.fieldbridge.model.Link;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * How each side looked when last in step. A value that we have written there since, and that still
@@ -22,21 +23,24 @@ final class MergeBase {
   }
 
   /**
-   * @param present what the side says now, or null where it is still to be created
+   * A value that we have written on one side and that still stands is what both sides last agreed
+   * in: the other side had it then, and where it has another now, it has changed.
+   *
+   * @param present what each side says now, by system, as far as it is there
    * @return null where the two are not linked
    */
-  ObjectNode of(Link link, String system, CanonicalRecord present) {
+  ObjectNode of(Link link, String system, Map<String, CanonicalRecord> present) {
     if (link == null) {
       return null;
     }
     ObjectNode base = link.side(system).base().deepCopy();
     Instant stored = state.links().updatedAt(link.id()).orElse(Instant.EPOCH);
-    if (present != null) {
-      state
-          .effects()
-          .recent(link.side(system).ref(), stored)
-          .forEach(write -> agree(base, system, write, present));
-    }
+    present.forEach(
+        (side, record) ->
+            state
+                .effects()
+                .recent(link.side(side).ref(), stored)
+                .forEach(write -> agree(base, side, write, record)));
     return base;
   }
 

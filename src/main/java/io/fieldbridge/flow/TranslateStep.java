@@ -59,6 +59,8 @@ final class TranslateStep implements Step {
     boolean timed = target != null && contract.asksForTimes();
     MergeBase base = new MergeBase(engine.state(), translator);
     Link link = delivery.link().orElse(null);
+    Map<String, CanonicalRecord> now =
+        target == null ? Map.of(system, source) : Map.of(system, source, other, target);
     MergeOutcome merged =
         Merge.merge(
             contract,
@@ -66,8 +68,8 @@ final class TranslateStep implements Step {
             new MergeInput(
                 source,
                 target,
-                base.of(link, system, source),
-                base.of(link, other, target),
+                base.of(link, system, now),
+                base.of(link, other, now),
                 timed ? edits.of(contract.flow(), delivery.source()) : EditTimes.UNKNOWN,
                 timed ? edits.of(contract.flow(), delivery.written()) : EditTimes.UNKNOWN));
     if (merged.undecided()) {

@@ -50,6 +50,20 @@ class MergeBaseTest {
     }
   }
 
+  @Test
+  void a_value_that_went_back_while_our_write_was_forgotten_is_carried(@TempDir Path home)
+      throws Exception {
+    try (TinyHouse house = new TinyHouse(home)) {
+      RecordRef customer = inStep(house, "Bremen");
+      house.engine.state().effects().noteUpdate(customer, JsonText.object().put("city", "Kiel"));
+      house.erp.put("customers", "c-1", "city", "Kiel");
+
+      carry(house);
+
+      assertThat(city(house, customer)).isEqualTo("Bremen");
+    }
+  }
+
   private static RecordRef inStep(TinyHouse house, String city) {
     Link link = house.link(FLOW, "001A", "c-1");
     house.crm.put("Account", "001A", "BillingCity", city);
