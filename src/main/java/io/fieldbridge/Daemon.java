@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
@@ -43,7 +44,9 @@ final class Daemon implements AutoCloseable {
     properties.putAll(serverProperties());
     main.setInitialProperties(properties);
     main.setDefaultPropertyPlaceholderLocation("false");
-    StockCamel.beans(settings, engine).forEach(main::bind);
+    Map<String, Object> beans = StockCamel.beans(settings, engine);
+    refuseWrongRoutes(beans);
+    beans.forEach(main::bind);
     main.configure().setName("fieldbridge");
     main.configure().withRoutesIncludePattern(routes(settings.home()));
     Desk desk = Wiring.desk(settings, engine);
@@ -93,6 +96,19 @@ final class Daemon implements AutoCloseable {
     main.stop();
     engine.systems().all().forEach(Connector::close);
     engine.state().store().close();
+  }
+
+  /** A route that is wrong is told with file and line before anything of it runs. */
+  private void refuseWrongRoutes(Map<String, Object> beans) {
+    try {
+      List<String> problems = new RouteCheck(settings).problems(beans);
+      if (!problems.isEmpty()) {
+        throw new SettingsException(problems);
+      }
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "The routes in " + settings.home() + " cannot be read: " + e.getMessage());
+    }
   }
 
   private MeterRegistry meters() {

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Says what is wrong with the route files of a home folder; starts none and talks to nobody. */
@@ -27,6 +28,15 @@ final class RouteCheck {
 
   /** What is wrong, file by file; empty when every route would start. */
   List<String> problems() throws IOException {
+    return told(check(texts()));
+  }
+
+  /** As {@link #problems()}, with the beans of a daemon that is about to start. */
+  List<String> problems(Map<String, Object> beans) throws IOException {
+    return told(StockCamel.checker(settings, beans).check(texts()));
+  }
+
+  private List<RouteText> texts() throws IOException {
     List<RouteText> texts = new ArrayList<>();
     try (Stream<Path> folder = Files.list(settings.home().resolve("routes").toRealPath())) {
       for (Path file :
@@ -37,7 +47,11 @@ final class RouteCheck {
         texts.add(new RouteText(file, Files.readString(file)));
       }
     }
-    return check(texts).stream()
+    return texts;
+  }
+
+  private List<String> told(List<Problem> problems) {
+    return problems.stream()
         .filter(problem -> !isDeclaredBean(problem))
         .map(problem -> "routes/" + problem)
         .toList();
@@ -47,7 +61,7 @@ final class RouteCheck {
   private List<Problem> check(List<RouteText> texts) throws IOException {
     Path home = Files.createTempDirectory("fieldbridge-check");
     try (Store store = Store.open(StoreSettings.of("", "fieldbridge", "", home))) {
-      return StockCamel.checker(settings, engine(store)).check(texts);
+      return StockCamel.checker(settings, StockCamel.beans(settings, engine(store))).check(texts);
     } finally {
       try (Stream<Path> left = Files.walk(home)) {
         left.sorted(Comparator.reverseOrder()).forEach(one -> one.toFile().delete());

@@ -56,9 +56,8 @@ final class StockCamel {
     }
   }
 
-  /** A checker for a daemon that does not run. */
-  static RouteChecker checker(Settings settings, Engine engine) {
-    Map<String, Object> beans = beans(settings, engine);
+  /** A checker for a daemon that does not run, or not yet. */
+  static RouteChecker checker(Settings settings, Map<String, Object> beans) {
     Properties properties = new Properties();
     properties.putAll(settings.routeProperties());
     return new RouteChecker(

@@ -84,14 +84,14 @@ public final class ScriptedSystem implements Connector, RecordReader {
     status = now;
   }
 
-  /** Tells that the record was changed. */
+  /** Tells that the record was changed; as a part it belongs to an account of its own name. */
   public void tell(String object, String id) {
     told.add(
         new Change(
             object + id + "." + told.size(),
             new RecordRef(name, object, id),
             Change.Kind.UPDATE,
-            JsonText.object().put("Name", id),
+            JsonText.object().put("Name", id).put("AccountId", id),
             Instant.EPOCH,
             "person",
             ""));

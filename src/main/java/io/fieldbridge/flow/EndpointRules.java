@@ -1,5 +1,6 @@
 package io.fieldbridge.flow;
 
+import io.fieldbridge.mapping.Contract;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Endpoint;
@@ -94,6 +95,11 @@ final class EndpointRules {
               0,
               "inbox:" + inbox.getName() + " has no contract of that name",
               "Write mappings/" + inbox.getName() + ".yaml without mistakes, or correct the name"));
+    }
+    Contract contract = inbox.engine().contracts().find(inbox.getName()).get();
+    if (DIRECTIONS.contains(String.valueOf(inbox.getDirection()))
+        && !contract.takes(inbox.getDirection())) {
+      return wrong("the contract " + contract.flow() + " has no direction " + inbox.getDirection());
     }
     return DIRECTIONS.contains(String.valueOf(inbox.getDirection()))
         ? Optional.empty()

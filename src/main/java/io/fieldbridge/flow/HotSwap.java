@@ -56,14 +56,16 @@ public final class HotSwap implements AutoCloseable {
   }
 
   private void look() {
-    try {
-      if (contracts.look()) {
-        routes.lookAgainAtRefused();
-      }
-      routes.look(camel);
-    } catch (IOException | RuntimeException e) {
-      LOG.error("routes/ and mappings/ could not be looked at; trying again", e);
-    }
+    CamelCall.failureOf(
+            () -> {
+              if (contracts.look()) {
+                routes.lookAgainAtRefused();
+              }
+              routes.look(camel);
+            })
+        .ifPresent(
+            failure ->
+                LOG.error("routes/ and mappings/ could not be looked at; trying again", failure));
   }
 
   /** Returns when no swap is under way and none will begin. */

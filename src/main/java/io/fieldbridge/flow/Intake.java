@@ -145,10 +145,10 @@ public final class Intake {
   }
 
   private static void offer(ChangesConsumer consumer, Change change) {
-    try {
-      consumer.take(change);
-    } catch (Exception e) {
-      throw new IntakeException(consumer.getRoute().getRouteId(), change, e);
-    }
+    CamelCall.failureOf(() -> consumer.take(change))
+        .ifPresent(
+            failure -> {
+              throw new IntakeException(consumer.getRoute().getRouteId(), change, failure);
+            });
   }
 }

@@ -4,6 +4,7 @@ import io.fieldbridge.mapping.Problem;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.ModelCamelContext;
@@ -29,19 +30,23 @@ final class LoadedFile implements AutoCloseable {
           new Problem(text.name(), 0, "the file is empty", "Write a route, or delete the file"));
       return Optional.empty();
     }
-    try {
-      camel.disableJMX();
-      camel.getCamelContextExtension().setName("check " + text.name());
-      camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
-      camel.setSourceLocationEnabled(true);
-      camel.build();
-      PluginHelper.getRoutesLoader(camel).loadRoutes(text.resource());
-      return Optional.of(new LoadedFile(text, camel));
-    } catch (Exception e) {
-      problems.add(RouteFault.of(e).at(text.name(), 0));
-      camel.stop();
-      return Optional.empty();
+    LoadedFile loaded = new LoadedFile(text, camel);
+    Optional<Exception> failure = CamelCall.failureOf(loaded::read);
+    if (failure.isEmpty()) {
+      return Optional.of(loaded);
     }
+    problems.add(RouteFault.of(failure.get()).at(text.name(), 0));
+    camel.stop();
+    return Optional.empty();
+  }
+
+  private void read() throws Exception {
+    camel.disableJMX();
+    camel.getCamelContextExtension().setName("check " + text.name());
+    camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
+    camel.setSourceLocationEnabled(true);
+    camel.build();
+    PluginHelper.getRoutesLoader(camel).loadRoutes(text.resource());
   }
 
   String name() {
@@ -50,6 +55,11 @@ final class LoadedFile implements AutoCloseable {
 
   CamelContext camel() {
     return camel;
+  }
+
+  /** The endpoint of that address, its settings filled in. */
+  Endpoint endpoint(String uri) {
+    return camel.getEndpoint(camel.resolvePropertyPlaceholders(uri));
   }
 
   List<RouteDefinition> routes() {
@@ -64,9 +74,10 @@ final class LoadedFile implements AutoCloseable {
     return configurations().stream().map(RouteConfigurationDefinition::getId).toList();
   }
 
-  /** Builds the route as a start would, without starting it. */
-  void build(RouteDefinition route) throws Exception {
-    ((ModelCamelContext) camel).startRouteDefinitions(List.of(route));
+  /** Builds the route as a start would, without starting it; what is wrong with it, if anything. */
+  Optional<Exception> build(RouteDefinition route) {
+    return CamelCall.failureOf(
+        () -> ((ModelCamelContext) camel).startRouteDefinitions(List.of(route)));
   }
 
   private Model model() {

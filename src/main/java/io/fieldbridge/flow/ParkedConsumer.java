@@ -3,6 +3,7 @@ package io.fieldbridge.flow;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.inbox.Message;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -82,26 +83,19 @@ final class ParkedConsumer extends DefaultConsumer {
     }
   }
 
-  private void tell(News news) throws InterruptedException {
+  private void tell(News news) {
     Exchange exchange = createExchange(false);
-    try {
-      exchange.getMessage().setBody(Map.of("text", text(news)));
-      exchange.setVariable("message", news.message().id());
-      exchange.setVariable("flow", news.message().flow());
-      exchange.setVariable("record", news.message().record().toString());
-      exchange.setVariable("code", news.reason().code());
-      exchange.setVariable("correlationId", news.message().correlationId());
-      getProcessor().process(exchange);
-      if (exchange.getException() != null) {
-        failed(news, exchange.getException());
-      }
-    } catch (InterruptedException e) {
-      throw e;
-    } catch (Exception e) {
-      failed(news, e);
-    } finally {
-      releaseExchange(exchange, false);
-    }
+    exchange.getMessage().setBody(Map.of("text", text(news)));
+    exchange.setVariable("message", news.message().id());
+    exchange.setVariable("flow", news.message().flow());
+    exchange.setVariable("record", news.message().record().toString());
+    exchange.setVariable("code", news.reason().code());
+    exchange.setVariable("correlationId", news.message().correlationId());
+    CamelCall.failureOf(() -> getProcessor().process(exchange))
+        .or(() -> Optional.ofNullable(exchange.getException()))
+        .filter(failure -> !stopping)
+        .ifPresent(failure -> failed(news, failure));
+    releaseExchange(exchange, false);
   }
 
   /** Says the kind of failure only: its text may hold the webhook's address, which is a secret. */

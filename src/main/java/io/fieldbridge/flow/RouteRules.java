@@ -42,7 +42,7 @@ final class RouteRules {
   void check() {
     for (RouteConfigurationDefinition shared : file.configurations()) {
       for (OnExceptionDefinition handler : shared.getOnExceptions()) {
-        steps(handler.getOutputs());
+        steps(handler.getOutputs(), new FlowRules(null));
       }
     }
     file.routes().forEach(this::check);
@@ -50,15 +50,15 @@ final class RouteRules {
 
   private void check(RouteDefinition route) {
     int before = problems.size();
-    start(route);
+    Endpoint start = start(route);
     configuration(route);
-    steps(route.getOutputs());
+    steps(route.getOutputs(), new FlowRules(start));
     if (problems.size() == before) {
       build(route);
     }
   }
 
-  private void start(RouteDefinition route) {
+  private Endpoint start(RouteDefinition route) {
     Endpoint endpoint = endpoint(route.getInput());
     EndpointRules.start(endpoint).ifPresent(fault -> add(fault, route.getInput()));
     if (endpoint instanceof InboxEndpoint inbox
@@ -71,6 +71,7 @@ final class RouteRules {
               "Add 'routeConfigurationId: delivery' to it"),
           route);
     }
+    return endpoint;
   }
 
   private void configuration(RouteDefinition route) {
@@ -89,11 +90,14 @@ final class RouteRules {
     }
   }
 
-  private void steps(List<ProcessorDefinition<?>> outputs) {
+  private void steps(List<ProcessorDefinition<?>> outputs, FlowRules flow) {
     for (ProcessorDefinition<?> step : nodes(outputs)) {
       if (step instanceof EndpointRequiredDefinition named
           && !(step instanceof ToDynamicDefinition)) {
-        EndpointRules.step(endpoint(named, step)).ifPresent(fault -> add(fault, step));
+        Endpoint endpoint = endpoint(named, step);
+        EndpointRules.step(endpoint)
+            .or(() -> flow.step(endpoint))
+            .ifPresent(fault -> add(fault, step));
       }
       if (step instanceof HasExpressionType holder && holder.getExpressionType() != null) {
         expression(holder.getExpressionType(), step, PREDICATES.contains(step.getClass()));
@@ -122,14 +126,12 @@ final class RouteRules {
 
   private Endpoint endpoint(EndpointRequiredDefinition named, OptionalIdentifiedDefinition<?> at) {
     String uri = named.getEndpointUri();
-    try {
-      return uri == null
-          ? null
-          : file.camel().getEndpoint(file.camel().resolvePropertyPlaceholders(uri));
-    } catch (RuntimeException e) {
-      add(RouteFault.of(e), at);
-      return null;
+    Endpoint[] found = new Endpoint[1];
+    if (uri != null) {
+      CamelCall.failureOf(() -> found[0] = file.endpoint(uri))
+          .ifPresent(failure -> add(RouteFault.of(failure), at));
     }
+    return found[0];
   }
 
   private void bean(String name, ProcessorDefinition<?> at) {
@@ -140,30 +142,27 @@ final class RouteRules {
 
   private void expression(
       ExpressionDefinition expression, ProcessorDefinition<?> at, boolean predicate) {
-    try {
-      if (predicate) {
-        expression.createPredicate(file.camel());
-      } else {
-        expression.createExpression(file.camel());
-      }
-    } catch (RuntimeException e) {
-      RouteFault fault = RouteFault.of(e);
-      add(
-          new RouteFault(
-              0,
-              "the expression '" + expression.getExpression() + "' is wrong: " + fault.what(),
-              fault.advice().replace("the route", "the expression")),
-          at);
-    }
+    CamelCall.failureOf(
+            () -> {
+              if (predicate) {
+                expression.createPredicate(file.camel());
+              } else {
+                expression.createExpression(file.camel());
+              }
+            })
+        .ifPresent(failure -> add(wrong(expression, RouteFault.of(failure)), at));
+  }
+
+  private static RouteFault wrong(ExpressionDefinition expression, RouteFault fault) {
+    return new RouteFault(
+        0,
+        "the expression '" + expression.getExpression() + "' is wrong: " + fault.what(),
+        fault.advice().replace("the route", "the expression"));
   }
 
   /** Finds what no single step shows. */
   private void build(RouteDefinition route) {
-    try {
-      file.build(route);
-    } catch (Exception e) {
-      add(RouteFault.of(e), route);
-    }
+    file.build(route).ifPresent(failure -> add(RouteFault.of(failure), route));
   }
 
   private void add(RouteFault fault, OptionalIdentifiedDefinition<?> at) {

@@ -1,6 +1,7 @@
 package io.fieldbridge.flow;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +34,11 @@ final class RouteSwap {
   /** Whether the new ones run now. */
   boolean run(List<RouteText> wanted, List<RouteText> before) {
     boolean[] swapped = {false};
-    try {
-      routes.stopDeliveries(locations);
-    } catch (Exception e) {
-      LOG.warn("A route did not stop in time; its deliveries end or their leases do", e);
-    }
+    CamelCall.failureOf(() -> routes.stopDeliveries(locations))
+        .ifPresent(
+            late ->
+                LOG.warn(
+                    "A route did not stop in time; its deliveries end or their leases do", late));
     intake.holdWhile(
         () -> {
           swapped[0] = replace(wanted);
@@ -50,17 +51,20 @@ final class RouteSwap {
   }
 
   private boolean replace(List<RouteText> texts) {
-    try {
-      routes.remove(locations, texts);
-      routes.removeConfigurations(shared);
-      routes.load(texts);
-      return true;
-    } catch (Exception e) {
-      LOG.error(
-          "New routes do not start: {}. What ran before is started again.",
-          RouteFault.of(e).what());
-      LOG.debug("Cause", e);
-      return false;
-    }
+    Optional<Exception> failure =
+        CamelCall.failureOf(
+            () -> {
+              routes.remove(locations, texts);
+              routes.removeConfigurations(shared);
+              routes.load(texts);
+            });
+    failure.ifPresent(
+        cause -> {
+          LOG.error(
+              "New routes do not start: {}. What ran before is started again.",
+              RouteFault.of(cause).what());
+          LOG.debug("Cause", cause);
+        });
+    return failure.isEmpty();
   }
 }

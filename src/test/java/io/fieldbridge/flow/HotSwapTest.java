@@ -27,6 +27,9 @@ class HotSwapTest {
               - to: inbox:account-customer?direction=to-erp
       """;
 
+  /** A part of an account. */
+  private static final String CONTACT = "Contact&root=AccountId&rootObject=Account";
+
   private TinyHouse house;
 
   @BeforeEach
@@ -76,7 +79,7 @@ class HotSwapTest {
   @Test
   void a_file_with_a_mistake_leaves_what_runs_until_it_is_mended() {
     house.write("routes/accounts.camel.yaml", INTAKE.formatted("accounts", "nobody", "X", "b"));
-    house.write("routes/fresh.camel.yaml", INTAKE.formatted("fresh", "crm", "Contact", "b"));
+    house.write("routes/fresh.camel.yaml", INTAKE.formatted("fresh", "crm", CONTACT, "b"));
     await().atMost(PATIENCE).until(() -> house.camel.getRoute("fresh") != null);
 
     assertThat(text("accounts")).contains("constant{a}");
@@ -90,7 +93,7 @@ class HotSwapTest {
     house.crm.tell("Account", "first");
     await().atMost(PATIENCE).until(() -> house.received("account-customer").contains("first"));
 
-    house.write("routes/fresh.camel.yaml", INTAKE.formatted("fresh", "crm", "Contact", "b"));
+    house.write("routes/fresh.camel.yaml", INTAKE.formatted("fresh", "crm", CONTACT, "b"));
     await().atMost(PATIENCE).until(() -> house.crm.opened().size() == 2);
     house.crm.tell("Contact", "second");
 
@@ -159,7 +162,7 @@ class HotSwapTest {
 
     int configurations = house.camel.getRouteConfigurationDefinitions().size();
     house.delete("routes/_delivery.camel.yaml");
-    house.write("routes/fresh.camel.yaml", INTAKE.formatted("fresh", "crm", "Contact", "b"));
+    house.write("routes/fresh.camel.yaml", INTAKE.formatted("fresh", "crm", CONTACT, "b"));
 
     await().atMost(PATIENCE).until(() -> house.camel.getRoute("fresh") != null);
     assertThat(house.camel.getRouteConfigurationDefinitions()).hasSize(configurations);

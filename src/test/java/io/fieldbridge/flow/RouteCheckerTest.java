@@ -104,6 +104,60 @@ class RouteCheckerTest {
   }
 
   @Test
+  void an_object_direction_flow_field_or_action_that_nobody_knows_is_told() {
+    assertThat(delivery("- to: sync:write?system=erp&object=customer"))
+        .singleElement()
+        .asString()
+        .contains("x.camel.yaml:7", "knows no object 'customer'", "customers");
+    assertThat(delivery("- to: sync:post?action=shipAndInvoce"))
+        .singleElement()
+        .asString()
+        .contains("x.camel.yaml:7", "'shipAndInvoce'", "shipAndInvoice");
+    assertThat(delivery("- to: sync:refresh?flow=accounts&field=customer"))
+        .singleElement()
+        .asString()
+        .contains("x.camel.yaml:7", "'accounts'");
+    assertThat(delivery("- to: sync:refresh?flow=account-customer&field=custommer"))
+        .singleElement()
+        .asString()
+        .contains("x.camel.yaml:7", "no field 'custommer'");
+    assertThat(intake("Acount", "to-erp")).singleElement().asString().contains("'Acount'");
+    assertThat(intake("Account", "to-crm")).singleElement().asString().contains("go to-erp");
+    assertThat(intake("Account", "to-erp")).isEmpty();
+  }
+
+  private List<String> delivery(String step) {
+    return check(
+        text(
+            "x.camel.yaml",
+            """
+            - route:
+                id: deliver
+                routeConfigurationId: "*"
+                from:
+                  uri: inbox:account-customer?direction=to-erp
+                  steps:
+                    %s
+            """
+                .formatted(step)));
+  }
+
+  private List<String> intake(String object, String direction) {
+    return check(
+        text(
+            "x.camel.yaml",
+            """
+            - route:
+                id: intake
+                from:
+                  uri: sync:changes?system=crm&object=%s
+                  steps:
+                    - to: inbox:account-customer?direction=%s
+            """
+                .formatted(object, direction)));
+  }
+
+  @Test
   void a_missing_bean_is_named() {
     assertThat(steps("- bean: { ref: prices }"))
         .singleElement()
