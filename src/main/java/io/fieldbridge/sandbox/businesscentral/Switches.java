@@ -53,6 +53,8 @@ final class Switches {
     OPERATION_MILLISECONDS("operationMilliseconds", 480_000L),
     SKIP_TOKEN_SECONDS("skipTokenSeconds", 86_400L),
     IN_NEEDS_SCHEMA_VERSION("inNeedsSchemaVersion", true),
+    TEXT_IGNORES_CASE("textIgnoresCase", false),
+    DEFAULT_COMPANY("defaultCompany", false),
     STANDARD_TAX_PERCENT("standardTaxPercent", 19L);
 
     private final String key;

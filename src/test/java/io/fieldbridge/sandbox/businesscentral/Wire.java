@@ -114,6 +114,12 @@ final class Wire {
     return send(method, tenant.apiRoot() + "/" + path, json, headers);
   }
 
+  /** A call below the company on another API route, such as {@code microsoft/runtime/beta}. */
+  Answer route(String method, String route, String path, String json, String... headers) {
+    String root = tenant.apiRoot().replaceFirst("v2\\.0$", route);
+    return send(method, root + "/companies(" + company + ")/" + path, json, headers);
+  }
+
   /** Creates and expects success. */
   JsonNode created(String path, String json) {
     Answer answer = post(path, json);
