@@ -66,10 +66,11 @@ final class EntityWriter {
       throw VendorException.notAllowed("POST", type.set());
     }
     Body body = Body.read(type, json);
+    EntityRules rules = rulesOf(type);
+    rules.check(body);
     References.checkPairs(transaction, type, body);
     Draft draft = transaction.fresh(type.set());
     presetParent(transaction, type, draft, body, parentId);
-    EntityRules rules = rulesOf(type);
     rules.begin(transaction, draft);
     apply(transaction, rules, draft, body);
     Row row = rules.insert(transaction, draft);
@@ -86,9 +87,10 @@ final class EntityWriter {
       throw VendorException.badRequest(
           "Nested entities cannot be changed together with their parent.");
     }
+    EntityRules rules = rulesOf(type);
+    rules.check(body);
     References.checkPairs(transaction, type, body);
     Draft draft = Draft.of(type.set(), row);
-    EntityRules rules = rulesOf(type);
     if (apply(transaction, rules, draft, body)) {
       rules.modify(transaction, row, draft);
     }
