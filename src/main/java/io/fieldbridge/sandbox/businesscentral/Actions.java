@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.businesscentral;
 
+import io.fieldbridge.sandbox.businesscentral.Switches.Switch;
 import java.util.Locale;
 
 /** The bound actions of the standard API. Their names are not case-sensitive. */
@@ -22,6 +23,10 @@ final class Actions {
               .formatted(action, type.set()));
     }
     if (type.set().equals("journals")) {
+      boolean hidden = !row.get("templateDisplayName").equals(type.template());
+      if (hidden && !transaction.switches().on(Switch.PAYMENT_JOURNALS_POSTABLE)) {
+        throw VendorException.noRecord(type.entity(), row.id());
+      }
       JournalPosting.post(transaction, row);
       return;
     }

@@ -73,6 +73,7 @@ final class EntityWriter {
     presetParent(transaction, type, draft, body, parentId);
     rules.begin(transaction, draft);
     apply(transaction, rules, draft, body);
+    References.checkKept(draft, body);
     Row row = rules.insert(transaction, draft);
     body.children().forEach((navigation, lines) -> lines(transaction, row, navigation, lines));
     return transaction.company().find(type.set(), row.id()).orElseThrow();
@@ -92,6 +93,7 @@ final class EntityWriter {
     References.checkPairs(transaction, type, body);
     Draft draft = Draft.of(type.set(), row);
     if (apply(transaction, rules, draft, body)) {
+      References.checkKept(draft, body);
       rules.modify(transaction, row, draft);
     }
     return transaction.company().find(type.set(), row.id()).orElseThrow();

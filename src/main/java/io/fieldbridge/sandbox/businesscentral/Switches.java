@@ -55,6 +55,7 @@ final class Switches {
     IN_NEEDS_SCHEMA_VERSION("inNeedsSchemaVersion", true),
     TEXT_IGNORES_CASE("textIgnoresCase", false),
     DEFAULT_COMPANY("defaultCompany", false),
+    PAYMENT_JOURNALS_POSTABLE("paymentJournalsPostable", true),
     STANDARD_TAX_PERCENT("standardTaxPercent", 19L);
 
     private final String key;
