@@ -14,6 +14,9 @@ record PostingChecks(Transaction transaction, DocumentKind kind, Row header, Lis
     if (lines.isEmpty()) {
       throw VendorException.dialog("You must add at least one line before you post.");
     }
+    if (transaction.switches().on(Switch.POSTING_DIALOG)) {
+      throw VendorException.callback("an extension asks whether to post");
+    }
     DocumentState.checkApproved(header);
     checkParty(header.guid(kind.trade().partyId()), delivers);
     checkParty(header.guid(kind.trade().payerId()), delivers);

@@ -11,12 +11,9 @@ final class QuoteConversion {
 
   private QuoteConversion() {}
 
-  static void make(Transaction transaction, Row quote, DocumentKind wanted) {
+  static Row make(Transaction transaction, Row quote, DocumentKind wanted) {
     if (transaction.switches().on(Switch.OPEN_OPPORTUNITY)) {
-      throw new VendorException(
-          400,
-          "Application_CallbackNotAllowed",
-          "Microsoft Dynamics 365 Business Central attempted to issue a client callback to show a confirmation dialog box: the quote has an open opportunity.");
+      throw VendorException.callback("the quote has an open opportunity");
     }
     for (String role : List.of("customerId", "billToCustomerId")) {
       Row customer = transaction.company().find("customers", quote.guid(role)).orElseThrow();
@@ -24,7 +21,8 @@ final class QuoteConversion {
     }
     List<Row> lines = Drafts.lines(transaction, DocumentKind.QUOTE, quote.id());
     new PostingChecks(transaction, DocumentKind.QUOTE, quote, lines).itemsAllowed(lines);
-    Drafts.copy(transaction, DocumentKind.QUOTE, quote, wanted);
+    Row made = Drafts.copy(transaction, DocumentKind.QUOTE, quote, wanted);
     Drafts.remove(transaction, DocumentKind.QUOTE, quote);
+    return made;
   }
 }

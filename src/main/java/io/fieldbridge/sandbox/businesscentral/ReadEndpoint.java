@@ -53,7 +53,8 @@ final class ReadEndpoint {
     return SandboxResponse.json(200, page(call, target, options, found));
   }
 
-  private QueryOptions options(ApiCall call, EntityType type) {
+  /** What a call asks of the rows that it gets. */
+  QueryOptions options(ApiCall call, EntityType type) {
     QueryOptions options =
         QueryOptions.parse(
             type, call.request().parameters(), schema, Dialect.of(environment.switches()));
