@@ -8,7 +8,6 @@ import io.fieldbridge.sandbox.SandboxResponse;
 import io.fieldbridge.sandbox.salesforce.data.Caller;
 import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.data.Transaction;
-import io.fieldbridge.sandbox.salesforce.query.SoqlQueries;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import java.util.List;
 import java.util.Locale;
@@ -63,8 +62,13 @@ final class DataApi implements Endpoint {
             "graph", new GraphEndpoint(org, this),
             "tree", new TreeEndpoint(org),
             "batch", new BatchEndpoint(this, usage));
-    query = new QueryEndpoint(new SoqlQueries(org), ApiCall::schema, pageSize);
-    tooling = new QueryEndpoint(members.queries(), call -> members.schema(), pageSize);
+    SetupQueries setup = new SetupQueries(org);
+    query = new QueryEndpoint(setup::ofData, new QueryPages(org.clock()), pageSize);
+    tooling =
+        new QueryEndpoint(
+            (call, statement, deleted) -> setup.ofTooling(members, call, statement),
+            new QueryPages(org.clock()),
+            pageSize);
     limits = usage;
     search = new SearchEndpoint(org);
     recent = new RecentEndpoint(org);
