@@ -2,16 +2,21 @@ package io.fieldbridge.sandbox.salesforce;
 
 import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.query.SoqlQueries;
+import java.util.function.Supplier;
 
 /** Leads a statement to the records of the org, or to those that describe it. */
 final class SetupQueries {
 
   private final SoqlQueries data;
+  private final ChannelMembers members;
   private final Definitions definitions;
+  private final UsageMetrics metrics;
 
-  SetupQueries(Org org) {
-    data = new SoqlQueries(org);
-    definitions = new Definitions(org.clock());
+  SetupQueries(Org org, ChannelMembers members, Supplier<OrgEvents> events) {
+    this.data = new SoqlQueries(org);
+    this.members = members;
+    this.definitions = new Definitions(org.clock());
+    this.metrics = new UsageMetrics(org.clock(), events);
   }
 
   SoqlQueries.Result ofData(ApiCall call, String statement, boolean deletedToo) {
@@ -21,13 +26,14 @@ final class SetupQueries {
         : described.run(statement, false, call.view());
   }
 
-  SoqlQueries.Result ofTooling(ChannelMembers members, ApiCall call, String statement) {
-    SoqlQueries described = described(call, statement);
+  SoqlQueries.Result ofTooling(ApiCall call, String statement, boolean deletedToo) {
+    SoqlQueries described = definitions.of(statement, call.schema());
     SoqlQueries queries = described == null ? members.queries() : described;
-    return queries.run(statement, false, call.view());
+    return queries.run(statement, deletedToo, call.view());
   }
 
   private SoqlQueries described(ApiCall call, String statement) {
-    return definitions.of(statement, call.schema());
+    SoqlQueries described = definitions.of(statement, call.schema());
+    return described == null ? metrics.of(statement) : described;
   }
 }
