@@ -189,7 +189,13 @@ public final class ScriptedSystem implements Connector, RecordReader {
 
   @Override
   public Probe probe() {
-    return creation -> List.of();
+    return creation ->
+        records.values().stream().filter(record -> bears(record, creation.reference())).toList();
+  }
+
+  private static boolean bears(RemoteRecord record, String reference) {
+    return !reference.isEmpty()
+        && record.values().path("externalDocumentNumber").asText().equals(reference);
   }
 
   /** Has every object, each with every field that somebody asks for. */

@@ -47,7 +47,7 @@ final class Amendment {
       delivery.target(there.orElseGet(() -> asLinked(link)));
     } else if (there.isEmpty()) {
       if (!same) {
-        throw posted(delivery, link);
+        throw posted(delivery, link, invoice(delivery, target, posting));
       }
       delivery.end(new Verdict.Skipped("no-change"));
     } else if (same) {
@@ -142,16 +142,29 @@ final class Amendment {
             });
   }
 
-  private static RecordRejectedException posted(Delivery delivery, Link link) {
+  /** The number of what our posting made of the document, where it was ours. */
+  private static Optional<String> invoice(
+      Delivery delivery, Connector target, Optional<Effect> posting) {
+    return posting
+        .flatMap(effect -> effect.progress().target())
+        .flatMap(made -> read(delivery, target, made))
+        .map(delivery.contract()::number)
+        .filter(number -> !number.isEmpty());
+  }
+
+  private static RecordRejectedException posted(
+      Delivery delivery, Link link, Optional<String> invoice) {
+    RecordRef record = delivery.message().record();
+    String known = delivery.contract().reference(delivery.sourceValues()).orElseGet(record::id);
     return new RecordRejectedException(
         Reason.of(
             "changed-after-posting",
-            delivery.message().record()
-                + " was changed after "
-                + link.erp().ref().object()
-                + " "
-                + link.erp().number()
-                + " was posted or deleted in the ERP.",
+            "%s %s was changed after its document %s was %s in the ERP."
+                .formatted(
+                    record.object(),
+                    known,
+                    link.erp().number(),
+                    invoice.map(number -> "posted as " + number).orElse("posted or deleted")),
             "Correct it in the ERP (a credit memo, or a further invoice), then discard this"
                 + " message."));
   }
