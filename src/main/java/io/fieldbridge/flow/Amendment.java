@@ -30,9 +30,11 @@ import java.util.Optional;
 final class Amendment {
 
   private final Engine engine;
+  private final Guard guard;
 
   Amendment(Engine engine) {
     this.engine = engine;
+    this.guard = new Guard(engine);
   }
 
   void run(Delivery delivery) {
@@ -52,7 +54,7 @@ final class Amendment {
       delivery.end(new Verdict.Skipped("no-change"));
     } else if (same) {
       delivery.target(there.get());
-    } else {
+    } else if (!guard.refusesAmendment(delivery)) {
       amend(delivery, target, there.get());
     }
   }
