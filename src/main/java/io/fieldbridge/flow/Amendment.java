@@ -46,15 +46,33 @@ final class Amendment {
       delivery.resumed(posting.get().intent(), !same);
       delivery.target(there.orElseGet(() -> asLinked(link)));
     } else if (there.isEmpty()) {
-      if (!same) {
-        throw posted(delivery, link);
-      }
-      delivery.end(new Verdict.Skipped("no-change"));
+      gone(delivery, target, link, same);
     } else if (same) {
       delivery.target(there.get());
     } else {
       amend(delivery, target, there.get());
     }
+  }
+
+  /** Posting takes an order away as a person does who deletes it, but leaves an invoice behind. */
+  private static void gone(Delivery delivery, Connector target, Link link, boolean same) {
+    String object = link.erp().ref().object();
+    Optional<RemoteRecord> invoice =
+        delivery.contract().reference(delivery.sourceValues()).stream()
+            .flatMap(reference -> Bearing.of(target, object, reference).stream())
+            .filter(bearing -> !bearing.ref().object().equals(object))
+            .findFirst();
+    if (!same) {
+      throw invoice
+          .map(made -> posted(delivery, link, made))
+          .orElseGet(() -> deleted(delivery, link));
+    }
+    if (invoice.isEmpty()) {
+      delivery.end(new Verdict.Skipped("no-change"));
+      return;
+    }
+    delivery.target(asLinked(link));
+    delivery.posted(invoice.get());
   }
 
   private Optional<Effect> effect(Delivery delivery, String purpose) {
@@ -142,18 +160,36 @@ final class Amendment {
             });
   }
 
-  private static RecordRejectedException posted(Delivery delivery, Link link) {
+  private static RecordRejectedException posted(
+      Delivery delivery, Link link, RemoteRecord invoice) {
     return new RecordRejectedException(
         Reason.of(
             "changed-after-posting",
             delivery.message().record()
                 + " was changed after "
-                + link.erp().ref().object()
+                + named(link)
+                + " was posted in the ERP as "
+                + invoice.ref().object()
                 + " "
-                + link.erp().number()
-                + " was posted or deleted in the ERP.",
+                + invoice.values().path("number").asText()
+                + ".",
             "Correct it in the ERP (a credit memo, or a further invoice), then discard this"
                 + " message."));
+  }
+
+  private static RecordRejectedException deleted(Delivery delivery, Link link) {
+    return new RecordRejectedException(
+        Reason.of(
+            "changed-after-deletion",
+            delivery.message().record()
+                + " was changed, but "
+                + named(link)
+                + " was deleted in the ERP, and no invoice bears its reference.",
+            "Enter it in the ERP again if it is to be billed, then discard this message."));
+  }
+
+  private static String named(Link link) {
+    return link.erp().ref().object() + " " + link.erp().number();
   }
 
   private static ContractException otherKind(Delivery delivery, RemoteRecord document) {
