@@ -7,9 +7,9 @@ import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.SandboxRequest;
 import io.fieldbridge.sandbox.SandboxResponse;
 import java.math.BigDecimal;
-import java.util.List;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,12 +27,12 @@ final class Backoffice {
   }
 
   /**
-   * Answers {@code POST /sandbox/release} with {@code object}, {@code number} and {@code status}, {@code POST
-   * /sandbox/payments} with {@code invoice} and {@code amount}, {@code POST /sandbox/setup} with
-   * {@code object}, {@code number} and {@code fields} that the API does not show, {@code POST
-   * /sandbox/serials} with {@code order}, {@code sequence} and {@code serials}, and {@code POST
-   * /sandbox/rates} with the fields of a currency exchange rate; empty for any other path. All take
-   * a {@code company}.
+   * Answers {@code POST /sandbox/release} with {@code object}, {@code number} and {@code status},
+   * {@code POST /sandbox/payments} with {@code invoice} and {@code amount}, {@code POST
+   * /sandbox/setup} with {@code object}, {@code number} and {@code fields} that the API does not
+   * show, {@code POST /sandbox/serials} with {@code order}, {@code sequence} and {@code serials},
+   * and {@code POST /sandbox/rates} with the fields of a currency exchange rate; empty for any
+   * other path. All take a {@code company}.
    *
    * @throws IllegalArgumentException with a sentence for people, where the body is wrong
    */
