@@ -4,6 +4,11 @@ package io.fieldbridge.sandbox.businesscentral;
 record CodeTableRules(String setOf) implements EntityRules {
 
   @Override
+  public void begin(Transaction transaction, Draft draft) {
+    draft.fill("taxType", TaxSetup.type(transaction.switches()));
+  }
+
+  @Override
   public void validate(Transaction transaction, Draft draft, Property property, Object value) {
     if (property.name().equals("code")) {
       UniqueKey.check(transaction, draft, "code", value);

@@ -102,9 +102,8 @@ final class OrderPosting {
         .put("orderId", order.id())
         .put("orderNumber", order.text("number"))
         .put("status", "Open")
-        .put("$factor", order.get("$factor"))
-        .put("$taxArea", order.get("$taxArea"))
         .put("$posted", true);
+    PartyDefaults.carry(order, invoice);
     Dimensions.copy(transaction, order.id(), invoice);
     BigDecimal discount = BigDecimal.ZERO;
     for (Row line : lines) {
