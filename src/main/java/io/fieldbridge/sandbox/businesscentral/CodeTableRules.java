@@ -13,6 +13,9 @@ record CodeTableRules(String setOf) implements EntityRules {
     if (property.name().equals("code")) {
       UniqueKey.check(transaction, draft, "code", value);
     }
+    if (property.name().endsWith("DateCalculation")) {
+      DateFormula.parse((String) value);
+    }
     References.assign(transaction, draft, property, value);
   }
 

@@ -178,7 +178,7 @@ record HeaderRules(DocumentKind kind) implements EntityRules {
   private void dueDate(Transaction transaction, Draft draft) {
     draft.fill(
         "dueDate",
-        DueDate.of(
+        DateFormula.dueDate(
             transaction.company(), draft.guid("paymentTermsId"), draft.date(kind.dateProperty())));
   }
 

@@ -141,7 +141,8 @@ final class OrderPosting {
   }
 
   private LocalDate dueDate() {
-    return DueDate.of(transaction.company(), order.guid("paymentTermsId"), order.date("orderDate"));
+    return DateFormula.dueDate(
+        transaction.company(), order.guid("paymentTermsId"), order.date("orderDate"));
   }
 
   private String code(String set, String property) {
