@@ -30,7 +30,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The parts of the org put together, and the way of a request through them. */
-final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoCloseable {
+final class OrgSystem implements SandboxSystem, AutoCloseable {
 
   private static final int URI_MAX = 16_384;
   private static final Pattern CLIENT = Pattern.compile("(?i)client\\s*=\\s*([^,;\\s]+)");
@@ -78,7 +78,8 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
     oauth = new OAuthEndpoint(apps, sessions, users, grants, () -> url);
     admin = new OrgAdmin(org, apps, users);
     keys(settings.files());
-    events = new OrgEvents(settings, org, this, () -> switches().mergeIdenticalChanges());
+    EventGuests guests = new EventGuests(sessions, users, sights, () -> switches, this::url);
+    events = new OrgEvents(settings, org, guests, () -> switches().mergeIdenticalChanges());
     org.onEvent(this::publishedAtOnce);
     reset();
   }
@@ -130,30 +131,11 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   }
 
   @Override
-  public boolean open(String token) {
-    return sessions.of(token).isPresent();
-  }
-
-  @Override
-  public boolean sees(String token, String object) {
-    EventSwitches present = switches.events();
-    boolean unrestricted =
-        present.hiddenObjects().isEmpty() && switches().access().permissions().isEmpty();
-    return unrestricted
-        || sessions
-            .of(token)
-            .map(session -> users.name(session.userId()))
-            .map(user -> sights.of(user).find(object) != null && !present.hides(user, object))
-            .orElse(false);
-  }
-
-  @Override
   public long uploadMax(String method, String path) {
     return BulkEndpoint.isUpload(method, path) ? switches.bulk().rawBytesMax() : -1;
   }
 
-  @Override
-  public String url() {
+  private String url() {
     return url;
   }
 
