@@ -24,8 +24,6 @@ final class DataApi implements Endpoint {
 
   private static final Logger LOG = LoggerFactory.getLogger(DataApi.class);
   private static final int RETIRED_BELOW = 31;
-  private static final int VERSION_MIN = 37;
-  private static final int VERSION_MAX = 67;
   private static final Pattern VERSION = Pattern.compile("v((\\d{2})\\.0)");
 
   private static final List<String> RESOURCES =
@@ -88,8 +86,7 @@ final class DataApi implements Endpoint {
     if (!version.matches()
         || !segments.get(0).equals("services")
         || !segments.get(1).equals("data")
-        || Integer.parseInt(version.group(2)) < VERSION_MIN
-        || Integer.parseInt(version.group(2)) > VERSION_MAX) {
+        || !viewer.rules().answers(Integer.parseInt(version.group(2)))) {
       throw Endpoint.notFound();
     }
     SandboxRequest meant = overridden(request);
@@ -179,10 +176,10 @@ final class DataApi implements Endpoint {
   }
 
   /** The versions that the org speaks; needs no login. */
-  static SandboxResponse versions() {
+  static SandboxResponse versions(ApiRules rules) {
     String[] seasons = {"Winter '", "Spring '", "Summer '"};
     ArrayNode versions = Json.array();
-    for (int version = VERSION_MIN; version <= VERSION_MAX; version++) {
+    for (int version = rules.versionMin(); version <= rules.versionMax(); version++) {
       int season = Math.floorMod(version - 62, 3);
       int year = 25 + Math.floorDiv(version - 62, 3);
       versions

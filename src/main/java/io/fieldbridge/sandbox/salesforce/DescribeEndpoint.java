@@ -38,9 +38,11 @@ final class DescribeEndpoint implements Endpoint {
   private static final String MASTER_RECORD_TYPE = "012000000000000AAA";
 
   private final Org org;
+  private final RecentEndpoint recent;
 
   DescribeEndpoint(Org org) {
     this.org = org;
+    this.recent = new RecentEndpoint(org);
   }
 
   @Override
@@ -49,6 +51,9 @@ final class DescribeEndpoint implements Endpoint {
       throw Endpoint.notAllowed(call);
     }
     boolean info = call.path().size() == 2;
+    if (!info && !Preconditions.allow(call)) {
+      return Preconditions.failed();
+    }
     if (!info && Preconditions.unchanged(call)) {
       return SandboxResponse.empty(304);
     }
@@ -61,7 +66,7 @@ final class DescribeEndpoint implements Endpoint {
     }
     ObjectNode answer = Json.object();
     answer.set("objectDescribe", summary(call, type));
-    answer.putArray("recentItems");
+    answer.set("recentItems", recent.records(call, List.of(type), RecentEndpoint.MOST));
     return SandboxResponse.json(200, answer);
   }
 

@@ -157,7 +157,7 @@ public final class StreamingServer implements AutoCloseable {
             message,
             "400::The channel you requested to subscribe to does not exist {" + channel + "}");
       }
-      if (log.entityOf(channel).filter(entity -> !guests.sees(token, entity)).isPresent()) {
+      if (log.entityOf(channel).filter(entity -> !guests.viewer(token).sees(entity)).isPresent()) {
         return Replies.failure(
             message, "403::User does not have permission to subscribe to {" + channel + "}");
       }
@@ -214,7 +214,7 @@ public final class StreamingServer implements AutoCloseable {
       if (log.delivery().silent()) {
         return false;
       }
-      var events = client.take(log, entity -> guests.sees(token, entity), settings.changedFields());
+      var events = client.take(log, guests.viewer(token), settings.changedFields());
       events.forEach(event -> log.usage().deliver(event.path("channel").asText(), 1));
       log.delivery().spoil(events).forEach(replies::add);
       return !events.isEmpty();
