@@ -33,6 +33,7 @@ record QueryOptions(
     parameters.keySet().stream()
         .filter(name -> name.startsWith("$") && !KNOWN.contains(name))
         .filter(name -> !name.equals("$skiptoken") && !name.equals("$schemaversion"))
+        .filter(name -> !name.equals("$format") || !json(parameters.get(name)))
         .findFirst()
         .ifPresent(
             name -> {
@@ -49,6 +50,11 @@ record QueryOptions(
             number(parameters, "$top", -1),
             number(parameters, "$skip", 0),
             "true".equals(parameters.get("$count"))));
+  }
+
+  /** The one format that answers have. */
+  private static boolean json(String format) {
+    return format.equals("json") || format.startsWith("application/json");
   }
 
   private static Set<String> select(EntityType type, String text) {

@@ -47,6 +47,7 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   private final ChannelMembers members;
   private final DataApi api;
   private final OAuthEndpoint oauth;
+  private final OlderApis older;
   private final OrgAdmin admin;
   private final Sights sights;
   private final IngestJobs ingest;
@@ -76,6 +77,7 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
     Endpoint bulk = new BulkEndpoint(ingest, queryJobs, new RowFaults(faults));
     api = new DataApi(org, members, usage, () -> switches().pageSize(), bulk);
     oauth = new OAuthEndpoint(apps, sessions, users, grants, () -> url);
+    older = new OlderApis(sessions, users, () -> url);
     admin = new OrgAdmin(org, apps, users);
     keys(settings.files());
     events = new OrgEvents(settings, org, this, () -> switches().mergeIdenticalChanges());
@@ -186,6 +188,10 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
     }
     if (path.startsWith("/cometd/")) {
       return events.stream(request);
+    }
+    Optional<SandboxResponse> old = older.answer(request);
+    if (old.isPresent()) {
+      return old.get();
     }
     if (path.matches("/services/data/?") && request.method().equals("GET")) {
       return DataApi.versions();

@@ -50,9 +50,16 @@ final class QueryEndpoint implements Endpoint {
     if (call.path().size() > first) {
       return further(call, call.part(first));
     }
+    String explained = call.parameter("explain");
+    if (explained != null) {
+      return SandboxResponse.json(200, queries.plan(schema.apply(call), explained));
+    }
     String statement = call.parameter("q");
     if (statement == null) {
       throw new SalesforceError("MALFORMED_QUERY", "A query string has to be specified");
+    }
+    if ("true".equals(call.parameter("columns"))) {
+      return SandboxResponse.json(200, queries.columns(schema.apply(call), statement));
     }
     boolean deletedToo = call.part(0).equalsIgnoreCase("queryAll");
     SoqlQueries.Result result = queries.run(schema.apply(call), statement, deletedToo, call.view());
