@@ -194,7 +194,7 @@ class WorkOrderInvoiceTest {
   void a_customer_blocked_between_order_and_posting_is_reported_and_retried() {
     String late = account("Blocked Late");
     String customer = customerOf(late);
-    erp.update("customers", customer, "{'blocked': 'Invoice'}");
+    erp.update("customers", customer, "{'blocked': 'Ship'}");
 
     String workOrder = work.completed(late, "EUR");
 

@@ -41,11 +41,11 @@ final class Correction {
   }
 
   /** {@code makeCorrectiveCreditMemo}: a draft that applies to the invoice. */
-  static void draft(Transaction transaction, Row invoice) {
+  static Row draft(Transaction transaction, Row invoice) {
     requirePosted(invoice);
     fullyOpen(transaction, invoice);
     Row copy = Drafts.copy(transaction, DocumentKind.INVOICE, invoice, DocumentKind.CREDIT_MEMO);
-    transaction.write(
+    return transaction.write(
         Draft.of("salesCreditMemos", copy)
             .put("invoiceId", invoice.id())
             .put("invoiceNumber", invoice.text("number")));

@@ -47,7 +47,9 @@ final class CustomerRules implements EntityRules {
       applyTemplate(transaction, draft);
     }
     Row row = transaction.write(draft);
-    CompanyContact.create(transaction, row);
+    if (transaction.switches().on(Switch.CUSTOMER_CREATES_CONTACT)) {
+      CompanyContact.create(transaction, row);
+    }
     return row;
   }
 

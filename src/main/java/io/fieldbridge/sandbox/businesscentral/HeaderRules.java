@@ -103,11 +103,8 @@ record HeaderRules(DocumentKind kind) implements EntityRules {
     if (draft.flag("$posted") && !CHANGEABLE_WHEN_POSTED.contains(property.name())) {
       throw VendorException.dialog("The document has been posted and cannot be modified.");
     }
-    boolean locked = draft.text("status").equals("Open") && !draft.flag("$posted");
-    if (locked && !CHANGEABLE_WHEN_RELEASED.contains(property.name())) {
-      throw VendorException.fieldValidation(
-          "Status must be equal to 'Open' in %s: No.=%s. Current value is 'Released'."
-              .formatted(kind.trade().caption("Header"), draft.text("number")));
+    if (!draft.flag("$posted") && !CHANGEABLE_WHEN_RELEASED.contains(property.name())) {
+      DocumentState.checkUnlocked(kind, draft.text("status"), draft.text("number"));
     }
   }
 

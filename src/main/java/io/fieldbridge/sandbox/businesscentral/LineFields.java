@@ -23,14 +23,11 @@ record LineFields(Transaction transaction, DocumentKind kind, Row header, Draft 
       clearNumber();
       return;
     }
-    if (!line.guid("accountId").equals(Kind.NO_GUID)) {
-      throw VendorException.dialog("An \"itemId\" and an \"accountId\" exclude each other.");
-    }
     Row item =
         company()
             .find("items", id)
             .orElseThrow(() -> VendorException.dialog("The \"itemId\" does not match to an Item."));
-    line.put("lineType", "Item");
+    line.put("lineType", "Item").put("accountId", Kind.NO_GUID);
     takeItem(item);
   }
 
@@ -39,15 +36,12 @@ record LineFields(Transaction transaction, DocumentKind kind, Row header, Draft 
       clearNumber();
       return;
     }
-    if (!line.guid("itemId").equals(Kind.NO_GUID)) {
-      throw VendorException.dialog("An \"itemId\" and an \"accountId\" exclude each other.");
-    }
     Row account =
         company()
             .find("accounts", id)
             .orElseThrow(
                 () -> VendorException.dialog("The \"accountId\" does not match to an Account."));
-    line.put("lineType", "Account");
+    type("Account");
     takeAccount(account);
   }
 

@@ -29,7 +29,8 @@ record QueryOptions(
   static final QueryOptions NONE =
       new QueryOptions(Filter.ALL, Set.of(), Map.of(), List.of(), new Window(-1, 0, false));
 
-  static QueryOptions parse(EntityType type, Map<String, String> parameters, Schema schema) {
+  static QueryOptions parse(
+      EntityType type, Map<String, String> parameters, Schema schema, Dialect tenant) {
     parameters.keySet().stream()
         .filter(name -> name.startsWith("$") && !KNOWN.contains(name))
         .filter(name -> !name.equals("$skiptoken") && !name.equals("$schemaversion"))
@@ -39,12 +40,12 @@ record QueryOptions(
             name -> {
               throw VendorException.url("The query parameter '" + name + "' is not supported.");
             });
-    boolean newSchema = "2.1".equals(parameters.get("$schemaversion"));
+    Dialect dialect = tenant.of(parameters);
     String filter = parameters.getOrDefault("$filter", "");
     return new QueryOptions(
-        filter.isBlank() ? Filter.ALL : FilterParser.parse(type, filter, newSchema),
+        filter.isBlank() ? Filter.ALL : FilterParser.parse(type, filter, dialect),
         select(type, parameters.getOrDefault("$select", "")),
-        expand(type, parameters.getOrDefault("$expand", ""), schema),
+        expand(type, parameters.getOrDefault("$expand", ""), schema, dialect),
         order(type, parameters.getOrDefault("$orderby", "")),
         new Window(
             number(parameters, "$top", -1),
@@ -72,7 +73,8 @@ record QueryOptions(
     return names;
   }
 
-  private static Map<String, QueryOptions> expand(EntityType type, String text, Schema schema) {
+  private static Map<String, QueryOptions> expand(
+      EntityType type, String text, Schema schema, Dialect dialect) {
     Map<String, QueryOptions> expanded = new LinkedHashMap<>();
     for (String item : split(text, ',')) {
       int open = item.indexOf('(');
@@ -88,7 +90,7 @@ record QueryOptions(
           nested.put(option.substring(0, Math.max(0, equals)).trim(), option.substring(equals + 1));
         }
       }
-      expanded.put(name, parse(schema.type(navigation.set()), nested, schema));
+      expanded.put(name, parse(schema.type(navigation.set()), nested, schema, dialect));
     }
     return expanded;
   }

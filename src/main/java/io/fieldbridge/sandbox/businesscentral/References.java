@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.businesscentral;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -38,6 +39,18 @@ final class References {
               "The %s and %s values do not match to a specific %s."
                   .formatted(property.name(), property.reference().pairedCode(), entity(property)));
         }
+      }
+    }
+  }
+
+  /** Refuses a body whose number has led to another row than the id beside it. */
+  static void checkKept(Draft draft, Body body) {
+    for (Map.Entry<Property, Object> entry : body.values().entrySet()) {
+      String id = entry.getKey().name();
+      boolean pair = id.endsWith("Id") && body.value(id.replaceFirst("Id$", "Number")) != null;
+      if (pair && !entry.getValue().equals(draft.get(id))) {
+        throw VendorException.dialog(
+            "The %s and %s values do not match.".formatted(id, id.replaceFirst("Id$", "Number")));
       }
     }
   }

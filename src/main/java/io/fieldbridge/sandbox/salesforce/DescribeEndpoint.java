@@ -78,11 +78,10 @@ final class DescribeEndpoint implements Endpoint {
   private static ObjectNode summary(ApiCall call, ObjectType type) {
     String url = "/services/data/v" + call.version() + "/sobjects/" + type.name();
     ObjectNode summary = Json.object();
-    String label = type.label() == null ? FieldDescription.label(type.name()) : type.label();
     summary
         .put("name", type.name())
-        .put("label", label)
-        .put("labelPlural", type.label() == null ? plural(type) : type.label() + "s")
+        .put("label", label(type))
+        .put("labelPlural", plural(type))
         .put("keyPrefix", type.prefix())
         .put("custom", type.name().matches(".*__[ce]"))
         .put("createable", type.createable())
@@ -101,8 +100,12 @@ final class DescribeEndpoint implements Endpoint {
     return summary;
   }
 
-  private static String plural(ObjectType type) {
-    return FieldDescription.label(type.plural());
+  static String label(ObjectType type) {
+    return type.label() == null ? FieldDescription.label(type.name()) : type.label();
+  }
+
+  static String plural(ObjectType type) {
+    return type.label() == null ? FieldDescription.label(type.plural()) : type.label() + "s";
   }
 
   private ObjectNode full(ApiCall call, ObjectType type) {

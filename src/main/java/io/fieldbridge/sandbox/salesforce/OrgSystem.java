@@ -74,8 +74,8 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
     members = new ChannelMembers(settings.clock());
     ingest = new IngestJobs(org, () -> switches.bulk());
     queryJobs = new QueryJobs(org, () -> switches.bulk());
-    Endpoint bulk = new BulkEndpoint(ingest, queryJobs, new RowFaults(faults));
-    api = new DataApi(org, members, usage, () -> switches().pageSize(), bulk);
+    SetupQueries setup = new SetupQueries(org, members, this::events);
+    api = new DataApi(org, setup, usage, () -> switches().pageSize(), endpoints());
     oauth = new OAuthEndpoint(apps, sessions, users, grants, () -> url);
     older = new OlderApis(sessions, users, () -> url);
     admin = new OrgAdmin(org, apps, users);
@@ -85,7 +85,15 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
     reset();
   }
 
+  private Map<String, Endpoint> endpoints() {
+    return Map.of(
+        "jobs", new BulkEndpoint(ingest, queryJobs, new RowFaults(faults)),
+        "event", new EventSchemaEndpoint(this::events),
+        "limits", new LimitsEndpoint(usage, ingest, queryJobs, this::events, () -> switches));
+  }
+
   private boolean publishedAtOnce(ObjectType type, ObjectNode event) {
+    events.takePublication();
     boolean immediate = switches.events().immediateEvents().contains(type.name());
     if (immediate) {
       events.publish(type, event);

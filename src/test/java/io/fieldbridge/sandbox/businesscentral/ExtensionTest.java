@@ -161,18 +161,10 @@ class ExtensionTest extends BusinessCentralTestCase {
   }
 
   private static Wire.Answer extension(String method, String path, String json, String... headers) {
-    return wire.send(method, url("fieldbridge/integration/v1.0", path), json, headers);
+    return wire.route(method, "fieldbridge/integration/v1.0", path, json, headers);
   }
 
   private static JsonNode route(String route, String path) {
-    return wire.send("GET", url(route, path), null).body();
-  }
-
-  private static String url(String route, String path) {
-    return sandbox().apiRoot().replace("api/v2.0", "api/" + route)
-        + "/companies("
-        + wire.companyId()
-        + ")/"
-        + path;
+    return wire.route("GET", route, path, null).body();
   }
 }

@@ -34,7 +34,7 @@ public final class EventLog {
   private final Topics topics = new Topics();
   private final LogFaults faults = new LogFaults();
   private final DeliveryFaults delivery = new DeliveryFaults();
-  private final DeliveryAllowance allowance;
+  private final EventUsage usage;
   private final Encoding encoding;
   private final ConcurrentSkipListMap<Long, StoredEvent> events = new ConcurrentSkipListMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -54,7 +54,7 @@ public final class EventLog {
     this.clock = clock;
     this.settings = settings;
     this.retention = settings.retention();
-    this.allowance = new DeliveryAllowance(clock);
+    this.usage = new EventUsage(clock);
     this.encoding = new Encoding(topics, current);
     this.forgotten = clock.millis() * 1000;
     this.tip = next(forgotten);
@@ -85,9 +85,9 @@ public final class EventLog {
     return delivery;
   }
 
-  /** How many events may be delivered. */
-  public DeliveryAllowance allowance() {
-    return allowance;
+  /** How many events are published and delivered, and may be. */
+  public EventUsage usage() {
+    return usage;
   }
 
   /** The switches that spoil the events to come. */
@@ -109,6 +109,7 @@ public final class EventLog {
       return;
     }
     List<Encoding.Encoded> encoded = faults.spoil(selected).stream().map(encoding::change).toList();
+    usage.published(EventUsage.Metric.CHANGE_EVENTS_PUBLISHED, encoded.size());
     synchronized (this) {
       encoded.forEach(this::store);
       forgetOld();
@@ -129,6 +130,7 @@ public final class EventLog {
   }
 
   long publish(Encoding.Encoded event) {
+    usage.published(EventUsage.Metric.PLATFORM_EVENTS_PUBLISHED, 1);
     long position;
     synchronized (this) {
       position = store(event);
@@ -151,7 +153,7 @@ public final class EventLog {
   public void clear() {
     faults.disarm();
     delivery.disarm();
-    allowance.reset();
+    usage.reset();
     forgetBeforeNow();
   }
 

@@ -153,7 +153,7 @@ final class Subscription implements StreamObserver<FetchRequest> {
         return;
       }
       pending -= page.events().size();
-      if (!log.allowance().take(page.events().size())) {
+      if (!log.usage().deliver(topic.name(), page.events().size())) {
         fail(PubSubError.DELIVERIES_USED_UP.exception());
         return;
       }

@@ -200,7 +200,7 @@ public final class StreamingServer implements AutoCloseable {
           replies.add(Replies.unknownClient(message));
           return;
         }
-        if (log.allowance().exhausted()) {
+        if (log.usage().deliveries().exhausted()) {
           replies.add(Replies.unauthenticated(message, Replies.DELIVERIES_USED_UP));
           return;
         }
@@ -215,7 +215,7 @@ public final class StreamingServer implements AutoCloseable {
         return false;
       }
       var events = client.take(log, entity -> guests.sees(token, entity), settings.changedFields());
-      log.allowance().take(events.size());
+      events.forEach(event -> log.usage().deliver(event.path("channel").asText(), 1));
       log.delivery().spoil(events).forEach(replies::add);
       return !events.isEmpty();
     }
