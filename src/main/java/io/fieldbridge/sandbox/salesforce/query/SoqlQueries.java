@@ -81,6 +81,11 @@ public final class SoqlQueries {
     return new SalesforceError(refused.code(), place + refused.getMessage());
   }
 
+  /** All objects that there are, seen by one who sees everything. */
+  public Schema schema() {
+    return org.schema();
+  }
+
   /** The org's clock, by which results grow old. */
   public InstantSource clock() {
     return org.clock();
