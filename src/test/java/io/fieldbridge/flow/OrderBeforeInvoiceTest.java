@@ -82,13 +82,16 @@ class OrderBeforeInvoiceTest {
   void a_work_order_that_is_corrected_after_its_posting_was_refused_is_posted_once_as_corrected() {
     String account = accounts.linked("Corrected Before Posting");
     String customer = accounts.customerOf(account).path("id").asText();
-    erp.update("customers", customer, "{'blocked': 'Ship'}");
+    sandbox.setting("{'allowPostingTo': '2020-12-31'}");
     String workOrder = work.completed(account, "EUR");
-    workOrders.awaitStatus(workOrder, "Rejected by ERP", "blocked");
+    workOrders.awaitStatus(workOrder, "Rejected by ERP", "Posting Date");
     String order = workOrders.onlyOrder(workOrder).path("number").asText();
 
     work.use(workOrder, "P-1002", 3, "7");
     soon(() -> assertThat(workOrders.onlyOrder(workOrder).path("salesOrderLines")).hasSize(2));
+    erp.update("customers", customer, "{'blocked': 'Invoice'}");
+    sandbox.setting("{'allowPostingTo': '0001-01-01'}");
+    commands.done("retry", workOrders.heldMessage(workOrder));
     workOrders.awaitStatus(workOrder, "Rejected by ERP", "blocked");
     erp.update("customers", customer, "{'blocked': '_x0020_'}");
     commands.done("retry", workOrders.heldMessage(workOrder));
