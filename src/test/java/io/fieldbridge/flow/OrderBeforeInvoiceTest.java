@@ -25,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrderBeforeInvoiceTest {
 
-  private static final String PERIOD_CLOSED = "allowed posting dates";
-
   private Bridge bridge;
   private Erp erp;
   private FieldWork work;
@@ -85,14 +83,17 @@ class OrderBeforeInvoiceTest {
     String account = accounts.linked("Corrected Before Posting");
     sandbox.setting("{'allowPostingTo': '2020-12-31'}");
     String workOrder = work.completed(account, "EUR");
-    workOrders.awaitStatus(workOrder, "Rejected by ERP", PERIOD_CLOSED);
+    workOrders.awaitStatus(workOrder, "Rejected by ERP", "Posting Date");
     String order = workOrders.onlyOrder(workOrder).path("number").asText();
 
     work.use(workOrder, "P-1002", 3, "7");
     soon(() -> assertThat(workOrders.onlyOrder(workOrder).path("salesOrderLines")).hasSize(2));
-    workOrders.awaitStatus(workOrder, "Rejected by ERP", PERIOD_CLOSED);
     sandbox.setting("{'allowPostingTo': '0001-01-01'}");
-    commands.done("retry", workOrders.heldMessage(workOrder));
+    soon(
+        () -> {
+          commands.done("retry", "--all");
+          assertThat(workOrders.invoices(workOrder)).hasSize(1);
+        });
 
     JsonNode invoice = workOrders.invoiceOf(workOrder);
     assertThat(invoice.path("orderNumber").asText()).isEqualTo(order);
@@ -138,8 +139,8 @@ class OrderBeforeInvoiceTest {
         .contains("changed after", record.path("WorkOrderNumber").asText());
     soon(
         () ->
-            assertThat(commands.done("show", workOrders.heldMessage(workOrder)))
-                .contains("credit memo", "discard"));
+            assertThat(commands.done("parked"))
+                .contains("parked  work-order-invoice", workOrder, "credit memo"));
     assertThat(workOrders.documents(workOrder)).isEqualTo(1);
     assertThat(workOrders.get(workOrder).path("ERP_Invoice_Number__c"))
         .isEqualTo(record.path("ERP_Invoice_Number__c"));
