@@ -58,6 +58,7 @@ final class Wiring {
         new Desk.Remote(
             engine::contracts,
             engine.systems(),
+            engine::reader,
             engine::translator,
             engine.intake()::status,
             engine.live()::problems),

@@ -20,7 +20,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +40,7 @@ final class TinyHouse implements AutoCloseable {
   final Path home;
   final ScriptedSystem crm = new ScriptedSystem("salesforce");
   final ScriptedSystem erp = new ScriptedSystem("business-central");
+  final MovableClock clock = new MovableClock();
   final Engine engine;
   final Properties properties = new Properties();
   final DefaultCamelContext camel = new DefaultCamelContext();
@@ -68,7 +68,7 @@ final class TinyHouse implements AutoCloseable {
             new State(Store.open(StoreSettings.embedded(home))),
             systems,
             Contracts.load(home.resolve("mappings")),
-            Clock.systemUTC());
+            clock);
     camel.getRegistry().bind("engine", engine);
     camel
         .getRegistry()
