@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldbridge.inbox.Message;
 import io.fieldbridge.inbox.State;
-import io.fieldbridge.link.FlowMode;
 import io.fieldbridge.model.Change;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.RemoteRecord;
@@ -29,6 +28,7 @@ class PriceRowsTest {
   private static final String CONTRACT =
       """
       contract: price
+      mode: live
       direction: to-crm
       key: { salesforce: PricebookEntry.Key__c, business-central: priceListLines.groupKey }
       filter: { business-central: '.status == "Active"' }
@@ -73,14 +73,13 @@ class PriceRowsTest {
   @BeforeEach
   void build() throws Exception {
     house = new TinyHouse(home);
-    house.clock.set("2026-11-21T12:00:00Z");
+    house.clock.set(Instant.parse("2026-11-21T12:00:00Z"));
     house.write("mappings/price.yaml", CONTRACT);
     house.write("mappings/price.examples.yaml", "examples: []\n");
     house.write("routes/price.camel.yaml", ROUTES);
     house.reload();
     house.ship("_delivery.camel.yaml");
     house.start();
-    house.engine.state().modes().set(FLOW, FlowMode.LIVE, "test");
   }
 
   @AfterEach
@@ -98,7 +97,7 @@ class PriceRowsTest {
     soon(() -> assertThat(house.engine.state().inbox().backlog()).isEmpty());
 
     tick("2026-11-21T22:59:59Z");
-    soon(() -> assertThat(house.engine.state().inbox().backlog()).isEmpty());
+    quiet();
     assertThat(price()).isEqualTo("379");
     tick("2026-11-21T23:00:00Z");
 
@@ -160,6 +159,7 @@ class PriceRowsTest {
     RecordRef row = row("r1", 0, 379, "0001-01-01", "0001-01-01");
     tell("r1");
     soon(() -> assertThat(entry("IsActive")).isEqualTo("true"));
+    quiet();
     KeySweep sweep = new KeySweep(house.engine);
     assertThat(sweep.sweep()).isZero();
 
@@ -210,9 +210,13 @@ class PriceRowsTest {
 
   /** The clock goes on when all is quiet, and what waits for a moment looks at it. */
   private void tick(String time) {
-    soon(() -> assertThat(house.messages(FLOW, State.PENDING, State.CLAIMED)).isEmpty());
-    house.clock.set(time);
+    quiet();
+    house.clock.set(Instant.parse(time));
     moments().forEach(moment -> house.engine.state().inbox().retry(moment.id()));
+  }
+
+  private void quiet() {
+    soon(() -> assertThat(house.messages(FLOW, State.PENDING, State.CLAIMED)).isEmpty());
   }
 
   private List<Message> moments() {

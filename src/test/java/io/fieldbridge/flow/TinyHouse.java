@@ -1,6 +1,7 @@
 package io.fieldbridge.flow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.MovableClock;
 import io.fieldbridge.ScriptedSystem;
 import io.fieldbridge.connector.Systems;
 import io.fieldbridge.inbox.Message;

@@ -23,9 +23,10 @@ final class Backoffice {
   /**
    * Answers {@code POST /sandbox/release} with {@code object} and {@code number}, {@code POST
    * /sandbox/payments} with {@code invoice} and {@code amount}, {@code POST /sandbox/setup} with
-   * {@code object}, {@code number} and {@code fields} that the API does not show, and {@code POST
-   * /sandbox/serials} with {@code order}, {@code sequence} and {@code serials}; empty for any other
-   * path. All take a {@code company}.
+   * {@code object}, {@code number} and {@code fields} that the API does not show, {@code POST
+   * /sandbox/serials} with {@code order}, {@code sequence} and {@code serials}, and {@code POST
+   * /sandbox/prices} with {@code item}, {@code unitPrice} and what else a price list line says;
+   * empty for any other path. All take a {@code company}.
    *
    * @throws IllegalArgumentException with a sentence for people, where the body is wrong
    */
@@ -34,6 +35,7 @@ final class Backoffice {
       case "POST /sandbox/release" -> Optional.of(done(request, this::release));
       case "POST /sandbox/setup" -> Optional.of(done(request, HiddenFields::set));
       case "POST /sandbox/serials" -> Optional.of(done(request, this::assignSerials));
+      case "POST /sandbox/prices" -> Optional.of(done(request, PriceEntry::enter));
       case "POST /sandbox/payments" -> Optional.of(done(request, this::pay));
       default -> Optional.empty();
     };

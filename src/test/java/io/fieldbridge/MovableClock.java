@@ -1,15 +1,15 @@
-package io.fieldbridge.flow;
+package io.fieldbridge;
 
 import java.time.Instant;
 import java.time.InstantSource;
 
 /** Tells the true time until it is set; then it stands still. */
-final class MovableClock implements InstantSource {
+public final class MovableClock implements InstantSource {
 
   private volatile InstantSource source = InstantSource.system();
 
-  void set(String time) {
-    source = InstantSource.fixed(Instant.parse(time));
+  public void set(Instant time) {
+    source = InstantSource.fixed(time);
   }
 
   @Override
