@@ -40,6 +40,9 @@ final class OrgEvents implements AutoCloseable {
               "stream-break-trailer", "the same with the binary trailer grpc-status-details-bin"),
           Kind.atOnce(
               "stream-silent", "nothing is sent any more, until disarmed or struck with times 0"),
+          Kind.atOnce(
+              "stream-deaf",
+              "gRPC streams get signs of life, but no events, until disarmed or struck with times 0"),
           Kind.atOnce("stream-duplicate", "an event is delivered twice, so many times"),
           Kind.atOnce("stream-reorder", "events of one answer come in reverse, so many times"),
           Kind.atOnce("event-gap", "the next events become gap events"),
@@ -176,6 +179,9 @@ final class OrgEvents implements AutoCloseable {
         return true;
       case "stream-silent":
         server.fallSilent(fault.times() != 0);
+        return true;
+      case "stream-deaf":
+        server.fallDeaf(fault.times() != 0);
         return true;
       case "stream-duplicate":
         server.duplicateNextEvents(fault.times());
