@@ -74,7 +74,7 @@ public final class Campaign {
     settings.put(
         "FIELDBRIDGE_FLOW_WORK_ORDER_INVOICE_TARGET",
         plan.posts() ? "shipped-and-invoiced" : "sales-order");
-    try (DaemonProcess daemon = ground.begin(name, settings);
+    try (DaemonProcess daemon = ground.begin(name, settings, plan.firstDeaths());
         Run run = new Run(ground, daemon, plan, clock)) {
       return told(run, daemon, keep);
     } catch (ProofException | RefusedException | NoAnswerException broken) {
