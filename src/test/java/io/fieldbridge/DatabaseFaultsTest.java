@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatabaseFaultsTest {
 
-  private static final int CHANGES = Integer.getInteger("database.changes", 10);
+  private static final int CHANGES = Integer.getInteger("database.changes", 5);
 
   private Path data;
   private EmbeddedPostgres server;
@@ -70,7 +70,7 @@ class DatabaseFaultsTest {
   @Test
   void connections_that_break_within_and_after_commits_lose_nothing_and_double_nothing() {
     String customerOf = accounts.linked("Ordered Meanwhile");
-    line.loseCommits(12);
+    line.loseCommits(9);
     List<String> made = create("Broken Commit");
     String workOrder = bridge.fieldWork().completed(customerOf, "EUR");
 
@@ -113,7 +113,7 @@ class DatabaseFaultsTest {
 
   @Test
   void a_slow_server_makes_everything_slow_and_nothing_wrong() {
-    line.delay(30);
+    line.delay(10);
 
     assertThatAllArrive("Slow", create("Slow"));
   }

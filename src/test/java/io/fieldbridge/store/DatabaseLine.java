@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -50,8 +51,8 @@ public final class DatabaseLine implements AutoCloseable {
   }
 
   /**
-   * Cuts the connection of each so-manieth commit, in turn before the server has it and after it
-   * has done it; 0 for none.
+   * Cuts the connection of each so-manieth commit, in turn after the server has done it and before
+   * it has it; 0 for none.
    */
   public void loseCommits(int every) {
     loseEvery = every;
@@ -79,15 +80,16 @@ public final class DatabaseLine implements AutoCloseable {
         open.add(client);
         Socket behind = new Socket(InetAddress.getLoopbackAddress(), server);
         open.add(behind);
-        threads.execute(() -> up(client, behind));
-        threads.execute(() -> down(behind, client));
+        AtomicBoolean mute = new AtomicBoolean();
+        threads.execute(() -> up(client, behind, mute));
+        threads.execute(() -> down(behind, client, mute));
       } catch (IOException serverAway) {
         cut(open.isEmpty() ? () -> {} : open.get(open.size() - 1));
       }
     }
   }
 
-  private void up(Socket client, Socket behind) {
+  private void up(Socket client, Socket behind, AtomicBoolean mute) {
     try (client;
         behind) {
       InputStream from = client.getInputStream();
@@ -100,6 +102,7 @@ public final class DatabaseLine implements AutoCloseable {
         if (lost && cuts.get() % 2 == 0) {
           return;
         }
+        mute.set(lost);
         to.write(chunk, 0, length);
         to.flush();
         if (lost) {
@@ -122,7 +125,7 @@ public final class DatabaseLine implements AutoCloseable {
     return true;
   }
 
-  private void down(Socket behind, Socket client) {
+  private void down(Socket behind, Socket client, AtomicBoolean mute) {
     try (behind;
         client) {
       InputStream from = behind.getInputStream();
@@ -130,8 +133,10 @@ public final class DatabaseLine implements AutoCloseable {
       byte[] chunk = new byte[CHUNK];
       for (int length = from.read(chunk); length >= 0; length = from.read(chunk)) {
         awaitRelease();
-        to.write(chunk, 0, length);
-        to.flush();
+        if (!mute.get()) {
+          to.write(chunk, 0, length);
+          to.flush();
+        }
       }
     } catch (IOException cut) {
       cut(behind);
