@@ -103,6 +103,16 @@ public final class Spoiled {
 
   private Spoiled() {}
 
+  /** How many mistakes a test tries; {@code -Dfuzz.tries=100000} for more. */
+  public static int tries() {
+    return Integer.getInteger("fuzz.tries", 60);
+  }
+
+  /** The same in each run, unless {@code -Dfuzz.seed} says otherwise. */
+  public static Random chance() {
+    return new Random(Long.getLong("fuzz.seed", 20));
+  }
+
   /** The text with one to four mistakes. */
   public static String text(String right, Random chance) {
     StringBuilder text = new StringBuilder(right);

@@ -11,17 +11,13 @@ import io.fieldbridge.model.Selection;
 import java.time.LocalDate;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
+import org.junit.jupiter.api.Test;
 
 /**
- * Answers of any shape: read, or refused with a sentence, and never anything else (G20). {@code
- * -Dfuzz.tries=100000} tries more.
+ * Answers of any shape: read, or refused with a sentence, and never anything else (G20).
  */
 class MalformedAnswersTest {
 
-  private static final int TRIES = Integer.getInteger("fuzz.tries", 200);
   private static final String ID = ScriptedTest.ID;
   private static final RecordRef CUSTOMER = ScriptedTest.CUSTOMER;
   private static final String ROW =
@@ -33,13 +29,14 @@ class MalformedAnswersTest {
   private static final ScriptedServer SERVER = new ScriptedServer();
   private static final BusinessCentralConnector CONNECTOR = SERVER.connector();
 
-  @Property(tries = 1, shrinking = ShrinkingMode.OFF)
-  void a_list_is_read_or_refused(@ForAll Random chance) {
+  @Test
+  void a_list_is_read_or_refused() {
+    Random chance = Spoiled.chance();
     AtomicReference<String> body = new AtomicReference<>();
     SERVER.on("GET", "customers", r -> Reply.json(200, body.get()));
     String right =
         "{'value':[" + ROW + "],'@odata.nextLink':'" + SERVER.root() + "/api/v2.0/nowhere'}";
-    for (int i = 0; i < TRIES; i++) {
+    for (int i = 0; i < Spoiled.tries(); i++) {
       body.set(Spoiled.json(right, chance));
       assertClear(
           body.get(),
@@ -47,13 +44,14 @@ class MalformedAnswersTest {
     }
   }
 
-  @Property(tries = 1, shrinking = ShrinkingMode.OFF)
-  void a_record_is_read_or_refused(@ForAll Random chance) {
+  @Test
+  void a_record_is_read_or_refused() {
+    Random chance = Spoiled.chance();
     AtomicReference<Reply> reply = new AtomicReference<>();
     SERVER.on("GET", ScriptedTest.CUSTOMER_PATH, r -> reply.get());
     SERVER.on("PATCH", ScriptedTest.CUSTOMER_PATH, r -> reply.get());
     SERVER.on("POST", "customers", r -> reply.get());
-    for (int i = 0; i < TRIES; i++) {
+    for (int i = 0; i < Spoiled.tries(); i++) {
       boolean good = chance.nextBoolean();
       String right =
           good ? ROW : "{'error':{'code':'Application_DialogException','message':'Blocked.'}}";
@@ -70,14 +68,15 @@ class MalformedAnswersTest {
     }
   }
 
-  @Property(tries = 1, shrinking = ShrinkingMode.OFF)
-  void an_exchange_rate_is_read_or_refused(@ForAll Random chance) {
+  @Test
+  void an_exchange_rate_is_read_or_refused() {
+    Random chance = Spoiled.chance();
     AtomicReference<String> body = new AtomicReference<>();
     SERVER.on("GET", "currencyExchangeRates", r -> Reply.json(200, body.get()));
     String right =
         "{'value':[{'currencyCode':'USD','startingDate':'2026-01-01','exchangeRateAmount':1.1,"
             + "'relationalExchangeRateAmount':1.0,'relationalCurrencyCode':''}]}";
-    for (int i = 0; i < TRIES; i++) {
+    for (int i = 0; i < Spoiled.tries(); i++) {
       body.set(Spoiled.json(right, chance));
       assertClear(
           body.get(),
