@@ -137,7 +137,7 @@ final class OrgEvents implements AutoCloseable {
 
   /** Whether commits become events; the seed's do not. */
   void listen(boolean listening) {
-    org.onCommit(listening ? publisher : commit -> {});
+    org.onCommit(type -> listening && (type.isEvent() || log.selects(type.name())), publisher);
   }
 
   void revoke(String token) {
