@@ -69,6 +69,7 @@ final class Switches {
     NUMBERS_EXHAUSTED("numberSeriesExhausted", false),
     CONTENT_TYPE_STATUS("missingContentTypeStatus", 415L),
     SALES_TAX("salesTax", false),
+    INVOICE_ROUNDING_CENTS("invoiceRoundingCents", 0L),
     STANDARD_TAX_PERCENT("standardTaxPercent", 19L);
 
     private final String key;
