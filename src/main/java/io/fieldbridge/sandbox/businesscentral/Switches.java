@@ -70,6 +70,7 @@ final class Switches {
     CONTENT_TYPE_STATUS("missingContentTypeStatus", 415L),
     SALES_TAX("salesTax", false),
     INVOICE_ROUNDING_CENTS("invoiceRoundingCents", 0L),
+    REPLICA_LAG_MILLISECONDS("replicaLagMilliseconds", 0L),
     STANDARD_TAX_PERCENT("standardTaxPercent", 19L);
 
     private final String key;
