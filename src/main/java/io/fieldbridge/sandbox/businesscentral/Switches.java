@@ -71,6 +71,7 @@ final class Switches {
     SALES_TAX("salesTax", false),
     INVOICE_ROUNDING_CENTS("invoiceRoundingCents", 0L),
     REPLICA_LAG_MILLISECONDS("replicaLagMilliseconds", 0L),
+    REGISTRATION_FORMATS("taxRegistrationFormats", false),
     STANDARD_TAX_PERCENT("standardTaxPercent", 19L);
 
     private final String key;
