@@ -198,6 +198,7 @@ record LineFields(Transaction transaction, DocumentKind kind, Row header, Draft 
         .put("description", description)
         .put("taxCode", taxCode);
     tax();
+    Dimensions.inherit(transaction, header, line, source.id());
   }
 
   private void clearNumber() {
