@@ -53,7 +53,7 @@ final class Resolution {
   ObjectNode done(long id, String number) {
     Message message = doubtful(id);
     Effect effect = undecided(message);
-    RecordRef target = only(find(message, effect, number), effect, number);
+    RecordRef target = only(message, effect, number);
     refuseForeign(message, target);
     refuseUnmarked(message, effect, target, number);
     return settle(
@@ -117,13 +117,14 @@ final class Resolution {
     return effect.isOpen() ? effect : effects().intendAgain(effect.key(), effect.intent());
   }
 
-  private List<RemoteRecord> find(Message message, Effect effect, String number) {
+  private List<RemoteRecord> find(
+      Message message, Effect effect, String number, List<String> places) {
     Contract contract = desk.contract(message.flow());
     String system = effect.intent().system();
     RecordReader reader = desk.remote().systems().connector(system).reader();
     Selection selection = contract.keyField(system).map(Selection::of).orElseGet(Selection::of);
     List<RemoteRecord> found = new ArrayList<>();
-    for (String object : places(contract, effect)) {
+    for (String object : places) {
       contract
           .keyField(system)
           .map(key -> reader.find(object, Map.of(key, TextNode.valueOf(number)), selection, 2))
@@ -156,11 +157,17 @@ final class Resolution {
     }
   }
 
-  private static RecordRef only(List<RemoteRecord> found, Effect effect, String number) {
+  private RecordRef only(Message message, Effect effect, String number) {
+    List<String> places = places(desk.contract(message.flow()), effect);
+    List<RemoteRecord> found = find(message, effect, number, places);
     if (found.isEmpty()) {
       throw ControlRefusedException.unknown(
-          "%s has no record of number '%s' in %s. Give the number as it stands there, or --not-done."
-              .formatted(effect.intent().system(), number, effect.intent().object()));
+          "What is in doubt is a %s, and %s has no record of number '%s' in %s. Give the number as it stands there, or --not-done."
+              .formatted(
+                  effect.key().purpose(),
+                  effect.intent().system(),
+                  number,
+                  String.join(" or ", places)));
     }
     if (found.size() > 1) {
       throw ControlRefusedException.conflict(

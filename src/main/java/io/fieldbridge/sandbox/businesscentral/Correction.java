@@ -24,6 +24,7 @@ final class Correction {
                 InvoicePosting.number(transaction, opposite, InvoicePosting.series(opposite)))
             .put("postingDate", transaction.company().today())
             .put("status", "Corrective")
+            .put("$corrects", document.id())
             .put("$posted", true);
     Delivery delivery = new Delivery(transaction, opposite, copy, posted);
     Drafts.lines(transaction, opposite, copy.id())

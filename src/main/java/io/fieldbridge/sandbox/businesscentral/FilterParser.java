@@ -176,19 +176,34 @@ final class FilterParser {
       case "toupper/1" -> first.through(text -> text.toUpperCase(Locale.ROOT));
       case "trim/1" -> first.through(String::trim);
       case "substring/2" -> first.through(from(arguments.get(1)));
+      case "substring/3" -> first.through(from(arguments.get(1)).andThen(upTo(arguments.get(2))));
       case "startswith/2" -> test(arguments, String::startsWith);
       case "endswith/2" -> test(arguments, String::endsWith);
       case "contains/2" -> test(arguments, String::contains);
-      default -> throw VendorException.url("An unknown function '" + name + "' was found.");
+      default ->
+          throw VendorException.url(
+              ("An unknown function with name '" + name + "' was found. This may also be a")
+                  + " function import or a key lookup on a navigation property, which is not"
+                  + " allowed.");
     };
   }
 
   private static Function<String, String> from(FilterOperand start) {
-    String digits = start.literal() == null ? "" : start.literal().text();
+    int number = number(start);
+    return text -> text.substring(Math.min(text.length(), number));
+  }
+
+  private static Function<String, String> upTo(FilterOperand length) {
+    int number = number(length);
+    return text -> text.substring(0, Math.min(text.length(), number));
+  }
+
+  private static int number(FilterOperand operand) {
+    String digits = operand.isLiteral() ? operand.literal().text() : "";
     if (!digits.matches("\\d{1,4}")) {
-      throw VendorException.url("substring needs a position.");
+      throw VendorException.url("substring needs a position and may have a length.");
     }
-    return text -> text.substring(Math.min(text.length(), Integer.parseInt(digits)));
+    return Integer.parseInt(digits);
   }
 
   private FilterOperand test(List<FilterOperand> arguments, BiPredicate<String, String> predicate) {

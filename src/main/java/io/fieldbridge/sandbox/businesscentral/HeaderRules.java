@@ -46,6 +46,7 @@ record HeaderRules(DocumentKind kind) implements EntityRules {
     switch (name) {
       case "currencyId", "currencyCode", "postingDate" -> rate(transaction, draft);
       case "discountAmount" -> checkDiscount(transaction, draft);
+      case "pricesIncludeTax" -> checkTaxIncluded(transaction, draft);
       case "paymentTermsId", "invoiceDate", "documentDate", "creditMemoDate" ->
           dueDate(transaction, draft);
       case "invoiceId", "invoiceNumber" -> AppliedInvoice.assign(transaction, draft, name, value);
@@ -122,7 +123,7 @@ record HeaderRules(DocumentKind kind) implements EntityRules {
     if (delivered) {
       throw VendorException.dialog("You cannot change the customer: lines are shipped already.");
     }
-    PartyDefaults.copy(trade, party, draft);
+    PartyDefaults.copy(transaction.company(), trade, party, draft);
     Dimensions.inherit(transaction, draft, party.id());
     rate(transaction, draft);
     dueDate(transaction, draft);
@@ -136,7 +137,7 @@ record HeaderRules(DocumentKind kind) implements EntityRules {
         .ifPresent(
             party -> {
               check(transaction, party);
-              PartyDefaults.payer(trade, party, draft);
+              PartyDefaults.payer(transaction.company(), trade, party, draft);
               rate(transaction, draft);
             });
   }
@@ -144,7 +145,9 @@ record HeaderRules(DocumentKind kind) implements EntityRules {
   private void check(Transaction transaction, Row party) {
     PartyChecks checks = new PartyChecks(transaction.company(), kind.trade(), party);
     checks.notBlocked(kind.blockedBy());
-    checks.hasBusinessGroup();
+    if (!TaxSetup.isSalesTax(transaction.switches())) {
+      checks.hasBusinessGroup();
+    }
   }
 
   private void checkDiscount(Transaction transaction, Draft draft) {
@@ -158,6 +161,13 @@ record HeaderRules(DocumentKind kind) implements EntityRules {
     }
   }
 
+  private static void checkTaxIncluded(Transaction transaction, Draft draft) {
+    if (draft.flag("pricesIncludeTax") && TaxSetup.isSalesTax(transaction.switches())) {
+      throw VendorException.dialog(
+          "Prices including tax cannot be used where sales tax is calculated.");
+    }
+  }
+
   private static void rate(Transaction transaction, Draft draft) {
     draft.put(
         "$factor",
@@ -168,7 +178,7 @@ record HeaderRules(DocumentKind kind) implements EntityRules {
   private void dueDate(Transaction transaction, Draft draft) {
     draft.fill(
         "dueDate",
-        DueDate.of(
+        DateFormula.dueDate(
             transaction.company(), draft.guid("paymentTermsId"), draft.date(kind.dateProperty())));
   }
 

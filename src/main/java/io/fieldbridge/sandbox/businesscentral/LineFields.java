@@ -118,8 +118,7 @@ record LineFields(Transaction transaction, DocumentKind kind, Row header, Draft 
   }
 
   void tax() {
-    line.put(
-        "taxPercent", TaxSetup.percent(transaction, header.text("$taxArea"), line.text("taxCode")));
+    line.put("taxPercent", TaxSetup.percent(transaction.switches(), header, line.text("taxCode")));
   }
 
   /** The price calculation: it overwrites a price that was sent before quantity or unit. */
@@ -157,7 +156,7 @@ record LineFields(Transaction transaction, DocumentKind kind, Row header, Draft 
     if (item.text("generalProductPostingGroupCode").isEmpty()) {
       throw VendorException.mustHaveValue("Gen. Prod. Posting Group", "Item", item.text("number"));
     }
-    PostingSetup.exists(header.text("$taxArea"), item.text("generalProductPostingGroupCode"));
+    PostingSetup.exists(header.text("$businessGroup"), item.text("generalProductPostingGroupCode"));
     take(item, item.text("displayName"), item.text("taxGroupCode"));
     String sold = item.text("$salesUnitOfMeasure");
     String unit =

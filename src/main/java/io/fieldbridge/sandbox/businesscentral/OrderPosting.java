@@ -102,9 +102,8 @@ final class OrderPosting {
         .put("orderId", order.id())
         .put("orderNumber", order.text("number"))
         .put("status", "Open")
-        .put("$factor", order.get("$factor"))
-        .put("$taxArea", order.get("$taxArea"))
         .put("$posted", true);
+    PartyDefaults.carry(order, invoice);
     Dimensions.copy(transaction, order.id(), invoice);
     BigDecimal discount = BigDecimal.ZERO;
     for (Row line : lines) {
@@ -142,7 +141,8 @@ final class OrderPosting {
   }
 
   private LocalDate dueDate() {
-    return DueDate.of(transaction.company(), order.guid("paymentTermsId"), order.date("orderDate"));
+    return DateFormula.dueDate(
+        transaction.company(), order.guid("paymentTermsId"), order.date("orderDate"));
   }
 
   private String code(String set, String property) {

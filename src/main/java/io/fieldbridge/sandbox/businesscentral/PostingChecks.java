@@ -46,7 +46,8 @@ record PostingChecks(Transaction transaction, DocumentKind kind, Row header, Lis
             "Blocked must be equal to 'No' in Item: No.=%s. Current value is 'Yes'."
                 .formatted(item.text("number")));
       }
-      PostingSetup.exists(header.text("$taxArea"), item.text("generalProductPostingGroupCode"));
+      PostingSetup.exists(
+          header.text("$businessGroup"), item.text("generalProductPostingGroupCode"));
     }
   }
 

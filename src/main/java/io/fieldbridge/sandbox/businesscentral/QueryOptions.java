@@ -24,7 +24,17 @@ record QueryOptions(
 
   private static final int DEPTH_MAX = 10;
   private static final Set<String> KNOWN =
-      Set.of("$filter", "$select", "$expand", "$orderby", "$top", "$skip", "$count");
+      Set.of(
+          "$filter",
+          "$select",
+          "$expand",
+          "$orderby",
+          "$top",
+          "$skip",
+          "$count",
+          "$skiptoken",
+          "$schemaversion",
+          "$format");
 
   static final QueryOptions NONE =
       new QueryOptions(Filter.ALL, Set.of(), Map.of(), List.of(), new Window(-1, 0, false));
@@ -33,12 +43,14 @@ record QueryOptions(
       EntityType type, Map<String, String> parameters, Schema schema, Dialect tenant) {
     parameters.keySet().stream()
         .filter(name -> name.startsWith("$") && !KNOWN.contains(name))
-        .filter(name -> !name.equals("$skiptoken") && !name.equals("$schemaversion"))
         .findFirst()
         .ifPresent(
             name -> {
               throw VendorException.url("The query parameter '" + name + "' is not supported.");
             });
+    if (!parameters.getOrDefault("$format", "json").matches("(application/)?json(;.*)?")) {
+      throw VendorException.url("Answers have the format json alone.");
+    }
     Dialect dialect = tenant.of(parameters);
     String filter = parameters.getOrDefault("$filter", "");
     return new QueryOptions(

@@ -68,6 +68,7 @@ final class Switches {
     POSTING_DIALOG("postingDialog", false),
     NUMBERS_EXHAUSTED("numberSeriesExhausted", false),
     CONTENT_TYPE_STATUS("missingContentTypeStatus", 415L),
+    SALES_TAX("salesTax", false),
     STANDARD_TAX_PERCENT("standardTaxPercent", 19L);
 
     private final String key;

@@ -10,6 +10,8 @@ final class WriteEndpoint {
 
   private static final Pattern TOKEN = Pattern.compile("W/\"[A-Za-z0-9+/=]+\"");
 
+  private static final Pattern NO_CONTENT = Pattern.compile("return(-no-content|=minimal)");
+
   private final ReadEndpoint reads;
 
   WriteEndpoint(ReadEndpoint reads) {
@@ -37,7 +39,7 @@ final class WriteEndpoint {
             ? reads.options(call, target.type())
             : QueryOptions.NONE;
     Row row = EntityWriter.create(transaction, target.type(), call.body(), target.parentId());
-    boolean silent = call.request().header("prefer").orElse("").contains("return-no-content");
+    boolean silent = NO_CONTENT.matcher(call.request().header("prefer").orElse("")).find();
     SandboxResponse answer =
         silent
             ? SandboxResponse.empty(204)

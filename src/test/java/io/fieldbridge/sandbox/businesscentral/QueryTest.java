@@ -27,6 +27,9 @@ class QueryTest extends BusinessCentralTestCase {
         "displayName eq 'O''Hara' | 0",
         "blocked eq '_x0020_' and number eq 'K00010' | 1",
         "blocked eq ' ' and number eq 'K00010' | 1",
+        "blocked eq Microsoft.NAV.customerBlocked'_x0020_' and number eq 'K00010' | 1",
+        "substring(number,1) eq '00010' | 1",
+        "substring(number,1,4) eq '0001' | 1",
         "currencyCode eq 'USD' and creditLimit ge 0.5 and number eq 'K00080' | 1",
         "lastModifiedDateTime gt 2026-01-01T00:00:00.000Z and number eq 'K00010' | 1",
         "lastModifiedDateTime gt 2026-02-01 and number eq 'K00010' | 0",
@@ -230,6 +233,19 @@ class QueryTest extends BusinessCentralTestCase {
         .isEqualTo(404);
     assertThat(wire.get("salesOrders(" + id(order) + ")/customer").text("number"))
         .isEqualTo("K00010");
+  }
+
+  @Test
+  void the_format_of_answers_may_be_named_where_it_is_json() {
+    assertThat(wire.get("customers?$top=1&$format=json").status()).isEqualTo(200);
+    assertThat(wire.get("customers?$top=1&$format=atom").status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "application/json;odata.metadata=minimal"})
+  void the_one_format_may_be_asked_for(String format) {
+    assertThat(wire.query("customers", "$format", format).status()).isEqualTo(200);
+    assertThat(wire.query("customers", "$format", "atom").status()).isEqualTo(400);
   }
 
   @ParameterizedTest
