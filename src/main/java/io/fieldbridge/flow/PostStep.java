@@ -3,7 +3,6 @@ package io.fieldbridge.flow;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.connector.Connector;
-import io.fieldbridge.connector.Probe;
 import io.fieldbridge.effect.Effect;
 import io.fieldbridge.effect.EffectKey;
 import io.fieldbridge.effect.Effects;
@@ -91,16 +90,8 @@ final class PostStep implements Step {
         .ifPresent(delivery::posted);
   }
 
-  private List<RemoteRecord> look(Connector target, Effect effect) {
-    return target
-        .probe()
-        .look(
-            new Probe.Creation(
-                effect.intent().object(),
-                effect.intent().reference(),
-                JsonNodeFactory.instance.objectNode(),
-                Instant.EPOCH,
-                ref -> false));
+  private static List<RemoteRecord> look(Connector target, Effect effect) {
+    return Bearing.of(target, effect.intent().object(), effect.intent().reference());
   }
 
   /** A document of another kind than the one that was created: what posting made of it. */

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <ul>
  *   <li>{@code fieldbridge_messages{flow,state}}: open messages
  *   <li>{@code fieldbridge_oldest_seconds{flow}}: age of the oldest open message
+ *   <li>{@code fieldbridge_flow_stopped{flow}}: 1 while the mass-change breaker holds the flow
  *   <li>{@code fieldbridge_feed_silence_seconds{feed}}: time since the feed's last sign of life, or
  *       since the start
  *   <li>{@code fieldbridge_calls_total{system,purpose}}: calls sent since the start
@@ -54,6 +55,7 @@ public final class OperatorMetrics {
   public static OperatorMetrics bind(Desk desk, MeterRegistry registry) {
     OperatorMetrics metrics = new OperatorMetrics(desk, registry);
     desk.remote().contracts().all().stream().map(Contract::flow).forEach(metrics::flow);
+    desk.remote().contracts().all().stream().map(Contract::flow).forEach(metrics::breaker);
     metrics.flow(REPORTS);
     metrics.discover();
     return metrics;
@@ -63,6 +65,15 @@ public final class OperatorMetrics {
     Arrays.stream(State.values()).filter(State::isOpen).forEach(state -> messages(flow, state));
     Gauge.builder("fieldbridge.oldest.seconds", () -> oldest(flow))
         .description("Age of the oldest open message")
+        .tag("flow", flow)
+        .register(registry);
+  }
+
+  private void breaker(String flow) {
+    Gauge.builder(
+            "fieldbridge.flow.stopped",
+            () -> desk.memory().breaker().stop(flow).isPresent() ? 1 : 0)
+        .description("1 while the flow's mass-change breaker holds it")
         .tag("flow", flow)
         .register(registry);
   }

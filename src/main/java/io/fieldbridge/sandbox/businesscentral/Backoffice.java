@@ -9,6 +9,7 @@ import io.fieldbridge.sandbox.SandboxResponse;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,8 @@ import java.util.Optional;
  */
 final class Backoffice {
 
+  private static final List<String> STATES = List.of("Open", "In_x0020_Review", "Draft");
+
   private final Environment environment;
 
   Backoffice(Environment environment) {
@@ -24,12 +27,12 @@ final class Backoffice {
   }
 
   /**
-   * Answers {@code POST /sandbox/release} with {@code object} and {@code number}, {@code POST
-   * /sandbox/payments} with {@code invoice} and {@code amount}, {@code POST /sandbox/setup} with
-   * {@code object}, {@code number} and {@code fields} that the API does not show, {@code POST
-   * /sandbox/serials} with {@code order}, {@code sequence} and {@code serials}, and {@code POST
-   * /sandbox/rates} with the fields of a currency exchange rate; empty for any other path. All take
-   * a {@code company}.
+   * Answers {@code POST /sandbox/release} with {@code object}, {@code number} and {@code status},
+   * {@code POST /sandbox/payments} with {@code invoice} and {@code amount}, {@code POST
+   * /sandbox/setup} with {@code object}, {@code number} and {@code fields} that the API does not
+   * show, {@code POST /sandbox/serials} with {@code order}, {@code sequence} and {@code serials},
+   * and {@code POST /sandbox/rates} with the fields of a currency exchange rate; empty for any
+   * other path. All take a {@code company}.
    *
    * @throws IllegalArgumentException with a sentence for people, where the body is wrong
    */
@@ -124,8 +127,12 @@ final class Backoffice {
     if (!set.equals("salesOrders") && !set.equals("salesInvoices")) {
       throw new IllegalArgumentException("'object' must be salesOrders or salesInvoices");
     }
+    String status = wanted.path("status").asText("Open");
+    if (!STATES.contains(status)) {
+      throw new IllegalArgumentException("'status' must be one of " + STATES);
+    }
     Row document = found(transaction, set, wanted.path("number").asText());
-    transaction.write(Draft.of(set, document).put("status", "Open"));
+    transaction.write(Draft.of(set, document).put("status", status));
   }
 
   private void pay(Transaction transaction, JsonNode wanted) {

@@ -38,9 +38,11 @@ final class DescribeEndpoint implements Endpoint {
   private static final String MASTER_RECORD_TYPE = "012000000000000AAA";
 
   private final Org org;
+  private final RecentEndpoint recent;
 
   DescribeEndpoint(Org org) {
     this.org = org;
+    this.recent = new RecentEndpoint(org);
   }
 
   @Override
@@ -49,6 +51,9 @@ final class DescribeEndpoint implements Endpoint {
       throw Endpoint.notAllowed(call);
     }
     boolean info = call.path().size() == 2;
+    if (!info && !Preconditions.allow(call)) {
+      return Preconditions.failed();
+    }
     if (!info && Preconditions.unchanged(call)) {
       return SandboxResponse.empty(304);
     }
@@ -61,7 +66,7 @@ final class DescribeEndpoint implements Endpoint {
     }
     ObjectNode answer = Json.object();
     answer.set("objectDescribe", summary(call, type));
-    answer.putArray("recentItems");
+    answer.set("recentItems", recent.records(call, List.of(type), RecentEndpoint.MOST));
     return SandboxResponse.json(200, answer);
   }
 
@@ -75,11 +80,10 @@ final class DescribeEndpoint implements Endpoint {
   private static ObjectNode summary(ApiCall call, ObjectType type) {
     String url = "/services/data/v" + call.version() + "/sobjects/" + type.name();
     ObjectNode summary = Json.object();
-    String label = type.label() == null ? FieldDescription.label(type.name()) : type.label();
     summary
         .put("name", type.name())
-        .put("label", label)
-        .put("labelPlural", type.label() == null ? plural(type) : type.label() + "s")
+        .put("label", label(type))
+        .put("labelPlural", plural(type))
         .put("keyPrefix", type.prefix())
         .put("custom", type.name().matches(".*__[ce]"))
         .put("createable", type.createable())
@@ -98,8 +102,12 @@ final class DescribeEndpoint implements Endpoint {
     return summary;
   }
 
-  private static String plural(ObjectType type) {
-    return FieldDescription.label(type.plural());
+  static String label(ObjectType type) {
+    return type.label() == null ? FieldDescription.label(type.name()) : type.label();
+  }
+
+  static String plural(ObjectType type) {
+    return type.label() == null ? FieldDescription.label(type.plural()) : type.label() + "s";
   }
 
   private ObjectNode full(ApiCall call, ObjectType type) {

@@ -11,10 +11,13 @@ import io.fieldbridge.sandbox.salesforce.events.EntityDefinition;
 import io.fieldbridge.sandbox.salesforce.events.EntityField;
 import io.fieldbridge.sandbox.salesforce.events.EventLog;
 import io.fieldbridge.sandbox.salesforce.events.EventLogSettings;
+import io.fieldbridge.sandbox.salesforce.events.EventUsage;
 import io.fieldbridge.sandbox.salesforce.events.PubSubServer;
 import io.fieldbridge.sandbox.salesforce.events.PubSubSettings;
+import io.fieldbridge.sandbox.salesforce.events.SchemaView;
 import io.fieldbridge.sandbox.salesforce.events.TokenCheck;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
+import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import io.fieldbridge.sandbox.salesforce.streaming.Guests;
 import io.fieldbridge.sandbox.salesforce.streaming.StreamingServer;
 import io.fieldbridge.sandbox.salesforce.streaming.StreamingSettings;
@@ -86,7 +89,8 @@ final class OrgEvents implements AutoCloseable {
   void change(EventSwitches switches, List<String> standard) {
     log.channels(switches.all(standard));
     log.retention(switches.retention());
-    log.allowance().most(switches.dailyDeliveredEvents());
+    log.usage().deliveries().most(switches.dailyDeliveredEvents());
+    log.usage().publications().most(switches.hourlyPublishedEvents());
     server.times(switches.keepAlive(), switches.endAfterDelivered());
     server.clientsMax(switches.streamingClientsMax());
     streaming.change(
@@ -103,8 +107,24 @@ final class OrgEvents implements AutoCloseable {
     return streaming.answer(request);
   }
 
-  long delivered() {
-    return log.allowance().used();
+  EventUsage usage() {
+    return log.usage();
+  }
+
+  SchemaView schemas() {
+    return new SchemaView(log);
+  }
+
+  /**
+   * Takes one of the platform events that may be published in an hour.
+   *
+   * @throws SalesforceError LIMIT_EXCEEDED where none is left
+   */
+  void takePublication() {
+    if (!log.usage().publications().take(1)) {
+      throw new SalesforceError(
+          "LIMIT_EXCEEDED", "The hourly limit of published platform events is exceeded.");
+    }
   }
 
   /** Publishes a platform event outside of any transaction. */

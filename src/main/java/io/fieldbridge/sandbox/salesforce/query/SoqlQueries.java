@@ -44,6 +44,11 @@ public final class SoqlQueries {
     }
   }
 
+  /** The name after FROM, as it is written. */
+  public static String object(String statement) {
+    return SoqlParser.parse(statement).from();
+  }
+
   /** Points at the name that an error is about. */
   private static SalesforceError placed(String statement, SalesforceError refused) {
     if (!refused.code().matches("INVALID_FIELD|INVALID_TYPE") || refused.fields().isEmpty()) {
