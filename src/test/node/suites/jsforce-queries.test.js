@@ -113,7 +113,9 @@ test('pages follow each other', async () => {
     );
     assert.equal(streamed, 450);
   } finally {
-    const removed = await conn.query(soql, { autoFetch: true }).destroy('Contact');
+    const removed = await conn.query(soql, { autoFetch: true }).destroy('Contact', {
+      bulkApiVersion: 2,
+    });
     assert.equal(removed.filter((one) => one.success).length, created.length);
   }
   const bin = await conn.query(soql, { scanAll: true, autoFetch: true });

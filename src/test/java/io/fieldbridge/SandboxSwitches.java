@@ -31,6 +31,11 @@ public final class SandboxSwitches {
     call("DELETE", "faults", "");
   }
 
+  /** A line of the price list for all customers, from JSON with single quotes. */
+  public void price(String json) {
+    call("POST", "prices", json);
+  }
+
   public void setting(String json) {
     call("POST", "settings", json);
   }

@@ -40,6 +40,11 @@ public final class Groups {
     this.filter = filter;
   }
 
+  /** The system that has the rows. */
+  public String system() {
+    return grouping.system();
+  }
+
   /** Whether the reference names a group, not one of its rows. */
   public boolean names(RecordRef ref) {
     return ref.system().equals(grouping.system()) && ref.id().contains(BAR);
@@ -115,7 +120,8 @@ public final class Groups {
     return new RemoteRecord(group, row.version(), row.modifiedAt(), row.modifiedBy(), values);
   }
 
-  private static RemoteRecord none(RecordRef group) {
+  /** The record of a group of which no row counts: its {@link #KEY} alone. */
+  public RemoteRecord none(RecordRef group) {
     ObjectNode values = JsonNodeFactory.instance.objectNode().put(KEY, group.id());
     return new RemoteRecord(group, "", Instant.EPOCH, "", values);
   }

@@ -26,6 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *   <li>{@code fieldbridge_flow_stopped{flow}}: 1 while the mass-change breaker holds the flow
  *   <li>{@code fieldbridge_feed_silence_seconds{feed}}: time since the feed's last sign of life, or
  *       since the start
+ *   <li>{@code fieldbridge_feed_red{feed}}: 1 while the feed has failed, is deaf or silent for too
+ *       long
  *   <li>{@code fieldbridge_calls_total{system,purpose}}: calls sent since the start
  * </ul>
  *
@@ -128,6 +130,17 @@ public final class OperatorMetrics {
         .description("Time since the feed's last sign of life")
         .tag("feed", feed)
         .register(registry);
+    Gauge.builder("fieldbridge.feed.red", () -> isRed(feed) ? 1 : 0)
+        .description("1 while the feed has failed, is deaf or silent for too long")
+        .tag("feed", feed)
+        .register(registry);
+  }
+
+  private boolean isRed(String feed) {
+    Instant now = desk.house().clock().instant();
+    return desk.remote().feeds().get().stream()
+        .filter(status -> status.feed().equals(feed))
+        .anyMatch(status -> status.red(now, desk.house().started()));
   }
 
   private double silence(String feed) {

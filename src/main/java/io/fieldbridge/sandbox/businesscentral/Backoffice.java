@@ -31,8 +31,9 @@ final class Backoffice {
    * {@code POST /sandbox/payments} with {@code invoice} and {@code amount}, {@code POST
    * /sandbox/setup} with {@code object}, {@code number} and {@code fields} that the API does not
    * show, {@code POST /sandbox/serials} with {@code order}, {@code sequence} and {@code serials},
-   * and {@code POST /sandbox/rates} with the fields of a currency exchange rate; empty for any
-   * other path. All take a {@code company}.
+   * {@code POST /sandbox/rates} with the fields of a currency exchange rate, and {@code POST
+   * /sandbox/prices} with {@code item}, {@code unitPrice} and what else a price list line says;
+   * empty for any other path. All take a {@code company}.
    *
    * @throws IllegalArgumentException with a sentence for people, where the body is wrong
    */
@@ -41,6 +42,7 @@ final class Backoffice {
       case "POST /sandbox/release" -> Optional.of(done(request, this::release));
       case "POST /sandbox/setup" -> Optional.of(done(request, HiddenFields::set));
       case "POST /sandbox/serials" -> Optional.of(done(request, this::assignSerials));
+      case "POST /sandbox/prices" -> Optional.of(done(request, PriceEntry::enter));
       case "POST /sandbox/payments" -> Optional.of(done(request, this::pay));
       case "POST /sandbox/rates" -> Optional.of(done(request, Backoffice::enterRate));
       default -> Optional.empty();

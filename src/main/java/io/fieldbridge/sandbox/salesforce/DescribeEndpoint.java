@@ -8,6 +8,7 @@ import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.Schema;
 import io.fieldbridge.sandbox.salesforce.schema.Trait;
+import java.util.Comparator;
 import java.util.List;
 
 /** What the org has: {@code /sobjects}, {@code /sobjects/X} and {@code /sobjects/X/describe}. */
@@ -73,7 +74,9 @@ final class DescribeEndpoint implements Endpoint {
   private static ObjectNode global(ApiCall call) {
     ObjectNode answer = Json.object().put("encoding", "UTF-8").put("maxBatchSize", 200);
     ArrayNode objects = answer.putArray("sobjects");
-    call.schema().objects().forEach(type -> objects.add(summary(call, type)));
+    call.schema().objects().stream()
+        .sorted(Comparator.comparing(ObjectType::name))
+        .forEach(type -> objects.add(summary(call, type)));
     return answer;
   }
 

@@ -46,6 +46,7 @@ final class OrgSystem implements SandboxSystem, AutoCloseable {
   private final ChannelMembers members;
   private final DataApi api;
   private final OAuthEndpoint oauth;
+  private final OlderApis older;
   private final OrgAdmin admin;
   private final Sights sights;
   private final IngestJobs ingest;
@@ -78,6 +79,7 @@ final class OrgSystem implements SandboxSystem, AutoCloseable {
     OAuthEndpoint.Host host =
         new OAuthEndpoint.Host(this::url, () -> switches().access().errorStatus());
     oauth = new OAuthEndpoint(apps, sessions, users, grants, host);
+    older = new OlderApis(sessions, users, this::url);
     admin = new OrgAdmin(org, apps, users);
     keys(settings.files());
     EventGuests guests = new EventGuests(sessions, users, sights, () -> switches, this::url);
@@ -179,6 +181,10 @@ final class OrgSystem implements SandboxSystem, AutoCloseable {
     }
     if (path.startsWith("/cometd/")) {
       return events.stream(request);
+    }
+    Optional<SandboxResponse> old = older.answer(request);
+    if (old.isPresent()) {
+      return old.get();
     }
     if (path.matches("/services/data/?") && request.method().equals("GET")) {
       return DataApi.versions(switches().api());

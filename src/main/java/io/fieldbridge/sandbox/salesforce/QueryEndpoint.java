@@ -3,6 +3,7 @@ package io.fieldbridge.sandbox.salesforce;
 import io.fieldbridge.sandbox.SandboxResponse;
 import io.fieldbridge.sandbox.salesforce.query.SoqlQueries;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
+import io.fieldbridge.sandbox.salesforce.schema.Schema;
 import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,10 +18,13 @@ final class QueryEndpoint implements Endpoint {
   private final IntSupplier pageSize;
   private final QueryPages pages;
 
-  /** Where a statement finds its records. */
+  /** Leads a statement to where its object is. */
   interface QuerySource {
-    SoqlQueries.Result run(ApiCall call, String statement, boolean deletedToo);
+    Place of(ApiCall call, String statement);
   }
+
+  /** What a statement is run on, and the objects that the caller sees there. */
+  record Place(SoqlQueries queries, Schema seen) {}
 
   QueryEndpoint(QuerySource source, QueryPages pages, IntSupplier pageSize) {
     this.source = source;
@@ -39,12 +43,27 @@ final class QueryEndpoint implements Endpoint {
     if (call.path().size() > first) {
       return SandboxResponse.json(200, pages.further(call.part(first), base));
     }
-    String statement = call.parameter("q");
+    String explained = call.parameter("explain");
+    String statement = explained == null ? call.parameter("q") : explained;
     if (statement == null) {
       throw new SalesforceError("MALFORMED_QUERY", "A query string has to be specified");
     }
+    Place place = source.of(call, statement);
+    if (explained != null) {
+      return SandboxResponse.json(200, place.queries().plan(place.seen(), statement));
+    }
+    if ("true".equals(call.parameter("columns"))) {
+      return SandboxResponse.json(200, place.queries().columns(place.seen(), statement));
+    }
+    return page(call, base, run(call, place, statement));
+  }
+
+  private static SoqlQueries.Result run(ApiCall call, Place place, String statement) {
     boolean deletedToo = call.part(0).equalsIgnoreCase("queryAll");
-    SoqlQueries.Result result = source.run(call, statement, deletedToo);
+    return place.queries().run(place.seen(), statement, deletedToo, call.view());
+  }
+
+  private SandboxResponse page(ApiCall call, String base, SoqlQueries.Result result) {
     return SandboxResponse.json(
         200, pages.first(result.totalSize(), result.records(), pageSize(call), base));
   }

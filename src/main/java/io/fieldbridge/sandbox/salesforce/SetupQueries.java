@@ -19,17 +19,17 @@ final class SetupQueries {
     this.metrics = new UsageMetrics(org.clock(), events);
   }
 
-  SoqlQueries.Result ofData(ApiCall call, String statement, boolean deletedToo) {
+  QueryEndpoint.Place ofData(ApiCall call, String statement) {
     SoqlQueries described = described(call, statement);
     return described == null
-        ? data.run(call.schema(), statement, deletedToo, call.view())
-        : described.run(statement, false, call.view());
+        ? new QueryEndpoint.Place(data, call.schema())
+        : new QueryEndpoint.Place(described, described.schema());
   }
 
-  SoqlQueries.Result ofTooling(ApiCall call, String statement, boolean deletedToo) {
+  QueryEndpoint.Place ofTooling(ApiCall call, String statement) {
     SoqlQueries described = definitions.of(statement, call.schema());
     SoqlQueries queries = described == null ? members.queries() : described;
-    return queries.run(statement, deletedToo, call.view());
+    return new QueryEndpoint.Place(queries, queries.schema());
   }
 
   private SoqlQueries described(ApiCall call, String statement) {

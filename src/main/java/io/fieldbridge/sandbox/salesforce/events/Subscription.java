@@ -146,7 +146,7 @@ final class Subscription implements StreamObserver<FetchRequest> {
   }
 
   private synchronized void deliver() {
-    while (canSend()) {
+    while (canSend() && !streams.faults().deaf()) {
       EventPage page = log.read(topic, position, pending, viewer);
       position = page.through();
       if (page.events().isEmpty()) {

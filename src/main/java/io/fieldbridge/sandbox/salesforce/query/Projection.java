@@ -62,13 +62,19 @@ final class Projection {
   }
 
   private ChildQuery childQuery(Source org, Soql query) {
+    ObjectType.Child child = child(type, query);
+    return new ChildQuery(child, query, new QueryRun(org, child.object(), query, view));
+  }
+
+  /** The relationship that a child query names in its FROM. */
+  static ObjectType.Child child(ObjectType type, Soql query) {
     ObjectType.Child child = type.child(query.from());
     if (child == null) {
       throw new SalesforceError(
           "INVALID_TYPE",
           "Didn't understand relationship '" + query.from() + "' in FROM part of query call.");
     }
-    return new ChildQuery(child, query, new QueryRun(org, child.object(), query, view));
+    return child;
   }
 
   ObjectNode of(ObjectNode row) {
