@@ -26,7 +26,8 @@ final class Wiring {
     if (!contracts.problems().isEmpty()) {
       throw new SettingsException(told(contracts.problems()));
     }
-    State state = new State(Store.open(settings.store(), settings.process().sealing()));
+    Store store = Store.open(settings.store(), settings.process().sealing());
+    State state = new State(store, settings.process().breaker());
     if (state.store().wasRestored()) {
       state.effects().doubtIntended();
     }
@@ -54,7 +55,8 @@ final class Wiring {
             state.effects(),
             state.links(),
             state.modes(),
-            state.journal()),
+            state.journal(),
+            state.breaker()),
         new Desk.Remote(
             engine::contracts,
             engine.systems(),

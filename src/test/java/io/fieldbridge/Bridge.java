@@ -145,6 +145,15 @@ public final class Bridge implements AutoCloseable {
     return new Accounts(this);
   }
 
+  public WorkOrders workOrders() {
+    return new WorkOrders(this);
+  }
+
+  /** The commands as an operator of the running daemon types them. */
+  public Commands commands() {
+    return new Commands(home, port);
+  }
+
   public FieldWork fieldWork() {
     return new FieldWork(new Crm(URI.create(salesforce.url()), "technician-demo"));
   }

@@ -93,6 +93,16 @@ public final class Inbox {
     return store.inTransaction(claims::releaseAll);
   }
 
+  /**
+   * Takes back claims of this process that it does not know of, since the database failed while it
+   * claimed, or whose end it could not store; how many. To be called by the one who claims.
+   *
+   * @param inHand the messages that are being delivered
+   */
+  public int releaseStrays(String flow, String direction, Set<Long> inHand) {
+    return store.inTransaction(() -> claims.releaseStrays(flow, direction, inHand));
+  }
+
   /** Makes the claim last for another lease from now. */
   public void renewLease(Message message) {
     store.inTransaction(() -> verdicts.renewLease(message, store.now().plus(settings.lease())));

@@ -1,5 +1,6 @@
 package io.fieldbridge.operator;
 
+import io.fieldbridge.breaker.Breaker;
 import io.fieldbridge.connector.CallPurpose;
 import io.fieldbridge.connector.FeedStatus;
 import io.fieldbridge.connector.RecordReader;
@@ -31,7 +32,13 @@ public record Desk(Memory memory, Remote remote, House house) {
 
   /** What the daemon remembers, all in one database. */
   public record Memory(
-      Store store, Inbox inbox, Effects effects, Links links, FlowModes modes, Journal journal) {}
+      Store store,
+      Inbox inbox,
+      Effects effects,
+      Links links,
+      FlowModes modes,
+      Journal journal,
+      Breaker breaker) {}
 
   /**
    * The flows and the systems at their ends.

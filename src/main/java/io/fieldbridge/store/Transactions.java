@@ -141,7 +141,6 @@ final class Transactions {
   }
 
   private <T> T finish(UnitOfWork unit, Part<T> part) throws SQLException {
-    boolean committed = false;
     try {
       T result = part.run(unit);
       if (unit.isBroken()) {
@@ -149,12 +148,19 @@ final class Transactions {
             "a part of this unit of work failed, so it cannot be committed");
       }
       commit(unit);
-      committed = true;
       return result;
-    } finally {
-      if (!committed) {
-        unit.connection.rollback();
-      }
+    } catch (SQLException | RuntimeException e) {
+      undo(unit, e);
+      throw e;
+    }
+  }
+
+  /** A connection that broke cannot undo anything, and its server does so by itself. */
+  private static void undo(UnitOfWork unit, Exception failure) {
+    try {
+      unit.connection.rollback();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -11,10 +11,13 @@ import io.fieldbridge.sandbox.salesforce.events.EntityDefinition;
 import io.fieldbridge.sandbox.salesforce.events.EntityField;
 import io.fieldbridge.sandbox.salesforce.events.EventLog;
 import io.fieldbridge.sandbox.salesforce.events.EventLogSettings;
+import io.fieldbridge.sandbox.salesforce.events.EventUsage;
 import io.fieldbridge.sandbox.salesforce.events.PubSubServer;
 import io.fieldbridge.sandbox.salesforce.events.PubSubSettings;
+import io.fieldbridge.sandbox.salesforce.events.SchemaView;
 import io.fieldbridge.sandbox.salesforce.events.TokenCheck;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
+import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import io.fieldbridge.sandbox.salesforce.streaming.Guests;
 import io.fieldbridge.sandbox.salesforce.streaming.StreamingServer;
 import io.fieldbridge.sandbox.salesforce.streaming.StreamingSettings;
@@ -37,6 +40,9 @@ final class OrgEvents implements AutoCloseable {
               "stream-break-trailer", "the same with the binary trailer grpc-status-details-bin"),
           Kind.atOnce(
               "stream-silent", "nothing is sent any more, until disarmed or struck with times 0"),
+          Kind.atOnce(
+              "stream-deaf",
+              "gRPC streams get signs of life, but no events, until disarmed or struck with times 0"),
           Kind.atOnce("stream-duplicate", "an event is delivered twice, so many times"),
           Kind.atOnce("stream-reorder", "events of one answer come in reverse, so many times"),
           Kind.atOnce("event-gap", "the next events become gap events"),
@@ -86,7 +92,8 @@ final class OrgEvents implements AutoCloseable {
   void change(EventSwitches switches, List<String> standard) {
     log.channels(switches.all(standard));
     log.retention(switches.retention());
-    log.allowance().most(switches.dailyDeliveredEvents());
+    log.usage().deliveries().most(switches.dailyDeliveredEvents());
+    log.usage().publications().most(switches.hourlyPublishedEvents());
     server.times(switches.keepAlive(), switches.endAfterDelivered());
     server.clientsMax(switches.streamingClientsMax());
     streaming.change(
@@ -103,8 +110,24 @@ final class OrgEvents implements AutoCloseable {
     return streaming.answer(request);
   }
 
-  long delivered() {
-    return log.allowance().used();
+  EventUsage usage() {
+    return log.usage();
+  }
+
+  SchemaView schemas() {
+    return new SchemaView(log);
+  }
+
+  /**
+   * Takes one of the platform events that may be published in an hour.
+   *
+   * @throws SalesforceError LIMIT_EXCEEDED where none is left
+   */
+  void takePublication() {
+    if (!log.usage().publications().take(1)) {
+      throw new SalesforceError(
+          "LIMIT_EXCEEDED", "The hourly limit of published platform events is exceeded.");
+    }
   }
 
   /** Publishes a platform event outside of any transaction. */
@@ -114,7 +137,7 @@ final class OrgEvents implements AutoCloseable {
 
   /** Whether commits become events; the seed's do not. */
   void listen(boolean listening) {
-    org.onCommit(listening ? publisher : commit -> {});
+    org.onCommit(type -> listening && (type.isEvent() || log.selects(type.name())), publisher);
   }
 
   void revoke(String token) {
@@ -156,6 +179,9 @@ final class OrgEvents implements AutoCloseable {
         return true;
       case "stream-silent":
         server.fallSilent(fault.times() != 0);
+        return true;
+      case "stream-deaf":
+        server.fallDeaf(fault.times() != 0);
         return true;
       case "stream-duplicate":
         server.duplicateNextEvents(fault.times());
