@@ -169,6 +169,23 @@ class PriceRowsTest {
     soon(() -> assertThat(entry("IsActive")).isEqualTo("false"));
   }
 
+  @Test
+  void a_row_that_was_deleted_leaves_its_place_to_another_at_the_key_sweep() {
+    RecordRef special = row("r1", 0, 359, "0001-01-01", "0001-01-01");
+    row("r2", 10, 379, "0001-01-01", "0001-01-01");
+    tell("r1");
+    soon(() -> assertThat(price()).isEqualTo("359"));
+    quiet();
+    KeySweep sweep = new KeySweep(house.engine);
+    sweep.sweep();
+    assertThat(house.messages(FLOW, State.PENDING)).isEmpty();
+
+    house.erp.remove(special);
+
+    sweep.sweep();
+    soon(() -> assertThat(price()).isEqualTo("379"));
+  }
+
   private RecordRef row(String id, int quantity, int price, String begins, String ends) {
     return house.erp.put(
         "priceListLines",

@@ -102,6 +102,9 @@ class GroupsTest {
     assertThat(group.id()).isEqualTo("50%25%7CA|PCS|USD");
     assertThat(groups.names(group)).isTrue();
     assertThat(groups.names(row.ref())).isFalse();
+    assertThat(groups.names(new RecordRef("business-central", "priceListLines", "A|PCS")))
+        .as("the key of another group-by")
+        .isFalse();
     assertThat(groups.common(group))
         .hasToString("{item=\"50%|A\", unit=\"PCS\", currency=\"USD\"}");
   }
