@@ -46,11 +46,14 @@ final class Door {
   }
 
   void deliver(Message message) {
-    Delivery delivery = new Delivery(message, engine.contracts().find(flow).orElse(null));
+    Delivery delivery =
+        new Delivery(message, engine.contracts().find(flow).orElse(null))
+            .keepingSecret(engine.contracts().personal(flow));
     Exchange exchange = consumer.createExchange(false);
     MDC.put("flow", message.flow());
     MDC.put("record", message.record().toString());
     MDC.put("correlationId", message.correlationId());
+    PersonalLog.begin(delivery);
     CallPurpose.Scope account = CallPurpose.of(flow);
     try {
       delivery.attach(exchange);
@@ -60,6 +63,7 @@ final class Door {
       close(delivery, unexpected(e));
     } finally {
       account.close();
+      PersonalLog.end();
       MDC.clear();
       consumer.releaseExchange(exchange, false);
     }
