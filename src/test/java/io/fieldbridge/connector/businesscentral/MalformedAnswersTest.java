@@ -13,9 +13,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/**
- * Answers of any shape: read, or refused with a sentence, and never anything else (G20).
- */
+/** Answers of any shape: read, or refused with a sentence, and never anything else (G20). */
 class MalformedAnswersTest {
 
   private static final String ID = ScriptedTest.ID;
@@ -62,10 +60,12 @@ class MalformedAnswersTest {
           body,
           () ->
               CONNECTOR.writer().update(CUSTOMER, "e1", ScriptedTest.json("{'displayName':'x'}")));
-      assertClear(
-          body,
-          () -> CONNECTOR.writer().create("customers", ScriptedTest.json("{'displayName':'x'}")));
+      assertClear(body, () -> assertThat(created().id()).hasSameSizeAs(ID));
     }
+  }
+
+  private static RecordRef created() {
+    return CONNECTOR.writer().create("customers", ScriptedTest.json("{'displayName':'x'}")).ref();
   }
 
   @Test
