@@ -31,8 +31,23 @@ public final class SandboxSwitches {
     call("DELETE", "faults", "");
   }
 
+  /** A line of the price list for all customers, from JSON with single quotes. */
+  public void price(String json) {
+    call("POST", "prices", json);
+  }
+
   public void setting(String json) {
     call("POST", "settings", json);
+  }
+
+  /** Enters a record beside the API, where no fault strikes; the record. */
+  public JsonNode enter(String object, String json) {
+    return call("POST", "records/" + object, json);
+  }
+
+  /** What people do in the vendor's own client and no API call can. */
+  public void backoffice(String deed, String json) {
+    call("POST", deed, json);
   }
 
   /** How many of the last requests had the method and a path with this part. */

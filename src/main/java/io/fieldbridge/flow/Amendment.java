@@ -30,9 +30,11 @@ import java.util.Optional;
 final class Amendment {
 
   private final Engine engine;
+  private final Guard guard;
 
   Amendment(Engine engine) {
     this.engine = engine;
+    this.guard = new Guard(engine);
   }
 
   void run(Delivery delivery) {
@@ -49,7 +51,7 @@ final class Amendment {
       gone(delivery, target, link, same);
     } else if (same) {
       delivery.target(there.get());
-    } else {
+    } else if (!guard.refusesAmendment(delivery)) {
       amend(delivery, target, there.get());
     }
   }
@@ -165,14 +167,9 @@ final class Amendment {
     return new RecordRejectedException(
         Reason.of(
             "changed-after-posting",
-            delivery.message().record()
-                + " was changed after "
-                + named(link)
-                + " was posted in the ERP as "
-                + invoice.ref().object()
-                + " "
-                + invoice.values().path("number").asText()
-                + ".",
+            "%s was changed after its document %s was posted in the ERP as %s."
+                .formatted(
+                    named(delivery), link.erp().number(), delivery.contract().number(invoice)),
             "Correct it in the ERP (a credit memo, or a further invoice), then discard this"
                 + " message."));
   }
@@ -181,15 +178,16 @@ final class Amendment {
     return new RecordRejectedException(
         Reason.of(
             "changed-after-deletion",
-            delivery.message().record()
-                + " was changed, but "
-                + named(link)
-                + " was deleted in the ERP, and no invoice bears its reference.",
+            "%s was changed, but its document %s was deleted in the ERP, and no invoice bears its reference."
+                .formatted(named(delivery), link.erp().number()),
             "Enter it in the ERP again if it is to be billed, then discard this message."));
   }
 
-  private static String named(Link link) {
-    return link.erp().ref().object() + " " + link.erp().number();
+  /** As people know it; the id where the contract gives it no reference. */
+  private static String named(Delivery delivery) {
+    RecordRef record = delivery.message().record();
+    String known = delivery.contract().reference(delivery.sourceValues()).orElseGet(record::id);
+    return record.object() + " " + known;
   }
 
   private static ContractException otherKind(Delivery delivery, RemoteRecord document) {

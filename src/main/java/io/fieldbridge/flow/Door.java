@@ -36,11 +36,13 @@ final class Door {
     this.flow = ((InboxEndpoint) consumer.getEndpoint()).getName();
   }
 
-  /** Whether the flow delivers: it is live, neither observing, paused nor off. */
+  /** Whether the flow delivers: it is live, its contract fits, and its breaker has not tripped. */
   boolean open() {
     return engine.isOpen()
         && (flow.equals(Arrivals.REPORT)
-            || engine.live().sound(flow) && engine.state().modes().mode(flow) == FlowMode.LIVE);
+            || engine.live().sound(flow)
+                && engine.state().breaker().stop(flow).isEmpty()
+                && engine.state().modes().mode(flow) == FlowMode.LIVE);
   }
 
   /** False where the database failed, so that the end of the delivery is not stored. */

@@ -1,7 +1,6 @@
 package io.fieldbridge.flow;
 
 import io.fieldbridge.connector.CallPurpose;
-import io.fieldbridge.connector.Connector;
 import io.fieldbridge.failure.ContractException;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.link.FlowMode;
@@ -63,16 +62,16 @@ public final class KeySweep {
 
   private int sweep(Contract contract) {
     Instant begun = engine.state().store().now();
-    Connector erp = engine.systems().connector(contract.erp());
     CallPurpose.Scope account = CallPurpose.of("key-sweep");
     try {
-      erp.reader()
+      engine
+          .reader(contract, contract.erp())
           .scan(
               contract.object(contract.erp()),
               keys(contract),
               page -> note(contract.flow(), page, begun));
       refuseTooMany(contract, links.countUnseen(contract.flow(), begun));
-      return tell(contract, erp, begun);
+      return tell(contract, begun);
     } finally {
       account.close();
     }
@@ -107,14 +106,18 @@ public final class KeySweep {
     }
   }
 
-  private int tell(Contract contract, Connector erp, Instant begun) {
+  private int tell(Contract contract, Instant begun) {
     int told = 0;
     long after = 0;
     List<Link> page = links.unseen(contract.flow(), begun, after, PAGE);
     while (!page.isEmpty()) {
       for (Link link : page) {
         after = link.id();
-        boolean gone = erp.reader().read(link.erp().ref(), keys(contract)).isEmpty();
+        boolean gone =
+            engine
+                .reader(contract, contract.erp())
+                .read(link.erp().ref(), keys(contract))
+                .isEmpty();
         told += gone && tell(contract, link) ? 1 : 0;
       }
       page = links.unseen(contract.flow(), begun, after, PAGE);

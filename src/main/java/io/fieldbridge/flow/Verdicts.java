@@ -106,7 +106,10 @@ final class Verdicts {
   }
 
   private void alert(Message message, Reason reason) {
-    engine.state().store().afterCommit(() -> engine.parkedNews().tell(message, reason));
+    engine
+        .state()
+        .store()
+        .afterCommit(() -> engine.parkedNews().tell(News.parked(message, reason)));
   }
 
   private Instant after(Duration wait) {

@@ -260,11 +260,12 @@ public final class Inbox {
         .orElse(0L);
   }
 
-  /** What is open, counted. */
+  /** What is open, counted; moments to come are not, for nothing is late with them. */
   public List<Backlog> backlog() {
     return store.list(
         "select state, flow, direction, count(*) as n, min(created_at) as oldest from message"
             + " where state in ('pending', 'claimed', 'waiting', 'parked', 'in_doubt')"
+            + " and not (state = 'waiting' and open_key like ?)"
             + " group by state, flow, direction order by flow, direction, state",
         row ->
             new Backlog(
@@ -272,7 +273,8 @@ public final class Inbox {
                 row.text("direction"),
                 State.of(row.text("state")),
                 row.number("n"),
-                row.instant("oldest")));
+                row.instant("oldest")),
+        Arrival.MOMENT + "%");
   }
 
   /** How many messages of the flow that arrived since then have taken effect. */

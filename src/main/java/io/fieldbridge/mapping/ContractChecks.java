@@ -47,6 +47,7 @@ final class ContractChecks {
     checkMatch();
     checkReport();
     checkLeaving();
+    new GroupChecks(definition, problems).run();
   }
 
   /** An order that is half shipped is no customer that can be blocked. */

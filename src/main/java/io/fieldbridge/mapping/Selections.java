@@ -53,6 +53,9 @@ final class Selections {
       paths.add(key);
     }
     definition.match().forEach(match -> paths.add(match.fields().get(system)));
+    if (definition.grouping() != null && definition.grouping().system().equals(system)) {
+      paths.addAll(definition.grouping().fields());
+    }
     Formula filter = definition.filters().get(system);
     if (filter != null) {
       paths.addAll(filter.paths());

@@ -1,7 +1,9 @@
 package io.fieldbridge.operator;
 
+import io.fieldbridge.breaker.Breaker;
 import io.fieldbridge.connector.CallPurpose;
 import io.fieldbridge.connector.FeedStatus;
+import io.fieldbridge.connector.RecordReader;
 import io.fieldbridge.connector.Systems;
 import io.fieldbridge.effect.Effects;
 import io.fieldbridge.inbox.Inbox;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -29,12 +32,19 @@ public record Desk(Memory memory, Remote remote, House house) {
 
   /** What the daemon remembers, all in one database. */
   public record Memory(
-      Store store, Inbox inbox, Effects effects, Links links, FlowModes modes, Journal journal) {}
+      Store store,
+      Inbox inbox,
+      Effects effects,
+      Links links,
+      FlowModes modes,
+      Journal journal,
+      Breaker breaker) {}
 
   /**
    * The flows and the systems at their ends.
    *
    * @param inForce the contracts that deliveries go by just now
+   * @param reader reads the records that a flow is about, in the system named
    * @param translator translates by a contract
    * @param feeds how the feeds fare just now
    * @param live what the systems say against the contracts in force, by flow
@@ -42,6 +52,7 @@ public record Desk(Memory memory, Remote remote, House house) {
   public record Remote(
       Supplier<Contracts> inForce,
       Systems systems,
+      BiFunction<Contract, String, RecordReader> reader,
       Function<Contract, Translator> translator,
       Supplier<List<FeedStatus>> feeds,
       Supplier<Map<String, List<Problem>>> live) {

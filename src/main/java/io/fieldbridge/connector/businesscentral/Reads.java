@@ -35,7 +35,7 @@ final class Reads {
    * @param path relative to the API's root
    */
   Answer get(String path) {
-    return gathering.submit(path);
+    return path.startsWith("/") ? alone(path) : gathering.submit(path);
   }
 
   /** The same without waiting for others; it counts as one call. */

@@ -47,7 +47,9 @@ final class CustomerRules implements EntityRules {
       applyTemplate(transaction, draft);
     }
     Row row = transaction.write(draft);
-    CompanyContact.create(transaction, row);
+    if (transaction.switches().on(Switch.CUSTOMER_CREATES_CONTACT)) {
+      CompanyContact.create(transaction, row);
+    }
     return row;
   }
 
@@ -57,7 +59,8 @@ final class CustomerRules implements EntityRules {
     Row row = transaction.write(draft);
     CompanyContact.follow(transaction, row);
     if (!before.text("number").equals(row.text("number"))) {
-      rename(transaction, row);
+      References.renamed(transaction, row, setOf());
+      PartyLedger.renamed(transaction, Trade.SALE, row);
     }
     return row;
   }
@@ -106,19 +109,6 @@ final class CustomerRules implements EntityRules {
             .map(area -> area.text("displayName"))
             .orElse("");
     draft.put("taxAreaDisplayName", name);
-  }
-
-  private static void rename(Transaction transaction, Row customer) {
-    for (DocumentKind kind : DocumentKind.sales()) {
-      transaction.company().rows(kind.headerSet()).stream()
-          .filter(document -> customer.id().equals(document.guid("customerId")))
-          .toList()
-          .forEach(
-              document ->
-                  transaction.writeUnstamped(
-                      Draft.of(kind.headerSet(), document)
-                          .put("customerNumber", customer.text("number"))));
-    }
   }
 
   private static void checkPhone(String number) {

@@ -12,6 +12,7 @@ final class HiddenFields {
           Map.of(
               "salesBlocked", Kind.BOOLEAN,
               "serialTracking", Kind.BOOLEAN,
+              "lotTracking", Kind.BOOLEAN,
               "preventNegativeInventory", Kind.BOOLEAN,
               "salesUnitOfMeasure", Kind.CODE,
               "roundingPrecision", Kind.DECIMAL),

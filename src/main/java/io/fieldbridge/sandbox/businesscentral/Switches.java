@@ -53,6 +53,22 @@ final class Switches {
     OPERATION_MILLISECONDS("operationMilliseconds", 480_000L),
     SKIP_TOKEN_SECONDS("skipTokenSeconds", 86_400L),
     IN_NEEDS_SCHEMA_VERSION("inNeedsSchemaVersion", true),
+    TEXT_IGNORES_CASE("textIgnoresCase", false),
+    DEFAULT_COMPANY("defaultCompany", false),
+    PAYMENT_JOURNALS_POSTABLE("paymentJournalsPostable", true),
+    ACTION_LOCATION("actionLocation", false),
+    EXPAND_ON_CREATE("expandOnCreate", false),
+    CLIENT_CHOSEN_IDS("clientChosenIds", false),
+    QUOTE_STATUS_WRITABLE("quoteStatusWritable", false),
+    DEEP_INSERT_TAKES_SEQUENCE("deepInsertTakesSequence", false),
+    BATCH_CONTINUES("batchContinuesAfterError", true),
+    BATCH_HEEDS_DEPENDS_ON("batchHeedsDependsOn", true),
+    BATCH_HEEDS_GROUPS("batchHeedsAtomicityGroups", true),
+    CUSTOMER_CREATES_CONTACT("customerCreatesContact", true),
+    POSTING_DIALOG("postingDialog", false),
+    NUMBERS_EXHAUSTED("numberSeriesExhausted", false),
+    CONTENT_TYPE_STATUS("missingContentTypeStatus", 415L),
+    SALES_TAX("salesTax", false),
     STANDARD_TAX_PERCENT("standardTaxPercent", 19L);
 
     private final String key;

@@ -22,6 +22,7 @@ import java.util.TreeSet;
  *     client
  * @param changedFieldsOnCometD whether the header lists the changed fields there
  * @param dailyDeliveredEvents deliveries in 24 hours over all subscribers; 0 for no limit
+ * @param hourlyPublishedEvents platform events published in an hour; 0 for no limit
  * @param streamingClientsMax subscribers at a time, of each API
  * @param immediateEvents platform events that are published even where the transaction fails
  * @param hiddenObjects by user name the objects without View All: their channels are refused, and
@@ -37,6 +38,7 @@ record EventSwitches(
     boolean cometdCookieRequired,
     boolean changedFieldsOnCometD,
     long dailyDeliveredEvents,
+    long hourlyPublishedEvents,
     int streamingClientsMax,
     List<String> immediateEvents,
     Map<String, List<String>> hiddenObjects,
@@ -65,6 +67,7 @@ record EventSwitches(
         false,
         false,
         0,
+        250_000,
         2000,
         List.of(),
         Map.of(),

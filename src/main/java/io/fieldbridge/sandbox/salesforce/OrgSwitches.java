@@ -25,6 +25,7 @@ import java.util.Set;
  * @param multiCurrency whether records have a currency of their own; a change seeds the org anew
  * @param facts what the vendor's documents leave open
  * @param access who may do what
+ * @param api what clients of the API may do
  */
 record OrgSwitches(
     int pageSize,
@@ -37,9 +38,10 @@ record OrgSwitches(
     Map<String, String> statusCategories,
     boolean multiCurrency,
     OrgSettings.Facts facts,
-    Access access) {
+    Access access,
+    ApiRules api) {
 
-  private static final Set<String> GROUPS = Set.of("facts", "access");
+  private static final Set<String> GROUPS = Set.of("facts", "access", "api");
 
   static OrgSwitches defaults() {
     return new OrgSwitches(
@@ -53,7 +55,8 @@ record OrgSwitches(
         Map.of(),
         true,
         OrgSettings.Facts.assumed(),
-        Access.open());
+        Access.open(),
+        ApiRules.usual());
   }
 
   OrgSettings forRecords() {
@@ -112,6 +115,7 @@ record OrgSwitches(
   }
 
   private void check() {
+    api.check();
     if (pageSize < 1 || pageSize > 2000) {
       throw new IllegalArgumentException("pageSize must be 1 to 2000, not " + pageSize);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CustomerTest extends BusinessCentralTestCase {
 
@@ -85,14 +86,35 @@ class CustomerTest extends BusinessCentralTestCase {
     assertThat(cleared.text("currencyCode")).isEqualTo("EUR");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"return-no-content", "return=minimal"})
+  void a_client_may_do_without_the_row_that_it_created(String preference) {
+    Wire.Answer answer = wire.post("customers", "{\"displayName\":\"Klar\"}", "Prefer", preference);
+
+    assertThat(answer.status()).isEqualTo(204);
+    String created = answer.raw().headers().firstValue("Location").orElseThrow();
+    assertThat(wire.send("GET", created, null).text("displayName")).isEqualTo("Klar");
+  }
+
   @Test
   void a_renamed_customer_is_renamed_on_its_documents() {
+    wire.act("salesOrders(" + id(order("WO-0")) + ")/Microsoft.NAV.shipAndInvoice");
     JsonNode order = order("WO-1");
     wire.setting("manualNumbers", true);
 
     wire.patch("customers(" + id(customer("K00010")) + ")", "*", "{\"number\":\"ALSTER\"}");
 
-    assertThat(wire.get("salesOrders(" + id(order) + ")").text("customerNumber"))
+    JsonNode renamed = wire.get("salesOrders(" + id(order) + ")").body();
+    assertThat(renamed.path("customerNumber").asText()).isEqualTo("ALSTER");
+    assertThat(renamed.path("billToCustomerNumber").asText()).isEqualTo("ALSTER");
+    assertThat(wire.only("salesShipments", "customerNumber eq 'ALSTER'")).isNotNull();
+    assertThat(
+            wire.route("GET", "fieldbridge/integration/v1.0", "customerLedgerEntries", null)
+                .body()
+                .path("value")
+                .get(0)
+                .path("customerNumber")
+                .asText())
         .isEqualTo("ALSTER");
   }
 

@@ -33,7 +33,7 @@ class ChangePublisherTest {
   void listen() {
     DemoData.seed(org);
     user = new Users(org).idOf(ConsumerApps.INTEGRATION_USER);
-    org.onCommit(new ChangePublisher(transactions::add, () -> true, any -> true));
+    org.onCommit(any -> true, new ChangePublisher(transactions::add, () -> true, any -> true));
   }
 
   private <T> T write(Function<Records, T> work) {

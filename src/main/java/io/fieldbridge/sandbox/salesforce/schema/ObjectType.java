@@ -21,6 +21,7 @@ public final class ObjectType {
   private final ObjectLine line;
   private final Set<String> abilities;
   private final Map<String, Field> fields = new LinkedHashMap<>();
+  private final Map<String, Field> asWritten = new HashMap<>();
   private final Map<String, Field> relationships = new HashMap<>();
   private final List<Child> children = new ArrayList<>();
 
@@ -35,6 +36,7 @@ public final class ObjectType {
     this.abilities = abilities;
     for (Field field : fields) {
       this.fields.put(lower(field.name()), field);
+      asWritten.put(field.name(), field);
       if (field.reference() != null) {
         relationships.put(lower(field.reference().relationship()), field);
       }
@@ -131,7 +133,8 @@ public final class ObjectType {
 
   /** Null where there is no such field. */
   public Field field(String fieldName) {
-    return fields.get(lower(fieldName));
+    Field field = asWritten.get(fieldName);
+    return field == null ? fields.get(lower(fieldName)) : field;
   }
 
   /** The lookup behind a parent relationship such as {@code Account}; null where there is none. */
