@@ -48,8 +48,27 @@ final class Regrouping {
       return Optional.empty();
     }
     Instant now = engine.clock().instant();
-    groups.changesAt(rows, now).ifPresent(at -> lookAgain(delivery, at));
-    return Optional.of(groups.choose(rows, now));
+    Optional<Instant> changesAt = groups.changesAt(rows, now);
+    changesAt.ifPresent(at -> lookAgain(delivery, at));
+    RemoteRecord chosen = groups.choose(rows, now);
+    tell(delivery, chosen, changesAt);
+    return Optional.of(chosen);
+  }
+
+  /** Where another row counts than the one that was linked, people read which one and how long. */
+  private void tell(Delivery delivery, RemoteRecord chosen, Optional<Instant> changesAt) {
+    boolean known =
+        delivery
+            .link()
+            .map(link -> link.side(chosen.ref().system()).version())
+            .filter(chosen.version()::equals)
+            .isPresent();
+    if (!known) {
+      String row = chosen.version().isEmpty() ? "no row" : "row " + chosen.version().split(" ")[0];
+      String until = changesAt.map(at -> ", until " + at + " at least").orElse("");
+      String text = chosen.ref() + ": " + row + " counts" + until;
+      delivery.remember(() -> engine.history().tell(delivery, "chosen", text));
+    }
   }
 
   private void lookAgain(Delivery delivery, Instant at) {
