@@ -27,11 +27,14 @@ final class Regrouping {
    * The record of the group that the message is about. Ends the delivery of a message that only
    * names a group. However a delivery of the group itself ends, the next moment is remembered.
    *
-   * @return empty when the delivery has ended, and when no row of the group is left
+   * @return empty when the delivery has ended, and when there is no such group any more
    */
   Optional<RemoteRecord> read(Delivery delivery, Groups groups) {
     Message message = delivery.message();
     RecordRef ref = message.record();
+    if (groups.isOutdated(ref)) {
+      return Optional.empty();
+    }
     if (!groups.names(ref)) {
       handOn(delivery, reader(delivery, groups).row(ref).map(groups::groupOf));
       return Optional.empty();

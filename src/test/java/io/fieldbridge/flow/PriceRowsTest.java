@@ -195,6 +195,20 @@ class PriceRowsTest {
     soon(() -> assertThat(price()).isEqualTo("379"));
   }
 
+  @Test
+  void with_another_group_by_the_records_of_the_old_one_are_gone() {
+    row("r1", 0, 379, "0001-01-01", "0001-01-01");
+    tell("r1");
+    soon(() -> assertThat(entry("IsActive")).isEqualTo("true"));
+    quiet();
+    house.write("mappings/price.yaml", CONTRACT.replace("unit, currency]", "currency]"));
+    house.reload();
+
+    assertThat(new KeySweep(house.engine).sweep()).isEqualTo(1);
+
+    soon(() -> assertThat(entry("IsActive")).isEqualTo("false"));
+  }
+
   private RecordRef row(String id, int quantity, int price, String begins, String ends) {
     return house.erp.put(
         "priceListLines",
