@@ -44,10 +44,31 @@ final class ContractChecks {
       }
     }
     checkReference();
+    checkPersonal();
     checkMatch();
     checkReport();
     checkLeaving();
     new GroupChecks(definition, problems).run();
+  }
+
+  /** By its number a record is known and looked for; it stands in every list. */
+  private void checkPersonal() {
+    for (FieldRule field : definition.fields()) {
+      boolean key =
+          field.sides().values().stream()
+              .anyMatch(
+                  side ->
+                      side.read() != null
+                          && side.read()
+                              .paths()
+                              .contains(definition.ends().get(side.system()).key()));
+      if (field.policy().personal() && key) {
+        problems.add(
+            field.line(),
+            "'" + field.name() + "' is the number that records are known by, and cannot be masked",
+            "Take personal out");
+      }
+    }
   }
 
   /** An order that is half shipped is no customer that can be blocked. */
