@@ -47,8 +47,16 @@ public final class Groups {
 
   /** Whether the reference names a group, not one of its rows. */
   public boolean names(RecordRef ref) {
-    return ref.system().equals(grouping.system())
-        && ref.id().chars().filter(one -> one == BAR.charAt(0)).count() == grouping.by().size() - 1;
+    return ref.system().equals(grouping.system()) && bars(ref) == grouping.by().size() - 1;
+  }
+
+  /** Whether the reference names a group of another {@code group-by}, which is none any more. */
+  public boolean isOutdated(RecordRef ref) {
+    return ref.system().equals(grouping.system()) && bars(ref) > 0 && !names(ref);
+  }
+
+  private static long bars(RecordRef ref) {
+    return ref.id().chars().filter(one -> one == '|').count();
   }
 
   /** The group that a row belongs to. */
