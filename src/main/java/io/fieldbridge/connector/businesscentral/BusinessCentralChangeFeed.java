@@ -31,8 +31,6 @@ import org.slf4j.LoggerFactory;
 final class BusinessCentralChangeFeed implements ChangeFeed {
 
   private static final Logger LOG = LoggerFactory.getLogger(BusinessCentralChangeFeed.class);
-  private static final Duration SILENCE_MIN = Duration.ofMinutes(2);
-  private static final int SILENCE_POLLS = 4;
   private static final String PURPOSE = "feed";
 
   private final String set;
@@ -61,8 +59,7 @@ final class BusinessCentralChangeFeed implements ChangeFeed {
 
   @Override
   public Duration silenceLimit() {
-    Duration polls = timing.pollInterval().multipliedBy(SILENCE_POLLS);
-    return polls.compareTo(SILENCE_MIN) < 0 ? SILENCE_MIN : polls;
+    return timing.pollInterval().plus(GRACE);
   }
 
   @Override
@@ -82,6 +79,7 @@ final class BusinessCentralChangeFeed implements ChangeFeed {
         recent.forgetBefore(at.minus(timing.overlap()));
         sink.alive();
       } catch (ThrottledException wait) {
+        sink.alive();
         pause = wait.retryAfter().compareTo(pause) > 0 ? wait.retryAfter() : pause;
       } catch (SystemUnavailableException unavailable) {
         if (Thread.interrupted()) {

@@ -180,7 +180,11 @@ final class FilterParser {
       case "startswith/2" -> test(arguments, String::startsWith);
       case "endswith/2" -> test(arguments, String::endsWith);
       case "contains/2" -> test(arguments, String::contains);
-      default -> throw VendorException.url("An unknown function '" + name + "' was found.");
+      default ->
+          throw VendorException.url(
+              ("An unknown function with name '" + name + "' was found. This may also be a")
+                  + " function import or a key lookup on a navigation property, which is not"
+                  + " allowed.");
     };
   }
 

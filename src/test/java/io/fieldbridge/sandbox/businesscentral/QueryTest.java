@@ -253,6 +253,13 @@ class QueryTest extends BusinessCentralTestCase {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"json", "application/json;odata.metadata=minimal"})
+  void the_one_format_may_be_asked_for(String format) {
+    assertThat(wire.query("customers", "$format", format).status()).isEqualTo(200);
+    assertThat(wire.query("customers", "$format", "atom").status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"customers?$select=nickname", "customers?$expand=portrait", "customers?$apply=x"})
   void unknown_names_in_a_query_are_refused(String path) {

@@ -96,6 +96,12 @@ public final class PubSubServer implements AutoCloseable {
     streams.wake();
   }
 
+  /** While true, open and new streams get signs of life in time, but no events. */
+  public void fallDeaf(boolean deaf) {
+    streams.faults().deaf(deaf);
+    streams.wake();
+  }
+
   /** After how long a silent stream gets a sign of life, and a satisfied one is ended. */
   public void times(Duration keepAlive, Duration endAfterDelivered) {
     streams.times(keepAlive, endAfterDelivered);
