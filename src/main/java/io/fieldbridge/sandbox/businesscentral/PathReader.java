@@ -38,7 +38,9 @@ final class PathReader {
       first = 1;
     }
     if (first == segments.size() || segments.get(first).equals("companies")) {
-      throw VendorException.noResource(segments.get(0));
+      throw segments.size() == 1
+          ? VendorException.notAllowed(call.method(), "companies")
+          : VendorException.noResource(segments.get(segments.size() - 1));
     }
     Matcher named = matched(segments.get(first));
     EntityType type = typeOf(named);

@@ -72,6 +72,7 @@ final class Switches {
     INVOICE_ROUNDING_CENTS("invoiceRoundingCents", 0L),
     REPLICA_LAG_MILLISECONDS("replicaLagMilliseconds", 0L),
     REGISTRATION_FORMATS("taxRegistrationFormats", false),
+    PAGE_OVERLAP("pageOverlap", 0L),
     STANDARD_TAX_PERCENT("standardTaxPercent", 19L);
 
     private final String key;

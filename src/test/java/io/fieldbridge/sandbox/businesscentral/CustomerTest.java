@@ -117,6 +117,9 @@ class CustomerTest extends BusinessCentralTestCase {
     JsonNode contact = wire.get("contacts(" + id(person) + ")").body();
     assertThat(contact.path("displayName").asText()).isEqualTo("Ada Muster");
     assertThat(contact.path("email").asText()).isEqualTo("ada@muster.example");
+    wire.patch("customers(" + id(customer) + ")", "*", "{\"displayName\":\"Alster Neu\"}");
+    assertThat(wire.get("contacts(" + id(person) + ")").text("companyName"))
+        .isEqualTo("Alster Neu");
     assertThat(wire.post("customerContacts", "{\"lastName\":\"Neu\"}").code())
         .isEqualTo("BadRequest_MethodNotAllowed");
   }
