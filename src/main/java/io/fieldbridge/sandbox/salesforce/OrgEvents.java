@@ -49,6 +49,7 @@ final class OrgEvents implements AutoCloseable {
           Kind.atOnce("event-gap", "the next events become gap events"),
           Kind.atOnce("event-overflow", "the next transactions become GAP_OVERFLOW events"),
           Kind.atOnce("cometd-forget", "clients of the Streaming API are unknown from now on"),
+          Kind.atOnce("cometd-busy", "the next messages of the Streaming API fail with 503::"),
           Kind.atOnce("cometd-break", "held connections of the Streaming API are dropped"),
           Kind.atOnce("replay-expired", "all replay ids given so far are refused"));
 
@@ -57,12 +58,13 @@ final class OrgEvents implements AutoCloseable {
     String url();
   }
 
-  /** A google.rpc.Status with code 14 and no message. */
   private static final Status REFUSED =
       Status.UNAVAILABLE.withDescription("RST_STREAM closed stream");
 
   private static final Status DISCONNECTED =
       Status.UNAVAILABLE.withDescription("upstream connect error");
+
+  /** A google.rpc.Status with code 14 and no message. */
   private static final byte[] DETAILS = {0x08, 0x0e};
 
   private final EventLog log;
@@ -155,6 +157,7 @@ final class OrgEvents implements AutoCloseable {
 
   void reset() {
     server.disarm();
+    streaming.refuseNext(0);
     streaming.forgetAll();
     log.clear();
   }
@@ -162,6 +165,7 @@ final class OrgEvents implements AutoCloseable {
   /** Ends the silence, and spoils no more events to come. */
   void disarm() {
     server.disarm();
+    streaming.refuseNext(0);
     log.faults().disarm();
   }
 
@@ -188,6 +192,7 @@ final class OrgEvents implements AutoCloseable {
           case "replay-expired" -> log::forgetBeforeNow;
           case "cometd-forget" -> streaming::forgetAll;
           case "cometd-break" -> streaming::breakAll;
+          case "cometd-busy" -> () -> streaming.refuseNext(fault.times());
           default -> null;
         });
   }

@@ -115,6 +115,45 @@ class ApiRulesTest {
   }
 
   @Test
+  void collated_parts_of_a_composite_may_run_in_any_order() {
+    rules("'collatedInReverse':true");
+    String part =
+        "{'method':'POST','url':'/services/data/v62.0/sobjects/Account','referenceId':'%s',"
+            + "'body':{'Name':'%s'}}";
+    String parts = part.formatted("a", "First") + "," + part.formatted("b", "Second");
+    JsonNode answer = org.post("/composite", "{'compositeRequest':[" + parts + "]}").json();
+    String first = answer.at("/compositeResponse/0/body/id").asText();
+    String second = answer.at("/compositeResponse/1/body/id").asText();
+    assertThat(org.value("Account", first, "Name")).isEqualTo("First");
+    assertThat(first).isGreaterThan(second);
+    String kept = "{'collateSubrequests':false,'compositeRequest':[" + parts + "]}";
+    JsonNode inOrder = org.post("/composite", kept).json();
+    assertThat(inOrder.at("/compositeResponse/0/body/id").asText())
+        .isLessThan(inOrder.at("/compositeResponse/1/body/id").asText());
+  }
+
+  @Test
+  void parts_that_refer_to_each_other_keep_their_order() {
+    rules("'collatedInReverse':true");
+    String part =
+        "{'method':'POST','url':'/services/data/v62.0/sobjects/Account','referenceId':'%s',"
+            + "'body':{'Name':'A'%s}}";
+    String parts = part.formatted("a", "") + "," + part.formatted("b", ",'ParentId':'@{a.id}'");
+    JsonNode answer = org.post("/composite", "{'compositeRequest':[" + parts + "]}").json();
+    assertThat(answer.at("/compositeResponse/1/httpStatusCode").asInt()).isEqualTo(201);
+  }
+
+  @Test
+  void a_record_may_become_visible_later_than_it_is_stamped() {
+    org.post("/sandbox/settings", "{'facts':{'stampedSecondsEarlier':120}}");
+    Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    String id = org.create("Account", "{'Name':'Late'}");
+    String late = "SELECT COUNT() FROM Account WHERE SystemModstamp >= " + before;
+    assertThat(org.query(late + " AND Id = '" + id + "'").json().path("totalSize").asInt())
+        .isZero();
+  }
+
+  @Test
   void logins_are_limited_by_the_hour_and_refused_at_will() {
     rules("'loginsPerHour':2");
     assertThat(login().path("access_token").asText()).isNotEmpty();
