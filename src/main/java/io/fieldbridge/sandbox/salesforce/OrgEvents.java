@@ -39,6 +39,10 @@ final class OrgEvents implements AutoCloseable {
           Kind.atOnce("stream-break", "open streams end with UNAVAILABLE, without trailers"),
           Kind.atOnce(
               "stream-break-trailer", "the same with the binary trailer grpc-status-details-bin"),
+          Kind.atOnce("stream-unavailable", "open streams end with service.unavailable"),
+          Kind.atOnce("stream-protected", "open streams end with service.protection.triggered"),
+          Kind.atOnce("stream-internal", "open streams end with subscription.internal.error"),
+          Kind.atOnce("stream-unlicensed", "open streams end with service.tenant.license"),
           Kind.atOnce(
               "stream-silent", "nothing is sent any more, until disarmed or struck with times 0"),
           Kind.atOnce(
@@ -183,6 +187,10 @@ final class OrgEvents implements AutoCloseable {
           case "stream-end" -> server::endStreams;
           case "stream-break" -> () -> server.breakStreams(REFUSED);
           case "stream-break-trailer" -> () -> server.breakStreams(DISCONNECTED, DETAILS);
+          case "stream-unavailable" -> () -> server.failStreams("service.unavailable");
+          case "stream-protected" -> () -> server.failStreams("service.protection.triggered");
+          case "stream-internal" -> () -> server.failStreams("subscription.internal.error");
+          case "stream-unlicensed" -> () -> server.failStreams("service.tenant.license");
           case "stream-reorder" -> () -> server.reverseNextAnswers(times);
           case "stream-silent" -> () -> server.fallSilent(times != 0);
           case "stream-deaf" -> () -> server.fallDeaf(times != 0);

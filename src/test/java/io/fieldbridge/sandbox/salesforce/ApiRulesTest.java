@@ -1,10 +1,15 @@
 package io.fieldbridge.sandbox.salesforce;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,6 +165,19 @@ class ApiRulesTest {
     assertThat(login().path("error").asText()).isEqualTo("rate_limit_exceeded");
     rules("'refuseLoginsWith':'invalid_grant: ip restricted'");
     assertThat(login().path("error_description").asText()).isEqualTo("ip restricted");
+  }
+
+  @Test
+  void a_login_is_signed_with_the_apps_secret() throws GeneralSecurityException {
+    JsonNode login = login();
+    assertThat(login.path("issued_at").isTextual()).isTrue();
+    assertThat(login.has("expires_in")).isFalse();
+    assertThat(login.path("id").asText()).matches(".*/id/00D\\w{15}/005\\w{15}");
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec("fieldbridge-demo-secret".getBytes(UTF_8), "HmacSHA256"));
+    String signed = login.path("id").asText() + login.path("issued_at").asText();
+    assertThat(login.path("signature").asText())
+        .isEqualTo(Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(UTF_8))));
   }
 
   private static JsonNode login() {
