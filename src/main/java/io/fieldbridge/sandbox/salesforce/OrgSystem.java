@@ -223,6 +223,7 @@ final class OrgSystem implements SandboxSystem, AutoCloseable {
   private ApiCall.Viewer viewer(String userId) {
     String username = userId.isEmpty() ? "" : users.name(userId);
     return new ApiCall.Viewer(
+        org,
         sights.of(username),
         sights.changedAt(),
         switches().access().errorStatus(),

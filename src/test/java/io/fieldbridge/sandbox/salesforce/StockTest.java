@@ -101,6 +101,19 @@ class StockTest {
   }
 
   @Test
+  void a_transfer_shows_where_its_shipment_is() {
+    String shipment =
+        org.create("Shipment", "{'ShipToName':'Van 7','Status':'Shipped','TrackingNumber':'T-1'}");
+    String transfer =
+        org.create(
+            "ProductTransfer",
+            "{'SourceProductItemId':'%s','ShipmentId':'%s','QuantitySent':1}"
+                .formatted(item, shipment));
+    assertThat(org.value("ProductTransfer", transfer, "ShipmentTrackingNumber")).isEqualTo("T-1");
+    assertThat(org.value("ProductTransfer", transfer, "ShipmentStatus")).isEqualTo("Shipped");
+  }
+
+  @Test
   void a_serial_number_stands_for_one_piece() {
     assertThat(
             org.post(

@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.salesforce.schema;
 
+import io.fieldbridge.sandbox.salesforce.formula.Formula;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -25,6 +26,7 @@ public final class ObjectType {
   private final Map<String, Field> relationships = new HashMap<>();
   private final List<Child> children = new ArrayList<>();
   private final List<RollUp> rollUps;
+  private final Map<String, Formula> formulas;
   private final List<Field> summedThrough = new ArrayList<>();
 
   ObjectType(String name, ObjectLine line, Collection<Field> fields) {
@@ -37,6 +39,7 @@ public final class ObjectType {
     this.line = line;
     this.abilities = abilities;
     this.rollUps = line.rollUps();
+    this.formulas = line.formulas();
     for (Field field : fields) {
       this.fields.put(lower(field.name()), field);
       asWritten.put(field.name(), field);
@@ -134,6 +137,16 @@ public final class ObjectType {
   /** The names of the record types beside the master one. */
   public List<String> recordTypes() {
     return line.recordTypes();
+  }
+
+  /** The formula of a field; null where it has none. */
+  public Formula formula(Field field) {
+    return formulas.get(field.name());
+  }
+
+  /** The formulas of fields, by name. */
+  Map<String, Formula> formulas() {
+    return formulas;
   }
 
   /** The fields of this object that sum up its details. */

@@ -14,5 +14,6 @@ public enum Trait {
   CASCADE,
   AUTONUMBER,
   ROLLUP,
+  FORMULA,
   SYSTEM
 }
