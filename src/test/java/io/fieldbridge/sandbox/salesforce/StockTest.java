@@ -2,34 +2,18 @@ package io.fieldbridge.sandbox.salesforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Stock of field service: contract section 13, F2 to F5. */
-class StockTest {
-
-  private static RunningOrg org;
+class StockTest extends OrgTestCase {
 
   private String product;
   private String van;
   private String item;
 
-  @BeforeAll
-  static void start() {
-    org = new RunningOrg();
-  }
-
-  @AfterAll
-  static void stop() {
-    org.close();
-  }
-
   @BeforeEach
-  void reset() {
-    org.sandbox.reset();
-    org.login("fieldbridge-demo");
+  void stock() {
     product = org.first("SELECT Id FROM Product2 WHERE ProductCode = 'P-1001'", "Id");
     van = org.create("Location", "{'Name':'Van 1','LocationType':'Van','IsMobile':true}");
     item =
