@@ -9,6 +9,7 @@ import io.fieldbridge.breaker.Touch;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.inbox.Message;
 import io.fieldbridge.model.Link;
+import io.fieldbridge.model.RecordRef;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -68,7 +69,7 @@ final class Guard {
         new Touch(
             message.flow(),
             deed,
-            message.record(),
+            pair(delivery),
             told,
             message.change().at(),
             message.progress().createdAt());
@@ -84,6 +85,11 @@ final class Guard {
       tell(delivery, stop);
     }
     return true;
+  }
+
+  /** Whichever half changed, the pair counts once. */
+  private static RecordRef pair(Delivery delivery) {
+    return delivery.link().map(link -> link.crm().ref()).orElse(delivery.message().record());
   }
 
   private void tell(Delivery delivery, Stop stop) {
