@@ -167,7 +167,15 @@ public final class Contract {
   /** Whether the flow is about this record at all. */
   public boolean inFilter(String system, ObjectNode record) {
     Formula filter = definition.filters().get(system);
-    return filter == null || filter.holds(record);
+    boolean there = groups(system).filter(groups -> groups.isNone(record)).isEmpty();
+    return there && (filter == null || filter.holds(record));
+  }
+
+  /** How several rows of the system are one record; empty where each row is one. */
+  public Optional<Groups> groups(String system) {
+    return Optional.ofNullable(definition.grouping())
+        .filter(grouping -> grouping.system().equals(system))
+        .map(grouping -> new Groups(grouping, definition.filters().get(system)));
   }
 
   /** The mode in which the flow begins where nobody has set one yet. */

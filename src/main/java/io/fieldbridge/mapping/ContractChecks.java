@@ -48,6 +48,7 @@ final class ContractChecks {
     checkMatch();
     checkReport();
     checkLeaving();
+    new GroupChecks(definition, problems).run();
   }
 
   /** By its number a record is known and looked for; it stands in every list. */
@@ -238,6 +239,7 @@ final class ContractChecks {
 
   private void checkMatch() {
     for (MatchKey key : definition.match()) {
+      key.formulas().keySet().forEach(system -> checkNeverSearched(key, system));
       for (String field : key.fields().values()) {
         if (VAGUE.contains(field.toLowerCase(Locale.ROOT))) {
           problems.add(
@@ -246,6 +248,17 @@ final class ContractChecks {
               "Match by numbers and external ids only");
         }
       }
+    }
+  }
+
+  /** A twin is found by a field; only of the record in hand a formula can be asked. */
+  private void checkNeverSearched(MatchKey key, String system) {
+    String towards = system.equals(systems.get(0)) ? Contract.TO_ERP : Contract.TO_CRM;
+    if (!definition.direction().equals(towards)) {
+      problems.add(
+          key.line(),
+          system + " is searched by this key, and a formula cannot be",
+          "Name a field, or let the flow go " + towards + " only");
     }
   }
 

@@ -6,6 +6,7 @@ import io.fieldbridge.connector.ConnectorStatus;
 import io.fieldbridge.connector.FeedStatus;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.Problem;
+import io.fieldbridge.store.StoreFailedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,10 +21,10 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Health, to be registered with Camel's registry: one check a system and one a feed, each with the
- * age of the last sign of life, one a contract once the systems have been asked about it, and one a
- * flow for its mass-change breaker. A red one is DOWN; none of them says that the daemon itself is
- * dead. Calls no system. Thread-safe.
+ * Health, to be registered with Camel's registry: one check of the database, one a system and one a
+ * feed, each with the age of the last sign of life, one a contract once the systems have been asked
+ * about it, and one a flow for its mass-change breaker. A red one is DOWN; none of them says that
+ * the daemon itself is dead. Calls no system. Thread-safe.
  */
 public final class DaemonHealth implements HealthCheckRepository {
 
@@ -61,7 +62,8 @@ public final class DaemonHealth implements HealthCheckRepository {
             .map(flow -> new ContractCheck(flow.getKey(), flow.getValue()));
     Stream<HealthCheck> breakers =
         desk.remote().contracts().all().stream().map(Contract::flow).map(BreakerCheck::new);
-    return Stream.of(systems, feeds, contracts, breakers).flatMap(Function.identity());
+    return Stream.of(Stream.of(new DatabaseCheck()), systems, feeds, contracts, breakers)
+        .flatMap(Function.identity());
   }
 
   private void judge(
@@ -74,6 +76,29 @@ public final class DaemonHealth implements HealthCheckRepository {
     builder.message(trouble.map(text -> text + "; " + age).orElse(age));
     lastSign.ifPresent(at -> builder.detail("lastSignOfLife", Views.time(at)));
     builder.state(trouble.isPresent() ? HealthCheck.State.DOWN : HealthCheck.State.UP);
+  }
+
+  /** The database: down while it does not answer. */
+  private final class DatabaseCheck extends AbstractHealthCheck {
+
+    DatabaseCheck() {
+      super("database", "database");
+    }
+
+    @Override
+    public boolean isLiveness() {
+      return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+      try {
+        desk.memory().store().now();
+        builder.message("answers").up();
+      } catch (StoreFailedException e) {
+        builder.message(e.reason().toString()).down();
+      }
+    }
   }
 
   /** A remote system: down while its last call failed. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.breaker.Breaker;
 import io.fieldbridge.connector.CallPurpose;
 import io.fieldbridge.connector.FeedStatus;
+import io.fieldbridge.connector.RecordReader;
 import io.fieldbridge.connector.Systems;
 import io.fieldbridge.effect.Effects;
 import io.fieldbridge.inbox.Inbox;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -44,6 +46,7 @@ public record Desk(Memory memory, Remote remote, House house) {
    * The flows and the systems at their ends.
    *
    * @param inForce the contracts that deliveries go by just now
+   * @param reader reads the records that a flow is about, in the system named
    * @param translator translates by a contract
    * @param feeds how the feeds fare just now
    * @param live what the systems say against the contracts in force, by flow
@@ -51,6 +54,7 @@ public record Desk(Memory memory, Remote remote, House house) {
   public record Remote(
       Supplier<Contracts> inForce,
       Systems systems,
+      BiFunction<Contract, String, RecordReader> reader,
       Function<Contract, Translator> translator,
       Supplier<List<FeedStatus>> feeds,
       Supplier<Map<String, List<Problem>>> live) {

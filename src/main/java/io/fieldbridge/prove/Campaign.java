@@ -79,7 +79,7 @@ public final class Campaign {
         plan.posts() ? "shipped-and-invoiced" : "sales-order");
     settings.put("FIELDBRIDGE_MASS_CHANGE_CHANGES_PERCENT", NEVER);
     settings.put("FIELDBRIDGE_MASS_CHANGE_REMOVALS_PERCENT", NEVER);
-    try (DaemonProcess daemon = ground.begin(name, settings);
+    try (DaemonProcess daemon = ground.begin(name, settings, plan.firstDeaths());
         Run run = new Run(ground, daemon, plan, clock)) {
       return told(run, daemon, keep);
     } catch (ProofException | RefusedException | NoAnswerException broken) {

@@ -1,12 +1,10 @@
 package io.fieldbridge.store;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +23,6 @@ import java.util.function.Supplier;
 public final class Store implements AutoCloseable {
 
   private static final int TRIES_MAX = 5;
-  private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
 
   private final Dialect dialect;
   private final HikariDataSource pool;
@@ -47,7 +44,8 @@ public final class Store implements AutoCloseable {
     this.pool = pool;
     this.lock = lock;
     this.ownership = ownership;
-    this.transactions = new Transactions(pool, dialect, ownership, TRIES_MAX);
+    this.transactions = new Transactions(
+            pool, dialect, ownership, TRIES_MAX, failure -> Pool.renewIfClosed(pool, failure));
   }
 
   /**
@@ -70,8 +68,7 @@ public final class Store implements AutoCloseable {
     OwnerLock lock = EmbeddedFiles.lock(dialect, settings);
     HikariDataSource pool = null;
     try {
-      pool = new HikariDataSource(poolSettings(dialect, settings));
-      Migrations.run(pool);
+      pool = Pool.open(dialect, settings);
       Ownership ownership = Ownership.take(pool, settings.home());
       Store store = new Store(dialect, pool, lock, ownership, sealing);
       store.first("select payload from message order by id desc limit 1", r -> r.json("payload"));
@@ -83,18 +80,6 @@ public final class Store implements AutoCloseable {
       lock.close();
       throw StoreFailures.refused(e);
     }
-  }
-
-  private static HikariConfig poolSettings(Dialect dialect, StoreSettings settings) {
-    HikariConfig config = new HikariConfig();
-    config.setPoolName("store");
-    config.setJdbcUrl(dialect.complete(EmbeddedFiles.url(settings)));
-    config.setUsername(settings.user());
-    config.setPassword(settings.password());
-    config.setMaximumPoolSize(settings.connectionsMax());
-    config.setMinimumIdle(1);
-    config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
-    return config;
   }
 
   /** Runs work in the thread's transaction, or in a new one that ends with the call. */

@@ -191,27 +191,6 @@ class WorkOrderInvoiceTest {
   }
 
   @Test
-  void a_customer_blocked_between_order_and_posting_is_reported_and_retried() {
-    String late = account("Blocked Late");
-    String customer = customerOf(late);
-    erp.update("customers", customer, "{'blocked': 'Invoice'}");
-
-    String workOrder = work.completed(late, "EUR");
-
-    soon(
-        () ->
-            assertThat(crm.get("WorkOrder", workOrder).path("ERP_Sync_Status__c").asText())
-                .isEqualTo("Rejected by ERP"));
-    long id = bridge.open(workOrder).get(0).id();
-
-    erp.update("customers", customer, "{'blocked': '_x0020_'}");
-    assertThat(bridge.engine().state().inbox().retry(id)).isEmpty();
-
-    invoiced(workOrder);
-    assertThat(documents(workOrder)).isEqualTo(1);
-  }
-
-  @Test
   void a_blocked_item_is_reported_with_its_number() {
     String item = erp.find("items", "number eq 'P-1009'").get(0).path("id").asText();
     erp.update("items", item, "{'blocked': true}");

@@ -68,6 +68,7 @@ final class TestDesk implements AutoCloseable {
         new Desk.Remote(
             () -> contracts,
             systems,
+            (contract, system) -> systems.connector(system).reader(),
             contract -> new Translator(contract, new PaymentTerms()),
             () -> List.copyOf(feeds),
             () -> live);

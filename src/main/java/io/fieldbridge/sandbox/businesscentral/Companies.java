@@ -21,7 +21,11 @@ final class Companies {
   SandboxResponse read(ApiCall call) {
     String segment = call.segments().get(0);
     QueryOptions options =
-        QueryOptions.parse(TYPE, call.request().parameters(), environment.schema());
+        QueryOptions.parse(
+            TYPE,
+            call.request().parameters(),
+            environment.schema(),
+            Dialect.of(environment.switches()));
     String context = call.root() + "/$metadata#companies";
     if (!segment.equals("companies")) {
       String key = PathReader.key(PathReader.matched(segment)).toString();

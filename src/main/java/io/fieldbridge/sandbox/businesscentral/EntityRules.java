@@ -3,6 +3,9 @@ package io.fieldbridge.sandbox.businesscentral;
 /** What the business logic of a table does when its rows are written. Stateless. */
 interface EntityRules {
 
+  /** Looks at a body as a whole, before its values are taken one by one. */
+  default void check(Body body) {}
+
   /** Fills a new row before the values of the request are applied. */
   default void begin(Transaction transaction, Draft draft) {}
 

@@ -31,7 +31,8 @@ record ApiCall(
     Transaction open) {
 
   /** What the caller may see, and how this org answers errors. */
-  record Viewer(Schema schema, Instant schemaChanged, Map<String, Integer> errorStatus) {
+  record Viewer(
+      Schema schema, Instant schemaChanged, Map<String, Integer> errorStatus, ApiRules rules) {
 
     SandboxResponse error(SalesforceError refused) {
       int status = errorStatus.getOrDefault(refused.code(), refused.status());

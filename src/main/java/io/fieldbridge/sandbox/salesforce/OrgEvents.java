@@ -11,10 +11,13 @@ import io.fieldbridge.sandbox.salesforce.events.EntityDefinition;
 import io.fieldbridge.sandbox.salesforce.events.EntityField;
 import io.fieldbridge.sandbox.salesforce.events.EventLog;
 import io.fieldbridge.sandbox.salesforce.events.EventLogSettings;
+import io.fieldbridge.sandbox.salesforce.events.EventUsage;
 import io.fieldbridge.sandbox.salesforce.events.PubSubServer;
 import io.fieldbridge.sandbox.salesforce.events.PubSubSettings;
+import io.fieldbridge.sandbox.salesforce.events.SchemaView;
 import io.fieldbridge.sandbox.salesforce.events.TokenCheck;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
+import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import io.fieldbridge.sandbox.salesforce.streaming.Guests;
 import io.fieldbridge.sandbox.salesforce.streaming.StreamingServer;
 import io.fieldbridge.sandbox.salesforce.streaming.StreamingSettings;
@@ -22,6 +25,7 @@ import io.grpc.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -54,6 +58,11 @@ final class OrgEvents implements AutoCloseable {
   }
 
   /** A google.rpc.Status with code 14 and no message. */
+  private static final Status REFUSED =
+      Status.UNAVAILABLE.withDescription("RST_STREAM closed stream");
+
+  private static final Status DISCONNECTED =
+      Status.UNAVAILABLE.withDescription("upstream connect error");
   private static final byte[] DETAILS = {0x08, 0x0e};
 
   private final EventLog log;
@@ -61,13 +70,15 @@ final class OrgEvents implements AutoCloseable {
   private final Org org;
   private final Consumer<Commit> publisher;
   private final StreamingServer streaming;
+  private volatile int overflowAfterChanges = Integer.MAX_VALUE;
 
   OrgEvents(
       SalesforceSandboxSettings settings, Org org, OpenSessions session, BooleanSupplier merging) {
     log = new EventLog(settings.clock(), EventLogSettings.defaults(), new LiveValues(org));
     org.schema().objects().forEach(type -> log.define(definition(type)));
     this.org = org;
-    Consumer<Commit> changes = new ChangePublisher(log::append, merging, log::selects);
+    Consumer<Commit> changes =
+        new ChangePublisher(log::append, merging, log::selects, () -> overflowAfterChanges);
     this.publisher = changes.andThen(new PlatformEvents(log));
     PubSubSettings streams =
         PubSubSettings.defaults(settings.pubSubPort(), Users.ORG_ID)
@@ -87,9 +98,11 @@ final class OrgEvents implements AutoCloseable {
   }
 
   void change(EventSwitches switches, List<String> standard) {
+    overflowAfterChanges = switches.overflowAfterChanges();
     log.channels(switches.all(standard));
     log.retention(switches.retention());
-    log.allowance().most(switches.dailyDeliveredEvents());
+    log.usage().deliveries().most(switches.dailyDeliveredEvents());
+    log.usage().publications().most(switches.hourlyPublishedEvents());
     server.times(switches.keepAlive(), switches.endAfterDelivered());
     server.clientsMax(switches.streamingClientsMax());
     streaming.change(
@@ -106,8 +119,24 @@ final class OrgEvents implements AutoCloseable {
     return streaming.answer(request);
   }
 
-  long delivered() {
-    return log.allowance().used();
+  EventUsage usage() {
+    return log.usage();
+  }
+
+  SchemaView schemas() {
+    return new SchemaView(log);
+  }
+
+  /**
+   * Takes one of the platform events that may be published in an hour.
+   *
+   * @throws SalesforceError LIMIT_EXCEEDED where none is left
+   */
+  void takePublication() {
+    if (!log.usage().publications().take(1)) {
+      throw new SalesforceError(
+          "LIMIT_EXCEEDED", "The hourly limit of published platform events is exceeded.");
+    }
   }
 
   /** Publishes a platform event outside of any transaction. */
@@ -117,7 +146,7 @@ final class OrgEvents implements AutoCloseable {
 
   /** Whether commits become events; the seed's do not. */
   void listen(boolean listening) {
-    org.onCommit(listening ? publisher : commit -> {});
+    org.onCommit(type -> listening && (type.isEvent() || log.selects(type.name())), publisher);
   }
 
   void revoke(String token) {
@@ -138,53 +167,29 @@ final class OrgEvents implements AutoCloseable {
 
   /** Shows one of {@link #FAULTS}; false where the fault is another. */
   boolean strike(Fault fault) {
-    switch (fault.fault()) {
-      case "stream-end":
-        server.endStreams();
-        return true;
-      case "stream-break":
-        server.breakStreams(Status.UNAVAILABLE.withDescription("RST_STREAM closed stream"));
-        return true;
-      case "cometd-forget":
-        streaming.forgetAll();
-        return true;
-      case "cometd-break":
-        streaming.breakAll();
-        return true;
-      case "stream-break-trailer":
-        server.breakStreams(Status.UNAVAILABLE.withDescription("upstream connect error"), DETAILS);
-        return true;
-      case "stream-reorder":
-        server.reverseNextAnswers(fault.times());
-        return true;
-      case "stream-silent":
-        server.fallSilent(fault.times() != 0);
-        return true;
-      case "stream-deaf":
-        server.fallDeaf(fault.times() != 0);
-        return true;
-      case "stream-duplicate":
-        server.duplicateNextEvents(fault.times());
-        return true;
-      default:
-        return strikeLog(fault);
-    }
+    Optional<Runnable> blow = blow(fault);
+    blow.ifPresent(Runnable::run);
+    return blow.isPresent();
   }
 
-  private boolean strikeLog(Fault fault) {
-    switch (fault.fault()) {
-      case "event-gap":
-        log.faults().gapNextEvents(fault.times());
-        return true;
-      case "event-overflow":
-        log.faults().overflowNextTransactions(fault.times());
-        return true;
-      case "replay-expired":
-        log.forgetBeforeNow();
-        return true;
-      default:
-        return false;
-    }
+  private Optional<Runnable> blow(Fault fault) {
+    int times = fault.times();
+    return Optional.ofNullable(
+        switch (fault.fault()) {
+          case "stream-end" -> server::endStreams;
+          case "stream-break" -> () -> server.breakStreams(REFUSED);
+          case "stream-break-trailer" -> () -> server.breakStreams(DISCONNECTED, DETAILS);
+          case "stream-reorder" -> () -> server.reverseNextAnswers(times);
+          case "stream-silent" -> () -> server.fallSilent(times != 0);
+          case "stream-deaf" -> () -> server.fallDeaf(times != 0);
+          case "stream-duplicate" -> () -> server.duplicateNextEvents(times);
+          case "event-gap" -> () -> log.faults().gapNextEvents(times);
+          case "event-overflow" -> () -> log.faults().overflowNextTransactions(times);
+          case "replay-expired" -> log::forgetBeforeNow;
+          case "cometd-forget" -> streaming::forgetAll;
+          case "cometd-break" -> streaming::breakAll;
+          default -> null;
+        });
   }
 
   @Override

@@ -17,6 +17,7 @@ import io.grpc.Status;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -133,6 +134,25 @@ class ChangeStreamTest implements StreamObserver<FetchResponse> {
     assertThat(decoded(events.remove()).get("StatusCategory")).hasToString("Completed");
     assertThat(((GenericRecord) decoded(events.remove()).get("Name")).get("LastName"))
         .hasToString("L");
+  }
+
+  @Test
+  void a_hidden_field_is_neither_told_nor_marked_as_changed() throws Exception {
+    org.post(
+        "/sandbox/settings",
+        "{'access':{'permissions':{'integration@fieldbridge.example':{'Account.Phone':'none'}}}}");
+    String id = org.first("SELECT Id FROM Account LIMIT 1", "Id");
+    subscribe(ReplayPreset.EARLIEST, ByteString.EMPTY);
+    org.login("sales-demo").patch("/sobjects/Account/" + id, "{'Phone':'77','Site':'North'}");
+    await().until(() -> events.size() == 1);
+    GenericRecord event = decoded(events.element());
+    GenericRecord header = (GenericRecord) event.get("ChangeEventHeader");
+    String bits = ((List<?>) header.get("changedFields")).get(0).toString();
+    BigInteger changed = new BigInteger(bits.substring(2), 16);
+    assertThat(event.get("Site")).hasToString("North");
+    assertThat(event.get("Phone")).isNull();
+    assertThat(changed.testBit(event.getSchema().getField("Site").pos())).isTrue();
+    assertThat(changed.testBit(event.getSchema().getField("Phone").pos())).isFalse();
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.fieldbridge.sandbox.salesforce.bulk;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fieldbridge.sandbox.Json;
+import io.fieldbridge.sandbox.salesforce.data.Body;
+import io.fieldbridge.sandbox.salesforce.data.CellReader;
+import io.fieldbridge.sandbox.salesforce.data.Given;
+import io.fieldbridge.sandbox.salesforce.data.ParentReader;
 import io.fieldbridge.sandbox.salesforce.schema.Field;
 import io.fieldbridge.sandbox.salesforce.schema.FieldType;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
@@ -25,23 +27,29 @@ final class Columns {
   }
 
   /**
-   * One column: a field of the object, or of a parent that it names.
-   *
-   * @param key the parent's external id; null where the column is a field of the object itself
-   * @param parentType as written before a colon, for lookups to several objects; else null
+   * One column: a field of the object, or of a parent that it names; {@code parent} is null where
+   * it is the object's own.
    */
-  private record Column(Field field, String key, String parentType) {
+  private record Column(Field field, CellReader own, ParentReader parent) {
 
-    void put(ObjectNode body, String cell) {
+    Column(ObjectType type, Field field) {
+      this(field, new CellReader(type, field), null);
+    }
+
+    /**
+     * @param parentType as written before a colon, for lookups to several objects; else null
+     */
+    Column(ObjectType type, Field lookup, String key, String parentType) {
+      this(lookup, new CellReader(type, lookup), new ParentReader(lookup, key, parentType));
+    }
+
+    void read(Body body, String cell) {
       if (cell.equals(NULL)) {
-        body.putNull(field.name());
-      } else if (key == null) {
-        body.put(field.name(), field.type() == FieldType.BOOLEAN ? bool(cell) : cell);
+        own.clear(body);
+      } else if (parent != null) {
+        parent.read(body, cell);
       } else {
-        ObjectNode parent = body.putObject(field.reference().relationship()).put(key, cell);
-        if (parentType != null) {
-          parent.putObject("attributes").put("type", parentType);
-        }
+        own.read(body, field.type() == FieldType.BOOLEAN ? bool(cell) : cell);
       }
     }
 
@@ -71,6 +79,9 @@ final class Columns {
    */
   static Columns of(ObjectType type, String operation, List<String> names, Field key)
       throws HeaderException {
+    if (names.isEmpty()) {
+      throw new HeaderException("InvalidBatch : Failed to parse CSV header");
+    }
     Columns columns = new Columns(type, names, key);
     boolean deletes = operation.endsWith("elete");
     if (columns.idAt < 0 && (deletes || operation.equals("update"))) {
@@ -89,7 +100,7 @@ final class Columns {
   private int at(String fieldName) {
     for (int index = 0; index < columns.size(); index++) {
       Column column = columns.get(index);
-      if (column.key == null && column.field.name().equals(fieldName)) {
+      if (column.parent == null && column.field.name().equals(fieldName)) {
         return index;
       }
     }
@@ -99,7 +110,7 @@ final class Columns {
   private static Column column(ObjectType type, String name) throws HeaderException {
     Field own = type.field(name);
     if (own != null) {
-      return new Column(own, null, null);
+      return new Column(type, own);
     }
     int colon = name.indexOf(':');
     int dot = name.indexOf('.', colon + 1);
@@ -107,7 +118,8 @@ final class Columns {
     if (lookup == null) {
       throw notFound(name);
     }
-    return new Column(lookup, name.substring(dot + 1), colon < 0 ? null : name.substring(0, colon));
+    String parentType = colon < 0 ? null : name.substring(0, colon);
+    return new Column(type, lookup, name.substring(dot + 1), parentType);
   }
 
   private static HeaderException notFound(String name) {
@@ -129,14 +141,14 @@ final class Columns {
   }
 
   /** The values to write, without the Id and without the external id of an upsert. */
-  ObjectNode body(CSVRecord row) {
-    ObjectNode body = Json.object();
-    for (int index = 0; index < columns.size(); index++) {
-      String cell = row.get(index);
-      if (!cell.isEmpty() && index != idAt && index != keyAt) {
-        columns.get(index).put(body, cell);
+  Given values(CSVRecord row) {
+    return body -> {
+      for (int index = 0; index < columns.size(); index++) {
+        String cell = row.get(index);
+        if (!cell.isEmpty() && index != idAt && index != keyAt) {
+          columns.get(index).read(body, cell);
+        }
       }
-    }
-    return body;
+    };
   }
 }

@@ -9,27 +9,23 @@ import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.RecordIds;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.apache.commons.csv.CSVParser;
+import java.util.Set;
 import org.apache.commons.csv.CSVRecord;
 
 /**
  * Works off one job: internal batches of 10,000 rows, transactions of 200, each row by itself.
- * Holds no more than one transaction in memory.
+ * Holds no more than a few transactions in memory.
  */
 final class IngestRun {
 
   static final int BATCH = 10_000;
-  private static final int TRANSACTION = 200;
-
-  /** What became of one row; {@code error} is null where it was done. */
-  private record Outcome(String id, boolean created, SalesforceError error) {}
+  static final int TRANSACTION = 200;
+  private static final int BLOCK = 10;
 
   private final Org org;
   private final Job job;
@@ -57,38 +53,38 @@ final class IngestRun {
               + job.order().dialect().lineEnding());
       return;
     }
-    try (CSVParser parser =
-        CSVParser.builder()
-            .setPath(job.file("upload"))
-            .setFormat(job.order().dialect().reading())
-            .get()) {
-      rows(parser.iterator());
-    } catch (UncheckedIOException malformed) {
-      job.fail("InvalidBatch : Failed to parse CSV: " + malformed.getMessage());
-    } catch (Columns.HeaderException unknown) {
-      job.fail(unknown.getMessage());
+    try (Upload upload = new Upload(job)) {
+      Columns columns = Columns.of(type, job.order().operation(), upload.header(), key);
+      try (ResultFiles results = new ResultFiles(job, upload.header())) {
+        work(upload, columns, results);
+      }
+    } catch (Columns.HeaderException wrong) {
+      job.fail(wrong.getMessage());
     }
   }
 
-  private void rows(Iterator<CSVRecord> lines) throws IOException, Columns.HeaderException {
-    if (!lines.hasNext()) {
-      throw new Columns.HeaderException("InvalidBatch : Failed to parse CSV header");
-    }
-    List<String> names = lines.next().toList();
-    Columns columns = Columns.of(type, job.order().operation(), names, key);
-    try (ResultFiles results = new ResultFiles(job, names)) {
-      List<CSVRecord> chunk = new ArrayList<>(TRANSACTION);
-      long read = 0;
-      while (lines.hasNext()) {
+  /** While a block is worked off, the next is read and the results of the last are written. */
+  private void work(Upload upload, Columns columns, ResultFiles results)
+      throws IOException, Columns.HeaderException {
+    try (Beside reading = new Beside("bulk-read");
+        Beside writing = new Beside("bulk-write")) {
+      Beside.Work<?> written = writing.start(() -> null);
+      Upload.Block block = upload.block(BLOCK);
+      for (long read = 0; !block.rows().isEmpty(); read += BLOCK * TRANSACTION) {
+        Beside.Work<Upload.Block> next = reading.start(() -> upload.block(BLOCK));
         if (read % BATCH == 0) {
           begin();
         }
-        chunk.add(checked(lines.next(), names.size()));
-        read++;
-        if (chunk.size() == TRANSACTION || !lines.hasNext()) {
-          transaction(columns, chunk, results);
-          chunk.clear();
-        }
+        List<CSVRecord> rows = block.rows();
+        List<RowOutcome> outcomes = transactions(columns, rows);
+        written.get();
+        written = writing.start(() -> results.write(rows, outcomes));
+        Upload.Block following = next.get();
+        block = block.problem() == null ? following : new Upload.Block(List.of(), block.problem());
+      }
+      written.get();
+      if (block.problem() != null) {
+        throw block.problem();
       }
     }
   }
@@ -103,105 +99,104 @@ final class IngestRun {
     }
   }
 
-  private static CSVRecord checked(CSVRecord row, int columns) throws Columns.HeaderException {
-    if (row.size() != columns) {
-      throw new Columns.HeaderException(
-          "InvalidBatch : Row "
-              + (row.getRecordNumber() - 1)
-              + " has "
-              + row.size()
-              + " columns, the header has "
-              + columns);
+  private List<RowOutcome> transactions(Columns columns, List<CSVRecord> rows) {
+    List<RowOutcome> outcomes = new ArrayList<>(rows.size());
+    for (int start = 0; start < rows.size(); start += TRANSACTION) {
+      List<CSVRecord> some = rows.subList(start, Math.min(start + TRANSACTION, rows.size()));
+      outcomes.addAll(transaction(columns, some));
     }
-    return row;
+    return outcomes;
   }
 
-  private void transaction(Columns columns, List<CSVRecord> rows, ResultFiles results)
-      throws IOException {
-    Map<String, Integer> keys = new HashMap<>();
-    if (key != null) {
-      rows.forEach(row -> keys.merge(lower(columns.key(row)), 1, Integer::sum));
-    }
-    List<Outcome> outcomes =
+  private List<RowOutcome> transaction(Columns columns, List<CSVRecord> rows) {
+    Set<String> twice = twice(columns, rows);
+    List<RowOutcome> outcomes =
         org.write(
             job.owner().caller(),
             transaction ->
                 job.state() == JobState.IN_PROGRESS
-                    ? rows.stream().map(row -> row(transaction, columns, row, keys)).toList()
+                    ? each(transaction, columns, rows, twice)
                     : List.of());
     if (outcomes.isEmpty()) {
-      for (CSVRecord row : rows) {
-        results.unprocessed(row);
-      }
-      return;
+      return Collections.nCopies(rows.size(), RowOutcome.UNPROCESSED);
     }
-    long failures = 0;
-    for (int index = 0; index < rows.size(); index++) {
-      Outcome outcome = outcomes.get(index);
-      if (outcome.error == null) {
-        results.succeeded(outcome.id, outcome.created, rows.get(index));
-      } else {
-        results.failed(outcome.id, ResultFiles.text(outcome.error), rows.get(index));
-        failures++;
-      }
-    }
-    job.count(rows.size(), failures);
+    job.count(rows.size(), outcomes.stream().filter(RowOutcome::failed).count());
+    return outcomes;
   }
 
-  private Outcome row(
-      Transaction transaction, Columns columns, CSVRecord row, Map<String, Integer> keys) {
-    int savepoint = transaction.savepoint();
-    try {
-      return done(new Records(transaction), columns, row, keys);
-    } catch (SalesforceError refused) {
-      transaction.rollBackTo(savepoint);
-      return new Outcome(columns.id(row), false, refused);
-    } catch (SeveralRecords several) {
-      transaction.rollBackTo(savepoint);
-      SalesforceError error =
-          new SalesforceError(
-              "DUPLICATE_EXTERNAL_ID",
-              key.name() + ": more than one record found for external id field: " + several.ids(),
-              key.name());
-      return new Outcome("", false, error);
+  /** The keys that come more than once, in small letters. */
+  private Set<String> twice(Columns columns, List<CSVRecord> rows) {
+    Set<String> once = new HashSet<>();
+    Set<String> twice = new HashSet<>();
+    for (CSVRecord row : key == null ? List.<CSVRecord>of() : rows) {
+      String value = lower(columns.key(row));
+      if (!once.add(value)) {
+        twice.add(value);
+      }
     }
+    return twice;
   }
 
-  private Outcome done(Records records, Columns columns, CSVRecord row, Map<String, Integer> keys) {
+  private List<RowOutcome> each(
+      Transaction transaction, Columns columns, List<CSVRecord> rows, Set<String> twice) {
+    List<RowOutcome> outcomes = new ArrayList<>(rows.size());
+    Records records = new Records(transaction);
+    for (CSVRecord row : rows) {
+      int savepoint = transaction.savepoint();
+      try {
+        outcomes.add(done(records, columns, row, twice));
+      } catch (SalesforceError refused) {
+        transaction.rollBackTo(savepoint);
+        outcomes.add(new RowOutcome(columns.id(row), false, refused));
+      } catch (SeveralRecords several) {
+        transaction.rollBackTo(savepoint);
+        outcomes.add(new RowOutcome("", false, ambiguous(several)));
+      }
+    }
+    return outcomes;
+  }
+
+  private SalesforceError ambiguous(SeveralRecords several) {
+    return new SalesforceError(
+        "DUPLICATE_EXTERNAL_ID",
+        key.name() + ": more than one record found for external id field: " + several.ids(),
+        key.name());
+  }
+
+  private RowOutcome done(Records records, Columns columns, CSVRecord row, Set<String> twice) {
     String id = columns.id(row);
     switch (job.order().operation()) {
       case "insert":
-        return new Outcome(records.create(type, columns.body(row)), true, null);
+        return RowOutcome.done(records.create(type, columns.values(row)), true);
       case "update":
-        records.update(type, required(id), columns.body(row));
-        return new Outcome(RecordIds.canonical(id), false, null);
+        records.update(type, required(id), columns.values(row));
+        return RowOutcome.done(RecordIds.canonical(id), false);
       case "upsert":
-        return upsert(records, columns, row, keys);
+        return upsert(records, columns, row, twice);
       case "delete":
         records.delete(type, required(id));
-        return new Outcome(RecordIds.canonical(id), false, null);
+        return RowOutcome.done(RecordIds.canonical(id), false);
       default:
         records.hardDelete(type, required(id));
-        return new Outcome(RecordIds.canonical(id), false, null);
+        return RowOutcome.done(RecordIds.canonical(id), false);
     }
   }
 
-  private Outcome upsert(
-      Records records, Columns columns, CSVRecord row, Map<String, Integer> keys) {
+  private RowOutcome upsert(Records records, Columns columns, CSVRecord row, Set<String> twice) {
     boolean byId = key.name().equals("Id");
     String value = columns.key(row);
     if (value.isEmpty() && byId) {
-      return new Outcome(records.create(type, columns.body(row)), true, null);
+      return RowOutcome.done(records.create(type, columns.values(row)), true);
     }
     if (value.isEmpty()) {
       throw new SalesforceError("MISSING_ARGUMENT", key.name() + " not specified", key.name());
     }
-    if (keys.get(lower(value)) > 1) {
+    if (!twice.isEmpty() && twice.contains(lower(value))) {
       throw new SalesforceError(
           "DUPLICATE_VALUE", "Duplicate external id specified: " + value, key.name());
     }
-    Records.Upserted upserted = records.upsert(type, key, value, columns.body(row));
-    return new Outcome(upserted.id(), upserted.created(), null);
+    Records.Upserted upserted = records.upsert(type, key, value, columns.values(row));
+    return RowOutcome.done(upserted.id(), upserted.created());
   }
 
   private static String required(String id) {

@@ -2,55 +2,59 @@ package io.fieldbridge.sandbox.salesforce.bulk;
 
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
-import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
-/** Writes the three result files of a job. */
+/** Writes the three result files of a job. Used by one thread at a time. */
 final class ResultFiles implements AutoCloseable {
 
   static final String SUCCESSFUL = "successful";
   static final String FAILED = "failed";
   static final String UNPROCESSED = "unprocessed";
 
-  private final CSVPrinter successful;
-  private final CSVPrinter failed;
-  private final CSVPrinter unprocessed;
+  private final QuotedLines successful;
+  private final QuotedLines failed;
+  private final QuotedLines unprocessed;
 
   ResultFiles(Job job, List<String> columns) throws IOException {
-    successful = printer(job, SUCCESSFUL, List.of("sf__Id", "sf__Created"), columns);
-    failed = printer(job, FAILED, List.of("sf__Id", "sf__Error"), columns);
-    unprocessed = printer(job, UNPROCESSED, List.of(), columns);
+    successful = file(job, SUCCESSFUL, List.of("sf__Id", "sf__Created"), columns);
+    failed = file(job, FAILED, List.of("sf__Id", "sf__Error"), columns);
+    unprocessed = file(job, UNPROCESSED, List.of(), columns);
   }
 
-  private static CSVPrinter printer(Job job, String name, List<String> before, List<String> columns)
+  private static QuotedLines file(Job job, String name, List<String> before, List<String> columns)
       throws IOException {
-    CSVPrinter printer =
-        new CSVPrinter(
-            Files.newBufferedWriter(job.file(name), StandardCharsets.UTF_8),
-            job.order().dialect().writing());
-    before.forEach(column -> print(printer, column));
-    printer.printRecord(columns);
-    return printer;
+    QuotedLines lines = new QuotedLines(job.file(name), job.order().dialect());
+    before.forEach(lines::value);
+    columns.forEach(lines::value);
+    lines.end();
+    return lines;
   }
 
-  void succeeded(String id, boolean created, CSVRecord row) throws IOException {
-    print(successful, id);
-    print(successful, created ? "true" : "false");
-    successful.printRecord(row);
+  /** Writes what became of some rows; gives nothing. */
+  Void write(List<CSVRecord> rows, List<RowOutcome> outcomes) throws IOException {
+    for (int index = 0; index < rows.size(); index++) {
+      write(rows.get(index), outcomes.get(index));
+    }
+    return null;
   }
 
-  void failed(String id, String error, CSVRecord row) throws IOException {
-    print(failed, id);
-    print(failed, error);
-    failed.printRecord(row);
-  }
-
-  void unprocessed(CSVRecord row) throws IOException {
-    unprocessed.printRecord(row);
+  private void write(CSVRecord row, RowOutcome outcome) throws IOException {
+    QuotedLines lines = successful;
+    if (outcome == RowOutcome.UNPROCESSED) {
+      lines = unprocessed;
+    } else if (outcome.failed()) {
+      lines = failed;
+      lines.value(outcome.id());
+      lines.value(text(outcome.error()));
+    } else {
+      lines.value(outcome.id());
+      lines.value(outcome.created() ? "true" : "false");
+    }
+    for (String value : row) {
+      lines.value(value);
+    }
+    lines.end();
   }
 
   /** The form of an error in {@code sf__Error}. */
@@ -70,14 +74,6 @@ final class ResultFiles implements AutoCloseable {
         + error.getMessage()
         + ":"
         + (fields.isEmpty() ? "--" : fields + " --");
-  }
-
-  private static void print(CSVPrinter printer, String value) {
-    try {
-      printer.print(value);
-    } catch (IOException full) {
-      throw new UncheckedIOException(full);
-    }
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.fieldbridge.sandbox.salesforce.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.salesforce.schema.Field;
 import io.fieldbridge.sandbox.salesforce.schema.FieldType;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
@@ -10,53 +9,71 @@ import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
- * Reads the body of a write: field names in any case become the canonical ones, values are checked,
- * and a parent named by its external id becomes the parent's id.
+ * What a client's write gives to one record: field names in any case become the canonical ones,
+ * values are checked, and a parent named by its external id becomes the parent's id.
  */
-final class Body {
+public final class Body {
 
   private final Transaction transaction;
   private final ObjectType type;
   private final boolean creating;
   private final boolean bySystem;
+  private final Row values;
 
   Body(Transaction transaction, ObjectType type, boolean creating, boolean bySystem) {
     this.transaction = transaction;
     this.type = type;
     this.creating = creating;
     this.bySystem = bySystem;
+    this.values = transaction.table(type).shape().empty();
   }
 
   /** The values to store by canonical name, {@code null} nodes for fields to clear. */
-  ObjectNode read(ObjectNode body) {
-    ObjectNode values = Json.object();
-    body.properties()
-        .forEach(
-            entry -> {
-              if (!entry.getKey().equals("attributes")) {
-                member(entry, values);
-              }
-            });
+  ObjectNode values() {
     return values;
   }
 
-  private void member(Map.Entry<String, JsonNode> entry, ObjectNode values) {
-    Field field = type.field(entry.getKey());
-    JsonNode value;
-    if (field == null) {
-      field = type.parent(entry.getKey());
-      if (field == null) {
-        throw noSuchColumn(type, entry.getKey());
-      }
-      value = parent(field, entry.getValue());
-    } else {
-      checkWritable(field);
-      value = FieldValues.convert(type, field, entry.getValue());
-      checkReference(field, value);
+  Body read(ObjectNode json) {
+    json.properties()
+        .forEach(
+            entry -> {
+              if (!entry.getKey().equals("attributes")) {
+                member(entry.getKey(), entry.getValue());
+              }
+            });
+    return this;
+  }
+
+  private void member(String name, JsonNode value) {
+    Field field = type.field(name);
+    if (field != null) {
+      set(field, value);
+      return;
     }
+    Field lookup = type.parent(name);
+    if (lookup == null) {
+      throw noSuchColumn(type, name);
+    }
+    put(lookup, parent(lookup, value));
+  }
+
+  /** Takes a value as clients send it. */
+  void set(Field field, JsonNode value) {
+    checkWritable(field);
+    setConverted(field, FieldValues.convert(type, field, value));
+  }
+
+  /** Takes a value that {@link FieldValues} has converted. */
+  void setConverted(Field field, JsonNode value) {
+    checkWritable(field);
+    checkReference(field, value);
+    put(field, value);
+  }
+
+  /** Takes a parent's id as it was found by its external id. */
+  void put(Field field, JsonNode value) {
     checkWritable(field);
     if (values.has(field.name())) {
       throw new SalesforceError("INVALID_FIELD", "Duplicate field: " + field.name(), field.name());
@@ -64,12 +81,16 @@ final class Body {
     values.set(field.name(), value);
   }
 
+  Table table(ObjectType other) {
+    return transaction.table(other);
+  }
+
   static SalesforceError noSuchColumn(ObjectType type, String name) {
     return new SalesforceError(
         "INVALID_FIELD", "No such column '" + name + "' on sobject of type " + type.name());
   }
 
-  private void checkWritable(Field field) {
+  void checkWritable(Field field) {
     boolean writable = creating ? field.createable() : field.updateable();
     if (!writable && !bySystem) {
       throw new SalesforceError(
@@ -104,29 +125,40 @@ final class Body {
           "INVALID_FIELD",
           "The value for " + lookup.reference().relationship() + " must be an object");
     }
-    ObjectType target = target(lookup, named);
     List<String> keys = new ArrayList<>();
     named.fieldNames().forEachRemaining(keys::add);
     keys.remove("attributes");
+    ObjectType target = target(lookup, named.path("attributes").path("type").asText(null));
+    return match(target, key(lookup, target, keys), named.path(keys.get(0)).asText());
+  }
+
+  /** The field by which a parent is named. */
+  static Field key(Field lookup, ObjectType target, List<String> keys) {
     Field key = keys.size() == 1 ? target.field(keys.get(0)) : null;
     if (key == null || !key.identifies()) {
       throw new SalesforceError(
           "INVALID_FIELD",
           lookup.reference().relationship() + " must be named by one external id, not " + keys);
     }
-    return match(target, key, named.get(keys.get(0)).asText());
+    return key;
   }
 
-  private ObjectType target(Field lookup, ObjectNode named) {
+  /**
+   * The object that a lookup is to find a parent in.
+   *
+   * @param named as the client has named it; null for the first of the lookup's
+   */
+  ObjectType target(Field lookup, String named) {
     List<String> to = lookup.reference().to();
-    String wanted = named.path("attributes").path("type").asText(to.get(0));
+    String wanted = named == null ? to.get(0) : named;
     if (to.stream().noneMatch(wanted::equalsIgnoreCase)) {
       throw new SalesforceError("INVALID_TYPE", "sObject type '" + wanted + "' does not fit");
     }
     return transaction.org().schema().require(wanted);
   }
 
-  private JsonNode match(ObjectType target, Field key, String value) {
+  /** The id of the one live record that has the key. */
+  JsonNode match(ObjectType target, Field key, String value) {
     List<ObjectNode> found = Lookup.byKey(transaction.table(target), key, value);
     if (found.isEmpty()) {
       throw new SalesforceError(

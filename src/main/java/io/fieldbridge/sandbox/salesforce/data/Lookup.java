@@ -31,6 +31,6 @@ public final class Lookup {
     if (found.size() > 1) {
       throw new SeveralRecords(found.stream().map(row -> row.get("Id").textValue()).toList());
     }
-    return found.stream().findFirst();
+    return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -27,6 +28,7 @@ public final class Org {
   private volatile OrgSettings settings;
   private volatile Duration age = Duration.ZERO;
   private volatile Consumer<Commit> listener = commit -> {};
+  private volatile Predicate<ObjectType> listened = type -> false;
   private volatile BiPredicate<ObjectType, ObjectNode> atOnce = (type, event) -> false;
 
   public Org(Schema schema, InstantSource clock, OrgSettings settings) {
@@ -68,8 +70,13 @@ public final class Org {
     return locks;
   }
 
-  /** Is told of every commit, in order, before the next can happen. */
-  public void onCommit(Consumer<Commit> told) {
+  /**
+   * Is told of every commit, in order, before the next can happen.
+   *
+   * @param of the objects whose changes matter; commits without any are not told
+   */
+  public void onCommit(Predicate<ObjectType> of, Consumer<Commit> told) {
+    listened = of;
     listener = told;
   }
 
@@ -103,7 +110,7 @@ public final class Org {
     Transaction transaction = new Transaction(this, caller);
     try {
       T result = work.apply(transaction);
-      Commit commit = transaction.finish();
+      Commit commit = transaction.finish(listened);
       if (!commit.changes().isEmpty()) {
         listener.accept(commit);
       }

@@ -75,15 +75,7 @@ final class PriceBookEntryRule implements Rule {
   }
 
   private static List<ObjectNode> siblings(Save save) {
-    return save
-        .transaction()
-        .table(save.type())
-        .having(save.type().field("Product2Id"), save.text("Product2Id"))
-        .stream()
-        .filter(
-            other ->
-                Objects.equals(other.get("CurrencyIsoCode"), save.row().get("CurrencyIsoCode")))
-        .toList();
+    return sameCurrency(save.transaction(), save.type(), save.row());
   }
 
   private static boolean isStandard(Transaction transaction, ObjectNode entry) {
@@ -100,13 +92,18 @@ final class PriceBookEntryRule implements Rule {
   }
 
   private static boolean hasCustomPrices(Transaction transaction, ObjectType type, ObjectNode row) {
+    return sameCurrency(transaction, type, row).size() > 1;
+  }
+
+  /** The prices of the same product in the same currency, in whatever book. */
+  private static List<ObjectNode> sameCurrency(
+      Transaction transaction, ObjectType type, ObjectNode row) {
     return transaction
-            .table(type)
-            .having(type.field("Product2Id"), row.get("Product2Id").textValue())
-            .stream()
-            .filter(
-                other -> Objects.equals(other.get("CurrencyIsoCode"), row.get("CurrencyIsoCode")))
-            .count()
-        > 1;
+        .table(type)
+        .having(
+            type.field("Product2Id"),
+            row.get("Product2Id").textValue(),
+            type.field("CurrencyIsoCode"),
+            row.get("CurrencyIsoCode"));
   }
 }

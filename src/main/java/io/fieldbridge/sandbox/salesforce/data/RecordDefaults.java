@@ -1,13 +1,10 @@
 package io.fieldbridge.sandbox.salesforce.data;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.fieldbridge.sandbox.salesforce.schema.Field;
-import io.fieldbridge.sandbox.salesforce.schema.FieldType;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
-import io.fieldbridge.sandbox.salesforce.schema.Trait;
 
-/** What a new record has before the client's values are applied. */
+/** What a new record has before the client's values are applied, beside the constants. */
 final class RecordDefaults {
 
   private static final String CORPORATE_CURRENCY = "EUR";
@@ -16,21 +13,13 @@ final class RecordDefaults {
 
   static void fill(Save save) {
     ObjectNode row = save.row();
-    for (Field field : save.type().fields()) {
-      if (field.type() == FieldType.BOOLEAN) {
-        row.put(field.name(), Boolean.parseBoolean(field.defaultValue()));
-      } else if (field.defaultValue() != null) {
-        row.set(
-            field.name(),
-            FieldValues.convert(save.type(), field, TextNode.valueOf(field.defaultValue())));
-      } else if (field.is(Trait.AUTONUMBER)) {
-        row.put(field.name(), number(save, field));
-      }
+    for (Field field : save.transaction().table(save.type()).shape().counted()) {
+      row.put(field.name(), number(save, field));
     }
     if (save.type().field("OwnerId") != null) {
-      row.put("OwnerId", save.transaction().caller().userId());
+      row.set("OwnerId", save.transaction().userNode());
     }
-    if (save.type().field("CurrencyIsoCode") != null) {
+    if (save.type().field("CurrencyIsoCode") != null && !save.sent("CurrencyIsoCode")) {
       row.put("CurrencyIsoCode", currency(save));
     }
   }

@@ -2,6 +2,7 @@ package io.fieldbridge.sandbox.salesforce.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.fieldbridge.sandbox.salesforce.schema.Field;
 import io.fieldbridge.sandbox.salesforce.schema.FieldType;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
@@ -27,19 +28,34 @@ public final class Records {
 
   /** Creates a record and returns its id of 18 characters. */
   public String create(ObjectType type, ObjectNode body) {
+    return create(type, target -> target.read(body));
+  }
+
+  /** As above. */
+  public String create(ObjectType type, Given given) {
     transaction.caller().guard().accept(type);
     if (!type.createable()) {
       throw new SalesforceError(
           "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", "entity type cannot be inserted: " + type.name());
     }
-    Save save = prepared(type, new Body(transaction, type, true, false).read(body));
+    Save save = prepared(type, read(given, new Body(transaction, type, true, false)));
     checkOwnRules(save);
     return insert(save);
   }
 
   /** Creates a record as the platform itself does: fields that clients only read may be given. */
   public String createBySystem(ObjectType type, ObjectNode body) {
-    return insert(prepared(type, new Body(transaction, type, true, true).read(body)));
+    return insert(prepared(type, new Body(transaction, type, true, true).read(body).values()));
+  }
+
+  private static ObjectNode read(Given given, Body body) {
+    given.into(body);
+    return body.values();
+  }
+
+  /** Stores a record that the platform itself has changed; no rules are asked. */
+  public void amendBySystem(ObjectType type, ObjectNode row) {
+    transaction.amend(type, row);
   }
 
   private Save prepared(ObjectType seen, ObjectNode given) {
@@ -65,13 +81,18 @@ public final class Records {
 
   /** Updates a record by its id of 15 or 18 characters. */
   public void update(ObjectType type, String id, ObjectNode body) {
+    update(type, id, target -> target.read(body));
+  }
+
+  /** As above. */
+  public void update(ObjectType type, String id, Given values) {
     ObjectNode before = live(type, id);
     transaction.caller().guard().accept(type);
     transaction.org().locks().check(type, before);
     if (!type.updateable()) {
       throw insufficient();
     }
-    ObjectNode given = new Body(transaction, type, false, false).read(body);
+    ObjectNode given = read(values, new Body(transaction, type, false, false));
     Save save = Save.updating(transaction, whole(type), before, given);
     apply(save);
     checkOwnRules(save);
@@ -97,16 +118,26 @@ public final class Records {
    * @throws SeveralRecords where the key names more than one
    */
   public Upserted upsert(ObjectType type, Field key, String value, ObjectNode body) {
+    return upsert(type, key, value, target -> target.read(body));
+  }
+
+  /** As above. */
+  public Upserted upsert(ObjectType type, Field key, String value, Given given) {
     Optional<ObjectNode> found = Lookup.only(transaction.table(type), key, value);
     if (found.isPresent()) {
       String id = found.get().get("Id").textValue();
-      update(type, id, body);
+      update(type, id, given);
       return new Upserted(id, false);
     }
     if (key.type() == FieldType.ID) {
       throw missing(type, value);
     }
-    return new Upserted(create(type, body.deepCopy().put(key.name(), value)), true);
+    Given withKey =
+        target -> {
+          given.into(target);
+          target.set(key, TextNode.valueOf(value));
+        };
+    return new Upserted(create(type, withKey), true);
   }
 
   /** Deletes a record into the recycle bin, and its details with it. */
@@ -233,21 +264,28 @@ public final class Records {
                 save.row().set(entry.getKey(), entry.getValue());
               }
             });
-    List<String> empty =
-        save.type().fields().stream()
-            .filter(field -> field.is(Trait.REQUIRED) && !save.row().has(field.name()))
-            .map(Field::name)
-            .toList();
-    if (!empty.isEmpty()) {
-      throw new SalesforceError(
-          "REQUIRED_FIELD_MISSING",
-          "Required fields are missing: " + empty,
-          empty.toArray(String[]::new));
+    RowShape shape = transaction.table(save.type()).shape();
+    for (Field field : shape.required()) {
+      if (!save.row().has(field.name())) {
+        throw incomplete(save, shape.required());
+      }
     }
     Rules.of(save.type().name()).forEach(rule -> rule.before(save));
-    save.type().fields().stream()
-        .filter(field -> field.is(Trait.UNIQUE) && save.changed(field.name()))
-        .forEach(field -> checkUnique(save, field));
+    for (Field field : shape.unique()) {
+      if (save.changed(field.name())) {
+        checkUnique(save, field);
+      }
+    }
+  }
+
+  private static SalesforceError incomplete(Save save, List<Field> required) {
+    String[] empty =
+        required.stream()
+            .map(Field::name)
+            .filter(name -> !save.row().has(name))
+            .toArray(String[]::new);
+    return new SalesforceError(
+        "REQUIRED_FIELD_MISSING", "Required fields are missing: " + List.of(empty), empty);
   }
 
   private void checkUnique(Save save, Field field) {
@@ -269,12 +307,13 @@ public final class Records {
 
   private void store(Save save, boolean created) {
     ObjectNode row = save.row();
-    String now = Times.text(transaction.at());
-    String user = transaction.caller().userId();
     if (created) {
-      row.put("CreatedDate", now).put("CreatedById", user);
+      row.set("CreatedDate", transaction.stamp());
+      row.set("CreatedById", transaction.userNode());
     }
-    row.put("LastModifiedDate", now).put("LastModifiedById", user).put("SystemModstamp", now);
+    row.set("LastModifiedDate", transaction.stamp());
+    row.set("LastModifiedById", transaction.userNode());
+    row.set("SystemModstamp", transaction.stamp());
     lockMasters(save.type(), row);
     transaction.store(save.type(), row);
     Rules.of(save.type().name()).forEach(rule -> rule.after(save));
@@ -297,8 +336,8 @@ public final class Records {
 
   /** Whoever writes a detail holds its master for that time. */
   private void lockMasters(ObjectType type, ObjectNode row) {
-    for (Field field : type.fields()) {
-      String id = field.is(Trait.CASCADE) ? row.path(field.name()).textValue() : null;
+    for (Field field : transaction.table(type).shape().masters()) {
+      String id = row.path(field.name()).textValue();
       ObjectType masters = id == null ? null : transaction.org().schema().ofId(id);
       ObjectNode master = masters == null ? null : transaction.table(masters).live(id);
       if (master != null) {

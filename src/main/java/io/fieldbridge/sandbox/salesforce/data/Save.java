@@ -2,7 +2,6 @@ package io.fieldbridge.sandbox.salesforce.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.salesforce.schema.Field;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
@@ -17,7 +16,7 @@ record Save(
     Transaction transaction, ObjectType type, ObjectNode before, ObjectNode row, ObjectNode given) {
 
   static Save creating(Transaction transaction, ObjectType type, ObjectNode given) {
-    return new Save(transaction, type, null, Json.object(), given);
+    return new Save(transaction, type, null, transaction.table(type).shape().fresh(), given);
   }
 
   static Save updating(

@@ -9,46 +9,52 @@ import io.fieldbridge.sandbox.salesforce.schema.RecordIds;
 import io.fieldbridge.sandbox.salesforce.schema.Trait;
 import java.util.AbstractCollection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
  * The rows of one object by id, with indexes on lookups, unique fields and external ids. Rows are
- * never changed in place. Beyond a number of rows they are kept as bytes. Guarded by the org's
- * lock.
+ * never changed in place. Beyond a number of rows their texts are kept as bytes. Guarded by the
+ * org's lock.
  */
 public final class Table {
 
-  private static final int TREES_MAX = 20_000;
-  private static final int CACHE = 1024;
+  private static final int PLAIN_MAX = 20_000;
+  private static final int FIRST_SIZE = 16;
 
   private final String prefix;
-  private final RowPacking packing;
-  private final List<Object> rows = new ArrayList<>();
-  private final Map<String, Map<String, Object>> indexes = new HashMap<>();
-  private final Unpacked[] cache = new Unpacked[CACHE];
+  private final RowShape shape;
+  private final TextPool texts;
+  private final FieldIndex[] indexes;
+  private final List<Integer> indexed = new ArrayList<>();
+  private Object[][] rows = new Object[FIRST_SIZE][];
+  private int end;
   private int size;
-
-  /** A row that was asked for of late. */
-  private record Unpacked(byte[] packed, ObjectNode row) {}
+  private long changes;
 
   Table(ObjectType type) {
     prefix = type.prefix();
-    packing = new RowPacking(type);
+    shape = new RowShape(type);
+    texts = new TextPool(type);
+    indexes = new FieldIndex[type.fields().size()];
     for (Field field : type.fields()) {
       boolean stamp = field.is(Trait.SYSTEM) && field.is(Trait.READONLY);
       if (field.type() == FieldType.REFERENCE && !stamp
           || field.is(Trait.UNIQUE)
           || field.is(Trait.EXTERNAL)) {
-        indexes.put(field.name(), new HashMap<>());
+        int number = shape.number(field.name());
+        indexes[number] = new FieldIndex(position -> rows[position][number]);
+        indexed.add(number);
       }
     }
+  }
+
+  RowShape shape() {
+    return shape;
   }
 
   /** Deleted ones too, in the order of creation. */
@@ -56,10 +62,7 @@ public final class Table {
     return new AbstractCollection<>() {
       @Override
       public Iterator<ObjectNode> iterator() {
-        return IntStream.range(0, rows.size())
-            .mapToObj(Table.this::at)
-            .filter(Objects::nonNull)
-            .iterator();
+        return IntStream.range(0, end).mapToObj(Table.this::at).filter(Objects::nonNull).iterator();
       }
 
       @Override
@@ -72,7 +75,7 @@ public final class Table {
   /** The row, deleted or not; null where there never was one. */
   public ObjectNode row(String id) {
     int position = RecordIds.number(prefix, id);
-    return position < 0 || position >= rows.size() ? null : at(position);
+    return position < 0 || position >= end ? null : at(position);
   }
 
   /** The row; null where it does not exist or is deleted. */
@@ -83,27 +86,51 @@ public final class Table {
 
   /** Whether {@link #having} finds the rows without looking at all. */
   public boolean indexed(Field field) {
-    return indexes.containsKey(field.name());
+    int number = shape.number(field.name());
+    return number >= 0 && indexes[number] != null;
   }
 
   /** The live rows whose field has this value; texts in any case. */
   public List<ObjectNode> having(Field field, String value) {
-    return every(field, value).stream().filter(row -> !deleted(row)).toList();
+    List<ObjectNode> found = every(field, value);
+    for (ObjectNode row : found) {
+      if (deleted(row)) {
+        return found.stream().filter(other -> !deleted(other)).toList();
+      }
+    }
+    return found;
+  }
+
+  /** The live rows whose first field, which is indexed, and second field have these values. */
+  List<ObjectNode> having(Field field, String value, Field second, JsonNode wanted) {
+    List<ObjectNode> found = new ArrayList<>();
+    int number = shape.number(second.name());
+    for (int position : indexes[shape.number(field.name())].find(value)) {
+      boolean fits = Objects.equals(RowValues.read(rows[position][number]), wanted);
+      ObjectNode row = fits ? at(position) : null;
+      if (fits && !deleted(row)) {
+        found.add(row);
+      }
+    }
+    return found;
   }
 
   /** As {@link #having}, with the deleted rows. */
   public List<ObjectNode> every(Field field, String value) {
-    String wanted = key(value);
     if (!indexed(field)) {
-      return all().stream().filter(row -> wanted.equals(value(row, field.name()))).toList();
+      return all().stream()
+          .filter(row -> value.equalsIgnoreCase(row.path(field.name()).asText(null)))
+          .toList();
     }
-    Object found = indexes.get(field.name()).get(wanted);
-    if (found == null) {
+    int[] positions = indexes[shape.number(field.name())].find(value);
+    if (positions.length == 0) {
       return List.of();
     }
-    return found instanceof Positions several
-        ? several.stream().mapToObj(this::at).filter(Objects::nonNull).toList()
-        : List.of(at((Integer) found));
+    List<ObjectNode> found = new ArrayList<>(positions.length);
+    for (int position : positions) {
+      found.add(at(position));
+    }
+    return found;
   }
 
   /** Puts a row in the place of the one with the same id. */
@@ -112,23 +139,18 @@ public final class Table {
     if (position < 0) {
       throw new IllegalArgumentException("not an id of this org: " + row.get("Id"));
     }
-    while (rows.size() <= position) {
-      rows.add(null);
+    room(position);
+    size += rows[position] == null ? 1 : 0;
+    Object[] values = shape.of(row).cells().storeAt(position);
+    if (size > PLAIN_MAX) {
+      texts.shrink(values);
     }
-    ObjectNode before = at(position);
-    size += before == null ? 1 : 0;
-    byte[] packed = size > TREES_MAX ? packing.pack(row) : null;
-    rows.set(position, packed == null ? row : packed);
-    cache[position % CACHE] = packed == null ? null : new Unpacked(packed, row);
-    reindex(position, before, row);
+    replace(position, values);
   }
 
   void remove(String id) {
-    int position = RecordIds.number(prefix, id);
-    ObjectNode before = at(position);
-    rows.set(position, null);
     size--;
-    reindex(position, before, null);
+    replace(RecordIds.number(prefix, id), null);
   }
 
   static boolean deleted(ObjectNode row) {
@@ -136,65 +158,42 @@ public final class Table {
   }
 
   private ObjectNode at(int position) {
-    Object row = rows.get(position);
-    if (!(row instanceof byte[] packed)) {
-      return (ObjectNode) row;
-    }
-    Unpacked known = cache[position % CACHE];
-    if (known == null || known.packed != packed) {
-      known = new Unpacked(packed, packing.unpack(packed));
-      cache[position % CACHE] = known;
-    }
-    return known.row;
+    Object[] values = rows[position];
+    return values == null ? null : new Row(new RowValues(shape, values, position));
   }
 
-  private void reindex(int position, ObjectNode before, ObjectNode after) {
-    indexes.forEach(
-        (field, index) -> {
-          String was = value(before, field);
-          String is = value(after, field);
-          if (!Objects.equals(was, is)) {
-            forget(index, was, position);
-            learn(index, is, position);
-          }
-        });
+  private void room(int position) {
+    if (position >= rows.length) {
+      rows = Arrays.copyOf(rows, Math.max(position + 1, rows.length + (rows.length >> 1)));
+    }
+    end = Math.max(end, position + 1);
   }
 
-  private static void forget(Map<String, Object> index, String value, int position) {
-    if (value == null) {
-      return;
-    }
-    if (index.get(value) instanceof Positions several) {
-      several.remove(position);
-      if (several.isEmpty()) {
-        index.remove(value);
+  /** Grows with each change of a row. */
+  long changes() {
+    return changes;
+  }
+
+  private void replace(int position, Object[] after) {
+    changes++;
+    Object[] before = rows[position];
+    for (int number : indexed) {
+      if (before != null && before[number] != null && changed(before, after, number)) {
+        indexes[number].remove(before[number], position);
       }
-    } else {
-      index.remove(value);
+    }
+    rows[position] = after;
+    for (int number : indexed) {
+      if (after != null && after[number] != null && changed(before, after, number)) {
+        indexes[number].add(after[number], position);
+      }
     }
   }
 
-  private static void learn(Map<String, Object> index, String value, int position) {
-    if (value == null) {
-      return;
-    }
-    Object known = index.putIfAbsent(value, position);
-    if (known instanceof Positions several) {
-      several.add(position);
-    } else if (known instanceof Integer one) {
-      Positions several = new Positions();
-      several.add(one);
-      several.add(position);
-      index.put(value, several);
-    }
-  }
-
-  private static String value(ObjectNode row, String field) {
-    JsonNode value = row == null ? null : row.get(field);
-    return value == null ? null : key(value.asText());
-  }
-
-  private static String key(String value) {
-    return value.toLowerCase(Locale.ROOT);
+  private static boolean changed(Object[] before, Object[] after, int number) {
+    Object was = before == null ? null : before[number];
+    Object is = after == null ? null : after[number];
+    return was != is
+        && (was == null || is == null || !FieldIndex.text(was).equals(FieldIndex.text(is)));
   }
 }

@@ -1,6 +1,7 @@
 package io.fieldbridge.sandbox.salesforce.data;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * One transaction: what it stores is seen by itself at once and by others when it ends. Used by the
@@ -20,6 +22,8 @@ public final class Transaction {
   private final Org org;
   private final Caller caller;
   private final Instant at;
+  private final TextNode stamp;
+  private final TextNode user;
   private final List<Undo> undos = new ArrayList<>();
   private boolean finished;
 
@@ -27,6 +31,8 @@ public final class Transaction {
     this.org = org;
     this.caller = caller;
     this.at = org.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    this.stamp = TextNode.valueOf(Times.text(at));
+    this.user = TextNode.valueOf(caller.userId());
   }
 
   public Org org() {
@@ -40,6 +46,16 @@ public final class Transaction {
   /** The time of the transaction in whole seconds, as records are stamped with it. */
   public Instant at() {
     return at;
+  }
+
+  /** {@link #at} as records have it. */
+  TextNode stamp() {
+    return stamp;
+  }
+
+  /** The caller as records have it. */
+  TextNode userNode() {
+    return user;
   }
 
   /** A point to go back to. */
@@ -86,21 +102,32 @@ public final class Transaction {
   /** Stores a row that the platform changed by itself, with new stamps. */
   void amend(ObjectType type, ObjectNode row) {
     org.locks().checkRow(type, row);
-    row.put("LastModifiedDate", Times.text(at));
-    row.put("LastModifiedById", caller.userId());
-    row.put("SystemModstamp", Times.text(at));
+    row.set("LastModifiedDate", stamp);
+    row.set("LastModifiedById", user);
+    row.set("SystemModstamp", stamp);
     store(type, row);
   }
 
-  Commit finish() {
+  /** Tells what changed of the objects that somebody listens to; events are gone afterwards. */
+  Commit finish(Predicate<ObjectType> listened) {
     Map<String, Commit.Change> changes = new LinkedHashMap<>();
+    List<Undo> events = new ArrayList<>();
+    ObjectType present = null;
+    boolean wanted = false;
     for (Undo undo : undos) {
-      changes.computeIfAbsent(
-          undo.id, id -> new Commit.Change(undo.type, id, undo.before, table(undo.type).row(id)));
+      if (undo.type != present) {
+        present = undo.type;
+        wanted = listened.test(present);
+      }
+      if (wanted) {
+        changes.computeIfAbsent(
+            undo.id, id -> new Commit.Change(undo.type, id, undo.before, table(undo.type).row(id)));
+      }
+      if (present.isEvent()) {
+        events.add(undo);
+      }
     }
-    changes.values().stream()
-        .filter(change -> change.type().isEvent())
-        .forEach(change -> table(change.type()).remove(change.id()));
+    events.forEach(event -> table(event.type).remove(event.id));
     finished = true;
     return new Commit(caller, at, List.copyOf(changes.values()));
   }

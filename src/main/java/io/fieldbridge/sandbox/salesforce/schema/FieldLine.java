@@ -1,6 +1,7 @@
 package io.fieldbridge.sandbox.salesforce.schema;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +95,7 @@ final class FieldLine {
         traits.add(trait);
       }
     }
-    return Set.copyOf(traits);
+    return Collections.unmodifiableSet(traits);
   }
 
   private Field.Reference reference(String to) {

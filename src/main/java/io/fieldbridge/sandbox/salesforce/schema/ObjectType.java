@@ -21,8 +21,11 @@ public final class ObjectType {
   private final ObjectLine line;
   private final Set<String> abilities;
   private final Map<String, Field> fields = new LinkedHashMap<>();
+  private final Map<String, Field> asWritten = new HashMap<>();
   private final Map<String, Field> relationships = new HashMap<>();
   private final List<Child> children = new ArrayList<>();
+  private final List<RollUp> rollUps;
+  private final List<Field> summedThrough = new ArrayList<>();
 
   ObjectType(String name, ObjectLine line, Collection<Field> fields) {
     this(name, line, fields, abilities(line));
@@ -33,8 +36,10 @@ public final class ObjectType {
     this.name = name;
     this.line = line;
     this.abilities = abilities;
+    this.rollUps = line.rollUps();
     for (Field field : fields) {
       this.fields.put(lower(field.name()), field);
+      asWritten.put(field.name(), field);
       if (field.reference() != null) {
         relationships.put(lower(field.reference().relationship()), field);
       }
@@ -66,6 +71,12 @@ public final class ObjectType {
 
   void add(Child child) {
     children.add(child);
+    boolean summed =
+        child.field().is(Trait.CASCADE)
+            && rollUps.stream().anyMatch(one -> one.object().equals(child.object().name()));
+    if (summed) {
+      child.object().summedThrough.add(child.field());
+    }
   }
 
   public String name() {
@@ -125,13 +136,24 @@ public final class ObjectType {
     return line.recordTypes();
   }
 
+  /** The fields of this object that sum up its details. */
+  public List<RollUp> rollUps() {
+    return rollUps;
+  }
+
+  /** The lookups to masters that sum up this object. */
+  public List<Field> summedThrough() {
+    return Collections.unmodifiableList(summedThrough);
+  }
+
   public Collection<Field> fields() {
     return Collections.unmodifiableCollection(fields.values());
   }
 
   /** Null where there is no such field. */
   public Field field(String fieldName) {
-    return fields.get(lower(fieldName));
+    Field field = asWritten.get(fieldName);
+    return field == null ? fields.get(lower(fieldName)) : field;
   }
 
   /** The lookup behind a parent relationship such as {@code Account}; null where there is none. */

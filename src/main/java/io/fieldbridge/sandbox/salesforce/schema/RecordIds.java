@@ -1,5 +1,7 @@
 package io.fieldbridge.sandbox.salesforce.schema;
 
+import java.util.Arrays;
+
 /**
  * Record ids: 15 characters, case-sensitive, of which the first three name the object; the 18
  * character form adds a checksum of the letter case.
@@ -11,6 +13,8 @@ public final class RecordIds {
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final int SHORT = 15;
   private static final int LONG = 18;
+  private static final int GROUP = 5;
+  private static final byte[] VALUES = values();
   private static final String INSTANCE = "FB0";
   private static final long NUMBER_MAX = 100_000_000;
 
@@ -21,30 +25,54 @@ public final class RecordIds {
     if (id == null || id.length() != SHORT && id.length() != LONG) {
       return null;
     }
-    StringBuilder checked = new StringBuilder(id.substring(0, SHORT));
-    for (int group = 0; group < SHORT; group += 5) {
+    char[] checked = new char[LONG];
+    for (int index = 0; index < SHORT; index++) {
+      checked[index] = id.charAt(index);
+      if (digit(checked[index]) < 0) {
+        return null;
+      }
+    }
+    return check(checked);
+  }
+
+  /** Fills in the three letters that tell the case of the others. */
+  private static String check(char[] id) {
+    for (int group = 0; group < LONG - SHORT; group++) {
       int bits = 0;
-      for (int index = 0; index < 5; index++) {
-        char letter = id.charAt(group + index);
-        if (DIGITS.indexOf(letter) < 0) {
-          return null;
-        }
+      for (int index = 0; index < GROUP; index++) {
+        char letter = id[group * GROUP + index];
         bits |= letter >= 'A' && letter <= 'Z' ? 1 << index : 0;
       }
-      checked.append(CHECK.charAt(bits));
+      id[SHORT + group] = CHECK.charAt(bits);
     }
-    return checked.toString();
+    return new String(id);
+  }
+
+  private static int digit(char letter) {
+    return letter < VALUES.length ? VALUES[letter] : -1;
+  }
+
+  private static byte[] values() {
+    byte[] values = new byte[128];
+    Arrays.fill(values, (byte) -1);
+    for (int digit = 0; digit < DIGITS.length(); digit++) {
+      values[DIGITS.charAt(digit)] = (byte) digit;
+    }
+    return values;
   }
 
   /** The id of the n-th record of an object, in the 18 character form. */
   public static String generate(String prefix, long number) {
-    char[] id = (prefix + INSTANCE + "000000000").toCharArray();
+    char[] id = new char[LONG];
+    Arrays.fill(id, '0');
+    prefix.getChars(0, prefix.length(), id, 0);
+    INSTANCE.getChars(0, INSTANCE.length(), id, prefix.length());
     long rest = number;
     for (int index = SHORT - 1; rest > 0; index--) {
       id[index] = DIGITS.charAt((int) (rest % DIGITS.length()));
       rest /= DIGITS.length();
     }
-    return canonical(new String(id));
+    return check(id);
   }
 
   /**
@@ -60,7 +88,7 @@ public final class RecordIds {
     }
     long number = 0;
     for (int index = prefix.length() + INSTANCE.length(); index < SHORT; index++) {
-      int digit = DIGITS.indexOf(id.charAt(index));
+      int digit = digit(id.charAt(index));
       number = number * DIGITS.length() + digit;
       if (digit < 0 || number > NUMBER_MAX) {
         return -1;

@@ -38,12 +38,13 @@ public final class Schema {
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
   private final Map<String, ObjectType> objects = new LinkedHashMap<>();
-
+  private final Map<String, ObjectType> asWritten = new HashMap<>();
   private final Map<String, ObjectType> prefixes = new HashMap<>();
 
   private Schema(Collection<ObjectType> types) {
     for (ObjectType type : types) {
       objects.put(lower(type.name()), type);
+      asWritten.put(type.name(), type);
       prefixes.put(type.prefix(), type);
     }
     objects.values().forEach(this::linkChildren);
@@ -66,6 +67,7 @@ public final class Schema {
         }
       }
     }
+    type.rollUps().forEach(rollUp -> rollUp.check(type, find(rollUp.object())));
     type.validationRules()
         .forEach(
             rule -> rule.errorCondition().paths().forEach(path -> check(type, rule.name(), path)));
@@ -128,7 +130,8 @@ public final class Schema {
 
   /** Null where there is no such object. */
   public ObjectType find(String name) {
-    return objects.get(lower(name));
+    ObjectType type = asWritten.get(name);
+    return type == null ? objects.get(lower(name)) : type;
   }
 
   /** The object of that name, which exists. */

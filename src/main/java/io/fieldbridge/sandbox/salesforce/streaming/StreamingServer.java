@@ -157,7 +157,7 @@ public final class StreamingServer implements AutoCloseable {
             message,
             "400::The channel you requested to subscribe to does not exist {" + channel + "}");
       }
-      if (log.entityOf(channel).filter(entity -> !guests.sees(token, entity)).isPresent()) {
+      if (log.entityOf(channel).filter(entity -> !guests.viewer(token).sees(entity)).isPresent()) {
         return Replies.failure(
             message, "403::User does not have permission to subscribe to {" + channel + "}");
       }
@@ -200,7 +200,7 @@ public final class StreamingServer implements AutoCloseable {
           replies.add(Replies.unknownClient(message));
           return;
         }
-        if (log.allowance().exhausted()) {
+        if (log.usage().deliveries().exhausted()) {
           replies.add(Replies.unauthenticated(message, Replies.DELIVERIES_USED_UP));
           return;
         }
@@ -214,8 +214,8 @@ public final class StreamingServer implements AutoCloseable {
       if (log.delivery().silent()) {
         return false;
       }
-      var events = client.take(log, entity -> guests.sees(token, entity), settings.changedFields());
-      log.allowance().take(events.size());
+      var events = client.take(log, guests.viewer(token), settings.changedFields());
+      events.forEach(event -> log.usage().deliver(event.path("channel").asText(), 1));
       log.delivery().spoil(events).forEach(replies::add);
       return !events.isEmpty();
     }

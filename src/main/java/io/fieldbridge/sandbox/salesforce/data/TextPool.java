@@ -1,0 +1,70 @@
+package io.fieldbridge.sandbox.salesforce.data;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.fieldbridge.sandbox.salesforce.schema.FieldType;
+import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
+import io.fieldbridge.sandbox.salesforce.schema.Trait;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/**
+ * Makes stored rows small: a text that was stored of late is shared, another one becomes its bytes.
+ * Guarded by the org's lock.
+ */
+final class TextPool {
+
+  private static final int SIZE = 1 << 13;
+  private static final Set<FieldType> FEW_VALUES =
+      Set.of(FieldType.DATETIME, FieldType.DATE, FieldType.PICKLIST, FieldType.REFERENCE);
+
+  private final TextNode[] known = new TextNode[SIZE];
+  private final TextNode[] last;
+  private final boolean[] unique;
+  private final boolean[] fewValues;
+
+  TextPool(ObjectType type) {
+    last = new TextNode[type.fields().size()];
+    unique = new boolean[last.length];
+    fewValues = new boolean[last.length];
+    int number = 0;
+    for (var field : type.fields()) {
+      unique[number] = field.is(Trait.UNIQUE);
+      fewValues[number++] = FEW_VALUES.contains(field.type());
+    }
+  }
+
+  /** Rewrites the values of a row in place; its id goes, as its position tells it. */
+  void shrink(Object[] values) {
+    values[RowShape.ID] = null;
+    for (int number = 1; number < values.length; number++) {
+      if (values[number] instanceof TextNode text) {
+        values[number] = small(number, text);
+      }
+    }
+  }
+
+  private Object small(int number, TextNode text) {
+    if (unique[number]) {
+      return bytes(text);
+    }
+    if (last[number] != null && text.equals(last[number])) {
+      return last[number];
+    }
+    last[number] = text;
+    return fewValues[number] ? shared(text) : bytes(text);
+  }
+
+  private Object shared(TextNode text) {
+    int place = text.textValue().hashCode() & SIZE - 1;
+    TextNode before = known[place];
+    if (text.equals(before)) {
+      return before;
+    }
+    known[place] = text;
+    return bytes(text);
+  }
+
+  private static byte[] bytes(TextNode text) {
+    return text.textValue().getBytes(StandardCharsets.UTF_8);
+  }
+}
