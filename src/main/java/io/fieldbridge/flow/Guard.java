@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks before each write to a record that both sides have whether its flow is about to change too
- * many (mass-change breaker). Creations and what follows from them never count.
+ * many (mass-change breaker). Creations, what follows from them, and fields that change in masses
+ * by routine never count.
  */
 final class Guard {
 
@@ -54,6 +55,7 @@ final class Guard {
     Optional<Link> link = delivery.link();
     return link.isPresent()
         && delivery.merged().toTarget().keySet().stream()
+            .filter(field -> !delivery.contract().isRoutine(field))
             .anyMatch(link.get().otherSide(delivery.sourceSystem()).base()::has);
   }
 

@@ -46,7 +46,11 @@ class MassChangeTest {
         .replace(
             FLOW,
             "on-delete: { salesforce: ask,",
-            "on-delete: { salesforce: { inactivate: { blocked: All } },");
+            "on-delete: { salesforce: { inactivate: { blocked: All } },")
+        .replace(
+            FLOW,
+            "creditLimit: { type: money(2),",
+            "creditLimit: { type: money(2), routine: true,");
     bridge = Bridge.live(home, LIMITS);
     crm = bridge.crm();
     erp = bridge.erp();
@@ -137,6 +141,20 @@ class MassChangeTest {
     bridge.engine().state().breaker().release(FLOW, Duration.ofMinutes(10), "test");
     accounts.forEach(account -> crm.update("Account", account, "{'Phone': '+49 421 99'}"));
     soon(() -> assertThat(phones()).isEqualTo(ACCOUNTS));
+    assertThat(stop()).isNull();
+  }
+
+  @Test
+  void a_field_that_changes_in_masses_by_routine_stops_nothing() {
+    erp.find("customers", "startswith(displayName,'Mass Works')")
+        .forEach(
+            customer ->
+                erp.update("customers", customer.path("id").asText(), "{'creditLimit': 4711}"));
+
+    soon(
+        () ->
+            assertThat(crm.query("SELECT Id FROM Account WHERE ERP_Credit_Limit__c = 4711"))
+                .hasSize(ACCOUNTS));
     assertThat(stop()).isNull();
   }
 
