@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * One record that a flow changes or takes away.
  *
- * @param record the record that changed
+ * @param record the pair that it is about, by one of its halves
  * @param told what is done to its other half, without values of fields
  * @param at when it changed, by the clock of its system, which alone tells what was done at once:
  *     an outage in between delays deliveries and bunches them

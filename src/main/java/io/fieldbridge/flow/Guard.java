@@ -9,6 +9,7 @@ import io.fieldbridge.breaker.Touch;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.inbox.Message;
 import io.fieldbridge.model.Link;
+import io.fieldbridge.model.RecordRef;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -17,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks before each write to a record that both sides have whether its flow is about to change too
- * many (mass-change breaker). Creations and what follows from them never count.
+ * many (mass-change breaker). Creations, what follows from them, and fields that change in masses
+ * by routine never count.
  */
 final class Guard {
 
@@ -53,6 +55,7 @@ final class Guard {
     Optional<Link> link = delivery.link();
     return link.isPresent()
         && delivery.merged().toTarget().keySet().stream()
+            .filter(field -> !delivery.contract().isRoutine(field))
             .anyMatch(link.get().otherSide(delivery.sourceSystem()).base()::has);
   }
 
@@ -68,7 +71,7 @@ final class Guard {
         new Touch(
             message.flow(),
             deed,
-            message.record(),
+            pair(delivery),
             told,
             message.change().at(),
             message.progress().createdAt());
@@ -84,6 +87,11 @@ final class Guard {
       tell(delivery, stop);
     }
     return true;
+  }
+
+  /** Whichever half changed, the pair counts once. */
+  private static RecordRef pair(Delivery delivery) {
+    return delivery.link().map(link -> link.crm().ref()).orElse(delivery.message().record());
   }
 
   private void tell(Delivery delivery, Stop stop) {

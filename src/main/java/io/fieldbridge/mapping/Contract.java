@@ -41,6 +41,11 @@ public final class Contract {
     return personal;
   }
 
+  /** Whether many records may change in the field at once as a matter of course. */
+  public boolean isRoutine(String field) {
+    return definition.field(field).filter(row -> row.policy().routine()).isPresent();
+  }
+
   Definition definition() {
     return definition;
   }

@@ -98,7 +98,8 @@ final class FieldParser {
         companion,
         row.flag("optional"),
         onMissing(row, type),
-        row.flag("personal"));
+        row.flag("personal"),
+        row.flag("routine"));
   }
 
   private OnMissing onMissing(Section row, FieldType type) {

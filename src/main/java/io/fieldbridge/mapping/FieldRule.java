@@ -55,6 +55,7 @@ record FieldRule(
    * @param optional whether the row is left out where a system does not have its fields
    * @param onMissing what becomes of a record whose reference leads to one that is not linked
    * @param personal whether its values are masked wherever people and logs could see them
+   * @param routine whether many records change in it at once as a matter of course
    */
   record Policy(
       TooLong tooLong,
@@ -63,7 +64,8 @@ record FieldRule(
       String companion,
       boolean optional,
       OnMissing onMissing,
-      boolean personal) {}
+      boolean personal,
+      boolean routine) {}
 
   enum OnConflict {
     CRM,
