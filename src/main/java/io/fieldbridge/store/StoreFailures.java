@@ -72,6 +72,14 @@ final class StoreFailures {
             + " folder or database of its own.");
   }
 
+  static Reason copied(String before, String place) {
+    return Reason.of(
+        "store-copied",
+        "This database is a copy: it was last used at " + before + ", and lies at " + place + ".",
+        "Two copies on one pair of systems would do everything twice. Where the other one is gone"
+            + " for good, because it was moved or restored, run ./fieldbridge restore once.");
+  }
+
   static Reason readOnly(String text) {
     return Reason.of(
         "store-read-only",
