@@ -59,7 +59,8 @@ final class StoreFailures {
       case "90020" -> inUse("The database file is open in another process.");
       case "90097", "25006" -> readOnly("The database cannot be written to.");
       case "28000", "28P01" -> login(sql);
-      case "08001", "08004", "08006", "57P03", "3D000" -> unreachable(sql);
+      case "08001", "08003", "08004", "08006", "57P01", "57P02", "57P03", "3D000" ->
+          unreachable(sql);
       default -> message.contains("no space left") ? diskFull() : null;
     };
   }
