@@ -70,7 +70,7 @@ final class EmbeddedFiles {
         moved, settings.user(), settings.password(), settings.home(), settings.connectionsMax());
   }
 
-  private static Path databasePath(String url) {
+  static Path databasePath(String url) {
     String path = url.substring(PREFIX.length());
     int options = path.indexOf(';');
     return Path.of(options < 0 ? path : path.substring(0, options)).toAbsolutePath();

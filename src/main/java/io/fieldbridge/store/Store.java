@@ -52,8 +52,8 @@ public final class Store implements AutoCloseable {
   /**
    * Opens the database, brings its tables up to date and takes ownership.
    *
-   * @throws StoreRefusedException when it is in use, read-only, full, newer than the program or not
-   *     reachable; nothing is left open
+   * @throws StoreRefusedException when it is in use, read-only, full, newer than the program, a
+   *     copy of one that lies elsewhere, or not reachable; nothing is left open
    */
   public static Store open(StoreSettings settings) {
     return open(settings, Sealing.none());
@@ -65,12 +65,25 @@ public final class Store implements AutoCloseable {
    * @throws StoreRefusedException also where none of the keys opens what the database holds
    */
   public static Store open(StoreSettings settings, Sealing sealing) {
+    return open(settings, sealing, false);
+  }
+
+  /**
+   * As {@link #open(StoreSettings, Sealing)}, also where the database lay elsewhere before, because
+   * it was moved or put back from a backup.
+   */
+  public static Store openMoved(StoreSettings settings, Sealing sealing) {
+    return open(settings, sealing, true);
+  }
+
+  private static Store open(StoreSettings settings, Sealing sealing, boolean moved) {
     Dialect dialect = Dialect.of(EmbeddedFiles.url(settings));
     OwnerLock lock = EmbeddedFiles.lock(dialect, settings);
     HikariDataSource pool = null;
     try {
       pool = Pool.open(dialect, settings);
-      Ownership ownership = Ownership.take(pool, settings.home());
+      Ownership ownership =
+          Ownership.take(pool, settings.home(), Place.of(dialect, settings, pool), moved);
       Store store = new Store(dialect, pool, lock, ownership, sealing);
       store.first("select payload from message order by id desc limit 1", r -> r.json("payload"));
       return store;

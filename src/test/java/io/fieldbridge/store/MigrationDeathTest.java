@@ -44,7 +44,7 @@ class MigrationDeathTest {
 
     assertThat(images).hasSizeGreaterThan(2);
     for (Path image : images) {
-      try (Store store = Store.open(StoreSettings.embedded(image))) {
+      try (Store store = Store.openMoved(StoreSettings.embedded(image), Sealing.none())) {
         assertThat(store.list("select seen from seen_key", row -> row.text("seen")))
             .as(image.toString())
             .hasSize(version.isEmpty() ? 0 : 1);
