@@ -31,7 +31,7 @@ public final class Body {
   }
 
   /** The values to store by canonical name, {@code null} nodes for fields to clear. */
-  ObjectNode values() {
+  Row values() {
     return values;
   }
 
@@ -56,13 +56,15 @@ public final class Body {
     if (lookup == null) {
       throw noSuchColumn(type, name);
     }
-    put(lookup, parent(lookup, value));
+    setParent(lookup, parent(lookup, value));
   }
 
   /** Takes a value as clients send it. */
   void set(Field field, JsonNode value) {
     checkWritable(field);
-    setConverted(field, FieldValues.convert(type, field, value));
+    JsonNode converted = FieldValues.convert(type, field, value);
+    checkReference(field, converted);
+    put(field, converted);
   }
 
   /** Takes a value that {@link FieldValues} has converted. */
@@ -73,12 +75,15 @@ public final class Body {
   }
 
   /** Takes a parent's id as it was found by its external id. */
-  void put(Field field, JsonNode value) {
-    checkWritable(field);
-    if (values.has(field.name())) {
+  void setParent(Field lookup, JsonNode id) {
+    checkWritable(lookup);
+    put(lookup, id);
+  }
+
+  private void put(Field field, JsonNode value) {
+    if (values.cells().put(field.name(), value) != null) {
       throw new SalesforceError("INVALID_FIELD", "Duplicate field: " + field.name(), field.name());
     }
-    values.set(field.name(), value);
   }
 
   Table table(ObjectType other) {

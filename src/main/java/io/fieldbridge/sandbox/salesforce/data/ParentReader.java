@@ -40,6 +40,6 @@ public final class ParentReader {
       table = parents;
       changes = parents.changes();
     }
-    body.put(lookup, id);
+    body.setParent(lookup, id);
   }
 }

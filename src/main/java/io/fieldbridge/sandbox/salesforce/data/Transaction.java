@@ -26,6 +26,8 @@ public final class Transaction {
   private final TextNode user;
   private final List<Undo> undos = new ArrayList<>();
   private boolean finished;
+  private ObjectType lastType;
+  private Table lastTable;
 
   Transaction(Org org, Caller caller) {
     this.org = org;
@@ -76,7 +78,11 @@ public final class Transaction {
   }
 
   Table table(ObjectType type) {
-    return org.table(type);
+    if (type != lastType) {
+      lastTable = org.table(type);
+      lastType = type;
+    }
+    return lastTable;
   }
 
   Table table(String type) {
