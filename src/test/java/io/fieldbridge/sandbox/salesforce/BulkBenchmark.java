@@ -1,6 +1,8 @@
 package io.fieldbridge.sandbox.salesforce;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,12 +26,15 @@ import org.apache.commons.csv.CSVRecord;
 final class BulkBenchmark {
 
   private static final int ROUNDS = 3;
+  private static final OperatingSystemMXBean MACHINE =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private static final long POLL_MILLISECONDS = 200;
 
   private final RunningOrg org = new RunningOrg();
   private final HttpClient http = HttpClient.newHttpClient();
   private final PriceFiles files;
   private final int rows;
+  private double loading;
   private final List<Double> inserts = new ArrayList<>();
   private final List<Double> updates = new ArrayList<>();
 
@@ -50,8 +55,8 @@ final class BulkBenchmark {
 
   private void run() throws Exception {
     System.out.printf(
-        "%-28s %12s %12s %7s   (goal 0.25)%n",
-        "Bulk, rows per second", "parsed", "loaded", "ratio");
+        "%-28s %12s %12s %7s %10s %10s   (goal 0.25)%n",
+        "Bulk, rows per second", "parsed", "loaded", "ratio", "CPU us", "CPU us");
     for (int round = 0; round < ROUNDS; round++) {
       org.post("/sandbox/reset", "");
       org.login("fieldbridge-demo");
@@ -69,11 +74,15 @@ final class BulkBenchmark {
   }
 
   private double compare(String what, Path prices) throws Exception {
+    long processor = MACHINE.getProcessCpuTime();
     long began = System.nanoTime();
     parse(prices);
     double parsed = rate(began);
+    double parsing = spent(processor);
     double loaded = load("PricebookEntry", "ERP_Price_Key__c", prices);
-    System.out.printf("%-28s %,12.0f %,12.0f %7.3f%n", what, parsed, loaded, loaded / parsed);
+    System.out.printf(
+        "%-28s %,12.0f %,12.0f %7.3f %10.2f %10.2f%n",
+        what, parsed, loaded, loaded / parsed, parsing, loading);
     return loaded / parsed;
   }
 
@@ -112,12 +121,14 @@ final class BulkBenchmark {
             org,
             "{'object':'" + object + "','operation':'upsert','externalIdFieldName':'" + key + "'}");
     upload(job, file);
+    long processor = MACHINE.getProcessCpuTime();
     long began = System.nanoTime();
     job.set("UploadComplete");
     while (!job.state().matches("JobComplete|Failed|Aborted")) {
       Thread.sleep(POLL_MILLISECONDS);
     }
     double rate = rate(began);
+    loading = spent(processor);
     require("processed", job.json().path("numberRecordsProcessed").asLong(), lines - 1);
     require("failed", job.json().path("numberRecordsFailed").asLong(), 0L);
     require("successful results", results(job, "successfulResults"), lines);
@@ -169,6 +180,11 @@ final class BulkBenchmark {
     if (!expected.equals(found)) {
       throw new IllegalStateException(what + ": " + found + " instead of " + expected);
     }
+  }
+
+  /** Microseconds of all processors for a row, which other work on the machine hardly changes. */
+  private double spent(long before) {
+    return (MACHINE.getProcessCpuTime() - before) / 1e3 / rows;
   }
 
   private double rate(long began) {

@@ -67,23 +67,26 @@ public final class Body {
     put(field, converted);
   }
 
-  /** Takes a value that {@link FieldValues} has converted. */
+  /** Takes a value that {@link FieldValues} has converted, of a field that may be written. */
   void setConverted(Field field, JsonNode value) {
-    checkWritable(field);
     checkReference(field, value);
     put(field, value);
   }
 
-  /** Takes a parent's id as it was found by its external id. */
-  void setParent(Field lookup, JsonNode id) {
+  private void setParent(Field lookup, JsonNode id) {
     checkWritable(lookup);
     put(lookup, id);
   }
 
-  private void put(Field field, JsonNode value) {
+  /** Takes the stored value of a field that may be written. */
+  void put(Field field, JsonNode value) {
     if (values.cells().put(field.name(), value) != null) {
       throw new SalesforceError("INVALID_FIELD", "Duplicate field: " + field.name(), field.name());
     }
+  }
+
+  boolean creating() {
+    return creating;
   }
 
   Table table(ObjectType other) {

@@ -42,7 +42,7 @@ final class PriceBookEntryRule implements Rule {
     boolean needed = save.transaction().org().settings().facts().activePriceNeedsActiveProduct();
     boolean active =
         standard.path("IsActive").booleanValue()
-            && save.parent("Product2Id").path("IsActive").booleanValue();
+            && save.parent(PRODUCT).path("IsActive").booleanValue();
     if (needed && !active && !isStandard(save.transaction(), save.row())) {
       throw Save.integrity(
           "field integrity exception: IsActive (the product or its standard price is inactive)",
@@ -65,26 +65,23 @@ final class PriceBookEntryRule implements Rule {
   }
 
   private static ObjectNode checkPlace(Save save) {
-    ObjectNode standard = standard(save.transaction(), save.type(), save.row());
-    if (inBook(save.transaction(), save.type(), save.row(), save.row().get(BOOK)) != null) {
+    JsonNode standardBook = standardBook(save.transaction());
+    ObjectNode standard = inBook(save, standardBook);
+    if (inBook(save, save.row().get(BOOK)) != null) {
       throw new SalesforceError(
           "DUPLICATE_VALUE", "This price definition already exists in this price book");
     }
-    if (standard == null && !isStandard(save.transaction(), save.row())) {
+    if (standard == null && !standardBook.equals(save.row().get(BOOK))) {
       throw new SalesforceError(
           "STANDARD_PRICE_NOT_DEFINED", "Before creating a custom price, create a standard price.");
     }
     return standard;
   }
 
-  /** The standard price beside an entry: of the same product in the same currency. */
-  private static ObjectNode standard(Transaction transaction, ObjectType type, ObjectNode entry) {
-    return inBook(transaction, type, entry, standardBook(transaction));
-  }
-
-  private static ObjectNode inBook(
-      Transaction transaction, ObjectType type, ObjectNode entry, JsonNode book) {
-    return transaction.table(type).at(entry.get(PRODUCT), entry.get(CURRENCY), book);
+  /** The price of the same product in the same currency in a book. */
+  private static ObjectNode inBook(Save save, JsonNode book) {
+    Row entry = save.row();
+    return save.transaction().table(save.type()).at(entry.get(PRODUCT), entry.get(CURRENCY), book);
   }
 
   private static List<ObjectNode> siblings(

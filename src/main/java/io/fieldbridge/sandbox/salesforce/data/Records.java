@@ -256,7 +256,7 @@ public final class Records {
         throw incomplete(save, shape.required());
       }
     }
-    Rules.of(save.type().name()).forEach(rule -> rule.before(save));
+    shape.rules().forEach(rule -> rule.before(save));
     for (Field field : shape.unique()) {
       if (save.changed(field.name())) {
         checkUnique(save, field);
@@ -302,7 +302,7 @@ public final class Records {
     row.set("SystemModstamp", transaction.stamp());
     lockMasters(save.type(), row);
     transaction.store(save.type(), row);
-    Rules.of(save.type().name()).forEach(rule -> rule.after(save));
+    transaction.table(save.type()).shape().rules().forEach(rule -> rule.after(save));
   }
 
   /** A custom lookup that is required keeps its parent from being deleted. */
