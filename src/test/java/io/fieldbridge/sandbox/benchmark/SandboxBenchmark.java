@@ -3,8 +3,8 @@ package io.fieldbridge.sandbox.benchmark;
 import java.io.IOException;
 
 /**
- * How fast the sandboxes are beside the libraries they stand on. Not a test; docs/sandbox.md tells
- * how it is run and what came out.
+ * How fast the sandboxes are beside the libraries they stand on. Not a test; docs/benchmarks.md
+ * tells how it is run and what came out.
  */
 public final class SandboxBenchmark {
 

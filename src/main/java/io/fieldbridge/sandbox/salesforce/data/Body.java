@@ -31,7 +31,7 @@ public final class Body {
   }
 
   /** The values to store by canonical name, {@code null} nodes for fields to clear. */
-  ObjectNode values() {
+  Row values() {
     return values;
   }
 
@@ -56,29 +56,37 @@ public final class Body {
     if (lookup == null) {
       throw noSuchColumn(type, name);
     }
-    put(lookup, parent(lookup, value));
+    setParent(lookup, parent(lookup, value));
   }
 
   /** Takes a value as clients send it. */
   void set(Field field, JsonNode value) {
     checkWritable(field);
-    setConverted(field, FieldValues.convert(type, field, value));
+    JsonNode converted = FieldValues.convert(type, field, value);
+    checkReference(field, converted);
+    put(field, converted);
   }
 
-  /** Takes a value that {@link FieldValues} has converted. */
+  /** Takes a value that {@link FieldValues} has converted, of a field that may be written. */
   void setConverted(Field field, JsonNode value) {
-    checkWritable(field);
     checkReference(field, value);
     put(field, value);
   }
 
-  /** Takes a parent's id as it was found by its external id. */
+  private void setParent(Field lookup, JsonNode id) {
+    checkWritable(lookup);
+    put(lookup, id);
+  }
+
+  /** Takes the stored value of a field that may be written. */
   void put(Field field, JsonNode value) {
-    checkWritable(field);
-    if (values.has(field.name())) {
+    if (values.cells().put(field.name(), value) != null) {
       throw new SalesforceError("INVALID_FIELD", "Duplicate field: " + field.name(), field.name());
     }
-    values.set(field.name(), value);
+  }
+
+  boolean creating() {
+    return creating;
   }
 
   Table table(ObjectType other) {

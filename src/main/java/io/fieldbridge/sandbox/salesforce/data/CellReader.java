@@ -18,6 +18,8 @@ public final class CellReader {
   private final ObjectType type;
   private final Field field;
   private final boolean repeats;
+  private final boolean createable;
+  private final boolean updateable;
   private final String[] texts = new String[KNOWN];
   private final JsonNode[] values = new JsonNode[KNOWN];
 
@@ -26,12 +28,15 @@ public final class CellReader {
     this.type = type;
     this.field = field;
     this.repeats = !field.is(Trait.UNIQUE);
+    this.createable = field.createable();
+    this.updateable = field.updateable();
   }
 
   /** Takes a cell. */
   public void read(Body body, String cell) {
-    if (repeats) {
-      body.setConverted(field, converted(body, cell));
+    boolean writable = body.creating() ? createable : updateable;
+    if (repeats && writable) {
+      body.setConverted(field, converted(cell));
     } else {
       body.set(field, TextNode.valueOf(cell));
     }
@@ -42,10 +47,9 @@ public final class CellReader {
     body.set(field, NullNode.instance);
   }
 
-  private JsonNode converted(Body body, String cell) {
+  private JsonNode converted(String cell) {
     int place = cell.hashCode() & KNOWN - 1;
     if (!cell.equals(texts[place])) {
-      body.checkWritable(field);
       values[place] = FieldValues.convert(type, field, TextNode.valueOf(cell));
       texts[place] = cell;
     }

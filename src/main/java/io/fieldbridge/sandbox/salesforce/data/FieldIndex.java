@@ -1,115 +1,86 @@
 package io.fieldbridge.sandbox.salesforce.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import io.fieldbridge.sandbox.salesforce.schema.RecordIds;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Which rows have which value of a field, texts in any case. Keeps no values, only positions: equal
- * ones are a ring, and a hash table has the first position of each ring. Guarded by the org's lock.
+ * Which rows have which value of a field, texts in any case. Ids of the org are keys by themselves,
+ * so that no row has to be looked at. Guarded by the org's lock.
  */
 final class FieldIndex {
 
-  private static final int FIRST_SIZE = 64;
-  private static final int FREE = 0;
-  private static final int GONE = -1;
-  private static final int[] NONE = {};
+  private static final long HASHED = 1L << PositionIndex.KEY_BITS - 1;
+  private static final int NUMBER_BITS = 27;
+  private static final int PREFIX = 3;
+  private static final int PREFIXES_MAX = 1 << 8;
 
+  private final PositionIndex positions = new PositionIndex();
   private final IntFunction<Object> values;
-  private int[] rings = new int[FIRST_SIZE];
-  private int[] hashes = new int[FIRST_SIZE];
-  private int taken;
-  private int live;
-  private int[] next = new int[FIRST_SIZE];
-  private int[] previous = new int[FIRST_SIZE];
+  private final boolean ids;
+  private final List<String> prefixes = new ArrayList<>();
 
   /**
-   * @param values the value of the field in the row at a position that is in the index
+   * @param ids whether the values are ids of records
+   * @param values the stored value of the field in the row at a position that is in the index
    */
-  FieldIndex(IntFunction<Object> values) {
+  FieldIndex(boolean ids, IntFunction<Object> values) {
+    this.ids = ids;
     this.values = values;
   }
 
   /** The positions of the rows with this value, in ascending order. */
-  int[] find(String key) {
-    int place = place(key, hash(key));
-    if (place < 0) {
-      return NONE;
-    }
-    int first = rings[place] - 1;
-    int[] found = new int[4];
-    int count = 0;
-    boolean ascending = true;
-    int at = first;
-    do {
-      if (count == found.length) {
-        found = Arrays.copyOf(found, count * 2);
-      }
-      ascending &= count == 0 || found[count - 1] < at;
-      found[count++] = at;
-      at = next[at];
-    } while (at != first);
-    found = Arrays.copyOf(found, count);
-    if (!ascending) {
-      Arrays.sort(found);
-    }
-    return found;
+  int[] all(String value) {
+    long key = key(value);
+    return positions.all(key, at -> same(key, value, at));
   }
 
-  void add(Object value, int position) {
-    String key = text(value);
-    room(position);
-    int hash = hash(key);
-    int place = place(key, hash);
-    if (place < 0) {
-      next[position] = position;
-      previous[position] = position;
-      take(hash, position);
-      return;
-    }
-    int first = rings[place] - 1;
-    int last = previous[first];
-    next[last] = position;
-    previous[position] = last;
-    next[position] = first;
-    previous[first] = position;
+  /** The position of a row with this value; -1 where there is none. */
+  int first(String value) {
+    long key = key(value);
+    return positions.first(key, at -> same(key, value, at));
   }
 
-  /** Takes a row out, while it is still to be seen. */
-  void remove(Object value, int position) {
-    String key = text(value);
-    int place = place(key, hash(key));
-    int after = next[position];
-    if (after == position) {
-      rings[place] = GONE;
-      live--;
-      return;
-    }
-    next[previous[position]] = after;
-    previous[after] = previous[position];
-    if (rings[place] == position + 1) {
-      rings[place] = after + 1;
-    }
+  void add(Object stored, int position) {
+    String value = RowValues.text(stored);
+    long key = key(value);
+    positions.add(key, at -> same(key, value, at), position);
   }
 
-  private int place(String key, int hash) {
-    int mask = rings.length - 1;
-    for (int place = hash & mask; rings[place] != FREE; place = place + 1 & mask) {
-      if (rings[place] != GONE && hashes[place] == hash && same(key, rings[place] - 1)) {
-        return place;
+  void remove(Object stored, int position) {
+    positions.remove(key(RowValues.text(stored)), position);
+  }
+
+  private long key(String value) {
+    int prefix = ids && value.length() > PREFIX ? prefix(value) : -1;
+    int number = prefix < 0 ? -1 : RecordIds.number(prefixes.get(prefix), value);
+    return number < 0 ? HASHED | hash(value) & HASHED - 1 : (long) prefix << NUMBER_BITS | number;
+  }
+
+  private int prefix(String value) {
+    for (int index = 0; index < prefixes.size(); index++) {
+      if (value.startsWith(prefixes.get(index))) {
+        return index;
       }
     }
-    return -1;
+    if (prefixes.size() == PREFIXES_MAX) {
+      return -1;
+    }
+    prefixes.add(value.substring(0, PREFIX));
+    return prefixes.size() - 1;
   }
 
-  private boolean same(String key, int position) {
-    String other = text(values.apply(position));
-    if (other.length() != key.length()) {
+  private boolean same(long key, String value, int position) {
+    return (key & HASHED) == 0 || alike(value, RowValues.text(values.apply(position)));
+  }
+
+  private static boolean alike(String value, String other) {
+    if (other.length() != value.length()) {
       return false;
     }
-    for (int index = 0; index < key.length(); index++) {
-      char one = key.charAt(index);
+    for (int index = 0; index < value.length(); index++) {
+      char one = value.charAt(index);
       char two = other.charAt(index);
       if (one != two && fold(one) != fold(two)) {
         return false;
@@ -118,57 +89,19 @@ final class FieldIndex {
     return true;
   }
 
-  private void take(int hash, int position) {
-    if ((taken + 1) * 2 > rings.length) {
-      rehash();
+  private static long hash(String value) {
+    long hash = value.length();
+    for (int index = 0; index < value.length(); index++) {
+      hash = hash * 31 + fold(value.charAt(index));
     }
-    int mask = rings.length - 1;
-    int place = hash & mask;
-    while (rings[place] != FREE) {
-      place = place + 1 & mask;
-    }
-    rings[place] = position + 1;
-    hashes[place] = hash;
-    taken++;
-    live++;
+    return spread(hash);
   }
 
-  private void rehash() {
-    int[] oldRings = rings;
-    int[] oldHashes = hashes;
-    int size = Math.max(FIRST_SIZE, Integer.highestOneBit(live + 1) * 4);
-    rings = new int[size];
-    hashes = new int[size];
-    taken = 0;
-    live = 0;
-    for (int place = 0; place < oldRings.length; place++) {
-      if (oldRings[place] > FREE) {
-        take(oldHashes[place], oldRings[place] - 1);
-      }
-    }
-  }
-
-  private void room(int position) {
-    if (position >= next.length) {
-      int size = Math.max(position + 1, next.length + (next.length >> 1));
-      next = Arrays.copyOf(next, size);
-      previous = Arrays.copyOf(previous, size);
-    }
-  }
-
-  /** A stored value as it is looked for. */
-  static String text(Object value) {
-    return value instanceof byte[] bytes
-        ? new String(bytes, StandardCharsets.UTF_8)
-        : ((JsonNode) value).asText();
-  }
-
-  private static int hash(String key) {
-    int hash = 0;
-    for (int index = 0; index < key.length(); index++) {
-      hash = 31 * hash + fold(key.charAt(index));
-    }
-    return hash ^ hash >>> 15;
+  /** Mixes the bits of a number so that each depends on all. */
+  static long spread(long number) {
+    long mixed = (number ^ number >>> 32) * 0x9E3779B97F4A7C15L;
+    mixed = (mixed ^ mixed >>> 29) * 0xBF58476D1CE4E5B9L;
+    return mixed ^ mixed >>> 32;
   }
 
   private static char fold(char letter) {

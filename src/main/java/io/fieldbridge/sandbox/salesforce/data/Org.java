@@ -25,6 +25,7 @@ public final class Org {
   private final Locks locks = new Locks();
   private final Map<String, Long> numbers = new HashMap<>();
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final StandardBook standardBook = new StandardBook();
   private volatile OrgSettings settings;
   private volatile Duration age = Duration.ZERO;
   private volatile Consumer<Commit> listener = commit -> {};
@@ -63,6 +64,10 @@ public final class Org {
 
   public void settings(OrgSettings other) {
     settings = other;
+  }
+
+  StandardBook standardBook() {
+    return standardBook;
   }
 
   /** The records that are held by somebody else. */
@@ -127,7 +132,9 @@ public final class Org {
     try {
       numbers.clear();
       locks.releaseAll();
-      schema.objects().forEach(type -> tables.put(type.name(), new Table(type)));
+      schema
+          .objects()
+          .forEach(type -> tables.put(type.name(), new Table(type, Rules.place(type.name()))));
     } finally {
       lock.writeLock().unlock();
     }

@@ -14,6 +14,8 @@ public final class ParentReader {
   private final Field lookup;
   private final String key;
   private final String parentType;
+  private final boolean createable;
+  private final boolean updateable;
   private String text;
   private Table table;
   private long changes;
@@ -27,6 +29,8 @@ public final class ParentReader {
     this.lookup = lookup;
     this.key = key;
     this.parentType = parentType;
+    this.createable = lookup.createable();
+    this.updateable = lookup.updateable();
   }
 
   /** Takes a cell. */
@@ -39,6 +43,9 @@ public final class ParentReader {
       text = cell;
       table = parents;
       changes = parents.changes();
+    }
+    if (!(body.creating() ? createable : updateable)) {
+      body.checkWritable(lookup);
     }
     body.put(lookup, id);
   }

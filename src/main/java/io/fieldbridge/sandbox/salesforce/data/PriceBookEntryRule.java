@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.salesforce.data;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
@@ -9,11 +10,18 @@ import java.util.Objects;
 /** One entry per book, product and currency; the standard price comes first. */
 final class PriceBookEntryRule implements Rule {
 
+  private static final String PRODUCT = "Product2Id";
+  private static final String CURRENCY = "CurrencyIsoCode";
+  private static final String BOOK = "Pricebook2Id";
+
+  /** What makes an entry the only one. */
+  static final List<String> PLACE = List.of(PRODUCT, CURRENCY, BOOK);
+
   @Override
   public void before(Save save) {
     ObjectNode standard = null;
     if (save.isNew()) {
-      ObjectNode product = save.parent("Product2Id");
+      ObjectNode product = save.parent(PRODUCT);
       save.copy("Name", product, "Name");
       save.copy("ProductCode", product, "ProductCode");
       standard = checkPlace(save);
@@ -34,7 +42,7 @@ final class PriceBookEntryRule implements Rule {
     boolean needed = save.transaction().org().settings().facts().activePriceNeedsActiveProduct();
     boolean active =
         standard.path("IsActive").booleanValue()
-            && save.parent("Product2Id").path("IsActive").booleanValue();
+            && save.parent(PRODUCT).path("IsActive").booleanValue();
     if (needed && !active && !isStandard(save.transaction(), save.row())) {
       throw Save.integrity(
           "field integrity exception: IsActive (the product or its standard price is inactive)",
@@ -47,7 +55,7 @@ final class PriceBookEntryRule implements Rule {
     if (save.isNew() || !save.changed("UnitPrice") || !isStandard(save.transaction(), save.row())) {
       return;
     }
-    for (ObjectNode other : siblings(save)) {
+    for (ObjectNode other : siblings(save.transaction(), save.type(), save.row())) {
       if (other.path("UseStandardPrice").booleanValue()) {
         ObjectNode followed = other.deepCopy();
         followed.set("UnitPrice", save.row().get("UnitPrice"));
@@ -57,53 +65,48 @@ final class PriceBookEntryRule implements Rule {
   }
 
   private static ObjectNode checkPlace(Save save) {
-    ObjectNode standard = null;
-    for (ObjectNode other : siblings(save)) {
-      if (Objects.equals(other.get("Pricebook2Id"), save.row().get("Pricebook2Id"))) {
-        throw new SalesforceError(
-            "DUPLICATE_VALUE", "This price definition already exists in this price book");
-      }
-      if (isStandard(save.transaction(), other)) {
-        standard = other;
-      }
+    JsonNode standardBook = standardBook(save.transaction());
+    ObjectNode standard = inBook(save, standardBook);
+    if (inBook(save, save.row().get(BOOK)) != null) {
+      throw new SalesforceError(
+          "DUPLICATE_VALUE", "This price definition already exists in this price book");
     }
-    if (standard == null && !isStandard(save.transaction(), save.row())) {
+    if (standard == null && !standardBook.equals(save.row().get(BOOK))) {
       throw new SalesforceError(
           "STANDARD_PRICE_NOT_DEFINED", "Before creating a custom price, create a standard price.");
     }
     return standard;
   }
 
-  private static List<ObjectNode> siblings(Save save) {
-    return sameCurrency(save.transaction(), save.type(), save.row());
+  /** The price of the same product in the same currency in a book. */
+  private static ObjectNode inBook(Save save, JsonNode book) {
+    Row entry = save.row();
+    return save.transaction().table(save.type()).at(entry.get(PRODUCT), entry.get(CURRENCY), book);
+  }
+
+  private static List<ObjectNode> siblings(
+      Transaction transaction, ObjectType type, ObjectNode row) {
+    return transaction
+        .table(type)
+        .having(type.field(PRODUCT), row.get(PRODUCT).textValue())
+        .stream()
+        .filter(other -> Objects.equals(other.get(CURRENCY), row.get(CURRENCY)))
+        .toList();
   }
 
   private static boolean isStandard(Transaction transaction, ObjectNode entry) {
-    ObjectNode book = transaction.table("Pricebook2").live(entry.path("Pricebook2Id").textValue());
-    return book != null && book.path("IsStandard").booleanValue();
+    return standardBook(transaction).equals(entry.get(BOOK));
+  }
+
+  private static JsonNode standardBook(Transaction transaction) {
+    return transaction.org().standardBook().id(transaction.table("Pricebook2"));
   }
 
   @Override
   public void beforeDelete(Transaction transaction, ObjectType type, ObjectNode row) {
-    if (isStandard(transaction, row) && hasCustomPrices(transaction, type, row)) {
+    if (isStandard(transaction, row) && siblings(transaction, type, row).size() > 1) {
       throw new SalesforceError(
           "DELETE_FAILED", "The standard price is needed by the prices in other price books.");
     }
-  }
-
-  private static boolean hasCustomPrices(Transaction transaction, ObjectType type, ObjectNode row) {
-    return sameCurrency(transaction, type, row).size() > 1;
-  }
-
-  /** The prices of the same product in the same currency, in whatever book. */
-  private static List<ObjectNode> sameCurrency(
-      Transaction transaction, ObjectType type, ObjectNode row) {
-    return transaction
-        .table(type)
-        .having(
-            type.field("Product2Id"),
-            row.get("Product2Id").textValue(),
-            type.field("CurrencyIsoCode"),
-            row.get("CurrencyIsoCode"));
   }
 }

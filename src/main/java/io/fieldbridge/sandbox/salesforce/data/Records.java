@@ -48,7 +48,7 @@ public final class Records {
     return insert(prepared(type, new Body(transaction, type, true, true).read(body).values()));
   }
 
-  private static ObjectNode read(Given given, Body body) {
+  private static Row read(Given given, Body body) {
     given.into(body);
     return body.values();
   }
@@ -58,7 +58,7 @@ public final class Records {
     transaction.amend(type, row);
   }
 
-  private Save prepared(ObjectType seen, ObjectNode given) {
+  private Save prepared(ObjectType seen, Row given) {
     ObjectType type = whole(seen);
     Save save = Save.creating(transaction, type, given);
     String id = RecordIds.generate(type.prefix(), transaction.org().next(type.name()));
@@ -92,7 +92,7 @@ public final class Records {
     if (!type.updateable()) {
       throw insufficient();
     }
-    ObjectNode given = read(values, new Body(transaction, type, false, false));
+    Row given = read(values, new Body(transaction, type, false, false));
     Save save = Save.updating(transaction, whole(type), before, given);
     apply(save);
     checkOwnRules(save);
@@ -254,23 +254,14 @@ public final class Records {
   }
 
   private void apply(Save save) {
-    save.given()
-        .properties()
-        .forEach(
-            entry -> {
-              if (entry.getValue().isNull()) {
-                save.row().remove(entry.getKey());
-              } else {
-                save.row().set(entry.getKey(), entry.getValue());
-              }
-            });
+    save.row().cells().take(save.given().cells());
     RowShape shape = transaction.table(save.type()).shape();
     for (Field field : shape.required()) {
       if (!save.row().has(field.name())) {
         throw incomplete(save, shape.required());
       }
     }
-    Rules.of(save.type().name()).forEach(rule -> rule.before(save));
+    shape.rules().forEach(rule -> rule.before(save));
     for (Field field : shape.unique()) {
       if (save.changed(field.name())) {
         checkUnique(save, field);
@@ -316,7 +307,7 @@ public final class Records {
     row.set("SystemModstamp", transaction.stamp());
     lockMasters(save.type(), row);
     transaction.store(save.type(), row);
-    Rules.of(save.type().name()).forEach(rule -> rule.after(save));
+    transaction.table(save.type()).shape().rules().forEach(rule -> rule.after(save));
   }
 
   /** A custom lookup that is required keeps its parent from being deleted. */

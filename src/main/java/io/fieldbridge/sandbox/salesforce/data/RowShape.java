@@ -31,6 +31,7 @@ final class RowShape {
   private final List<Field> unique;
   private final List<Field> masters;
   private final List<Field> counted;
+  private final List<Rule> rules;
 
   RowShape(ObjectType type) {
     this.type = type;
@@ -43,6 +44,7 @@ final class RowShape {
     unique = with(Trait.UNIQUE);
     masters = with(Trait.CASCADE);
     counted = with(Trait.AUTONUMBER);
+    rules = Rules.of(type.name());
   }
 
   private static JsonNode defaultOf(ObjectType type, Field field) {
@@ -131,6 +133,11 @@ final class RowShape {
   /** The lookups to records with which this one is deleted. */
   List<Field> masters() {
     return masters;
+  }
+
+  /** What the platform itself does, in its order. */
+  List<Rule> rules() {
+    return rules;
   }
 
   /** The fields that are numbered by the platform. */

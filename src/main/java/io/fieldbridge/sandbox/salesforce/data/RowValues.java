@@ -1,10 +1,12 @@
 package io.fieldbridge.sandbox.salesforce.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -73,6 +75,59 @@ final class RowValues extends AbstractMap<String, JsonNode> {
     return value instanceof byte[] bytes
         ? TextNode.valueOf(new String(bytes, StandardCharsets.UTF_8))
         : (JsonNode) value;
+  }
+
+  /** A stored value as text. */
+  static String text(Object value) {
+    return value instanceof byte[] bytes
+        ? new String(bytes, StandardCharsets.UTF_8)
+        : ((JsonNode) value).asText();
+  }
+
+  /** Whether two stored values are the same; both may be null. */
+  static boolean same(Object value, Object other) {
+    if (value == other || value == null || other == null) {
+      return value == other;
+    }
+    if (value instanceof byte[] bytes) {
+      return other instanceof byte[] others
+          ? Arrays.equals(bytes, others)
+          : other instanceof TextNode && same(bytes, ((TextNode) other).textValue());
+    }
+    return other instanceof byte[] ? same(other, value) : value.equals(other);
+  }
+
+  private static boolean same(byte[] bytes, String text) {
+    if (bytes.length < text.length()) {
+      return false;
+    }
+    for (int index = 0; index < text.length(); index++) {
+      char letter = text.charAt(index);
+      if (letter >= 128) {
+        return text.equals(new String(bytes, StandardCharsets.UTF_8));
+      }
+      if (bytes[index] != letter) {
+        return false;
+      }
+    }
+    return bytes.length == text.length();
+  }
+
+  /** Takes over one value of another row. */
+  void take(String name, RowValues from, String source) {
+    detach();
+    values[shape.number(name)] = from.values[from.shape.number(source)];
+  }
+
+  /** Takes over what another row has, where a null node clears. */
+  void take(RowValues given) {
+    detach();
+    for (int number = 0; number < values.length; number++) {
+      Object value = given.values[number];
+      if (value != null) {
+        values[number] = value instanceof NullNode ? null : value;
+      }
+    }
   }
 
   @Override

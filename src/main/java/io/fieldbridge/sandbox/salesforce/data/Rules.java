@@ -96,7 +96,17 @@ final class Rules {
                   Map.Entry::getKey,
                   entry -> Stream.concat(entry.getValue().stream(), OF_ALL.stream()).toList()));
 
+  private static final Map<String, List<String>> PLACES =
+      Map.of("PricebookEntry", PriceBookEntryRule.PLACE);
+
   private Rules() {}
+
+  /**
+   * The fields whose values no two records of an object have together; empty where there are none.
+   */
+  static List<String> place(String object) {
+    return PLACES.getOrDefault(object, List.of());
+  }
 
   static List<Rule> of(String object) {
     return COMPLETE.getOrDefault(object, OF_ALL);

@@ -12,16 +12,15 @@ import java.util.Objects;
  * One record on its way into the org: {@code before} is null on create, {@code row} is what the
  * rules may still change, {@code given} is what the client sent.
  */
-record Save(
-    Transaction transaction, ObjectType type, ObjectNode before, ObjectNode row, ObjectNode given) {
+record Save(Transaction transaction, ObjectType type, ObjectNode before, Row row, Row given) {
 
-  static Save creating(Transaction transaction, ObjectType type, ObjectNode given) {
+  static Save creating(Transaction transaction, ObjectType type, Row given) {
     return new Save(transaction, type, null, transaction.table(type).shape().fresh(), given);
   }
 
-  static Save updating(
-      Transaction transaction, ObjectType type, ObjectNode before, ObjectNode given) {
-    return new Save(transaction, type, before, before.deepCopy(), given);
+  static Save updating(Transaction transaction, ObjectType type, ObjectNode before, Row given) {
+    Row row = transaction.table(type).shape().of(before).deepCopy();
+    return new Save(transaction, type, before, row, given);
   }
 
   boolean isNew() {
@@ -78,6 +77,10 @@ record Save(
 
   /** Copies a field of another record; clears it where that is empty. */
   void copy(String field, ObjectNode from, String source) {
+    if (from instanceof Row stored && !source.equals("Id")) {
+      row.cells().take(field, stored.cells(), source);
+      return;
+    }
     JsonNode value = from == null ? null : from.get(source);
     if (value == null) {
       row.remove(field);

@@ -30,13 +30,17 @@ public final class Table {
   private final RowShape shape;
   private final TextPool texts;
   private final FieldIndex[] indexes;
+  private final PlaceIndex places;
   private final List<Integer> indexed = new ArrayList<>();
   private Object[][] rows = new Object[FIRST_SIZE][];
   private int end;
   private int size;
   private long changes;
 
-  Table(ObjectType type) {
+  /**
+   * @param place the fields that make up the one place of a row; empty where rows have none
+   */
+  Table(ObjectType type, List<String> place) {
     prefix = type.prefix();
     shape = new RowShape(type);
     texts = new TextPool(type);
@@ -47,10 +51,13 @@ public final class Table {
           || field.is(Trait.UNIQUE)
           || field.is(Trait.EXTERNAL)) {
         int number = shape.number(field.name());
-        indexes[number] = new FieldIndex(position -> rows[position][number]);
+        boolean ids = field.type() == FieldType.REFERENCE;
+        indexes[number] = new FieldIndex(ids, position -> rows[position][number]);
         indexed.add(number);
       }
     }
+    int[] numbers = place.stream().mapToInt(shape::number).toArray();
+    places = numbers.length == 0 ? null : new PlaceIndex(numbers, position -> rows[position]);
   }
 
   RowShape shape() {
@@ -101,18 +108,11 @@ public final class Table {
     return found;
   }
 
-  /** The live rows whose first field, which is indexed, and second field have these values. */
-  List<ObjectNode> having(Field field, String value, Field second, JsonNode wanted) {
-    List<ObjectNode> found = new ArrayList<>();
-    int number = shape.number(second.name());
-    for (int position : indexes[shape.number(field.name())].find(value)) {
-      boolean fits = Objects.equals(RowValues.read(rows[position][number]), wanted);
-      ObjectNode row = fits ? at(position) : null;
-      if (fits && !deleted(row)) {
-        found.add(row);
-      }
-    }
-    return found;
+  /** The live row that has these values of the fields that make a place; null where none has. */
+  ObjectNode at(JsonNode... place) {
+    int position = places.first(place);
+    ObjectNode row = position < 0 ? null : at(position);
+    return row == null || deleted(row) ? null : row;
   }
 
   /** As {@link #having}, with the deleted rows. */
@@ -122,7 +122,7 @@ public final class Table {
           .filter(row -> value.equalsIgnoreCase(row.path(field.name()).asText(null)))
           .toList();
     }
-    int[] positions = indexes[shape.number(field.name())].find(value);
+    int[] positions = indexes[shape.number(field.name())].all(value);
     if (positions.length == 0) {
       return List.of();
     }
@@ -177,23 +177,37 @@ public final class Table {
   private void replace(int position, Object[] after) {
     changes++;
     Object[] before = rows[position];
-    for (int number : indexed) {
-      if (before != null && before[number] != null && changed(before, after, number)) {
-        indexes[number].remove(before[number], position);
-      }
+    boolean moved = places != null && !places.alike(before, after);
+    if (before != null) {
+      forget(position, before, after, moved);
     }
     rows[position] = after;
-    for (int number : indexed) {
-      if (after != null && after[number] != null && changed(before, after, number)) {
-        indexes[number].add(after[number], position);
-      }
+    if (after != null) {
+      learn(position, before, after, moved);
     }
   }
 
-  private static boolean changed(Object[] before, Object[] after, int number) {
-    Object was = before == null ? null : before[number];
-    Object is = after == null ? null : after[number];
-    return was != is
-        && (was == null || is == null || !FieldIndex.text(was).equals(FieldIndex.text(is)));
+  private void forget(int position, Object[] before, Object[] after, boolean moved) {
+    for (int number : indexed) {
+      Object was = before[number];
+      if (was != null && (after == null || !RowValues.same(was, after[number]))) {
+        indexes[number].remove(was, position);
+      }
+    }
+    if (moved) {
+      places.remove(before, position);
+    }
+  }
+
+  private void learn(int position, Object[] before, Object[] after, boolean moved) {
+    for (int number : indexed) {
+      Object is = after[number];
+      if (is != null && (before == null || !RowValues.same(before[number], is))) {
+        indexes[number].add(is, position);
+      }
+    }
+    if (moved) {
+      places.add(after, position);
+    }
   }
 }

@@ -27,6 +27,8 @@ public final class Transaction {
   private final TextNode user;
   private final List<Undo> undos = new ArrayList<>();
   private boolean finished;
+  private ObjectType lastType;
+  private Table lastTable;
 
   Transaction(Org org, Caller caller) {
     this.org = org;
@@ -78,7 +80,11 @@ public final class Transaction {
   }
 
   Table table(ObjectType type) {
-    return org.table(type);
+    if (type != lastType) {
+      lastTable = org.table(type);
+      lastType = type;
+    }
+    return lastTable;
   }
 
   Table table(String type) {

@@ -1,0 +1,86 @@
+package io.fieldbridge.sandbox.salesforce.data;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fieldbridge.sandbox.salesforce.schema.RecordIds;
+import java.util.function.IntFunction;
+
+/** Which row has several values together. Guarded by the org's lock. */
+final class PlaceIndex {
+
+  private static final long KEY_MASK = (1L << PositionIndex.KEY_BITS) - 1;
+  private static final int NEAR_BITS = 6;
+  private static final int NEAR = 1 << NEAR_BITS;
+  private static final int PREFIX = 3;
+
+  private final PositionIndex positions = new PositionIndex();
+  private final int[] fields;
+  private final IntFunction<Object[]> rows;
+
+  /**
+   * @param fields the numbers of the fields that count
+   * @param rows the stored values of the row at a position that is in the index
+   */
+  PlaceIndex(int[] fields, IntFunction<Object[]> rows) {
+    this.fields = fields;
+    this.rows = rows;
+  }
+
+  /** The position of a row with these values, in the order of the fields; -1 where none has. */
+  int first(JsonNode... wanted) {
+    long key = spread(wanted[0]);
+    for (int index = 1; index < wanted.length; index++) {
+      key ^= hash(wanted[index]) * index % NEAR;
+    }
+    return positions.first(key & KEY_MASK, at -> has(rows.apply(at), wanted));
+  }
+
+  void add(Object[] row, int position) {
+    positions.add(key(row), at -> alike(rows.apply(at), row), position);
+  }
+
+  void remove(Object[] row, int position) {
+    positions.remove(key(row), position);
+  }
+
+  /** Whether a change of a row concerns this index. */
+  boolean alike(Object[] row, Object[] other) {
+    if (row == null || other == null) {
+      return row == other;
+    }
+    for (int field : fields) {
+      if (!RowValues.same(row[field], other[field])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean has(Object[] row, JsonNode[] wanted) {
+    for (int index = 0; index < fields.length; index++) {
+      if (!RowValues.same(row[fields[index]], wanted[index])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private long key(Object[] row) {
+    long key = spread(row[fields[0]]);
+    for (int index = 1; index < fields.length; index++) {
+      key ^= hash(row[fields[index]]) * index % NEAR;
+    }
+    return key & KEY_MASK;
+  }
+
+  /** Has rows with the same first value, and those that follow it, near each other. */
+  private static long spread(Object stored) {
+    String id = stored == null ? "" : RowValues.text(stored);
+    int number = id.length() < PREFIX ? -1 : RecordIds.number(id.substring(0, PREFIX), id);
+    return number < 0 ? FieldIndex.spread(id.hashCode()) : (long) number << NEAR_BITS;
+  }
+
+  private static int hash(Object stored) {
+    int hash = stored == null ? 0 : RowValues.text(stored).hashCode();
+    return (hash ^ hash >>> 15) & NEAR - 1;
+  }
+}
