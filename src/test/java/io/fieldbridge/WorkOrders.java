@@ -32,6 +32,16 @@ public final class WorkOrders {
     return get(workOrder);
   }
 
+  /** Has what is parked tried again until the work order has its invoice. */
+  public JsonNode invoicedOnRetry(String workOrder) {
+    soon(
+        () -> {
+          bridge.commands().done("retry", "--all");
+          assertThat(invoices(workOrder)).hasSize(1);
+        });
+    return invoiced(workOrder);
+  }
+
   /** The invoice, with its lines, that the work order shows. */
   public JsonNode invoiceOf(String workOrder) {
     String number = invoiced(workOrder).path("ERP_Invoice_Number__c").asText();

@@ -67,6 +67,9 @@ final class InboxConsumer extends DefaultConsumer {
   @Override
   protected void doStop() throws Exception {
     stopping = true;
+    if (claimer == null) {
+      return; // a route that Camel gave up before it started
+    }
     claimer.join();
     if (!idle.tryAcquire(endpoint.getWorkers(), STOP_SECONDS, TimeUnit.SECONDS)) {
       LOG.warn("Deliveries of {} still run; they end or their leases do", endpoint.getName());

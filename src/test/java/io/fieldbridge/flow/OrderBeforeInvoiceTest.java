@@ -4,41 +4,26 @@ import static io.fieldbridge.Accounts.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fieldbridge.Accounts;
-import io.fieldbridge.Bridge;
 import io.fieldbridge.Commands;
-import io.fieldbridge.Erp;
 import io.fieldbridge.FieldWork;
 import io.fieldbridge.SandboxSwitches;
 import io.fieldbridge.WorkOrders;
-import java.nio.file.Path;
-import java.util.Map;
 import org.assertj.core.groups.Tuple;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What happens to a work order between its order and its invoice (P3, P18, Z4, Z5, G17, G20). */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OrderBeforeInvoiceTest {
+class OrderBeforeInvoiceTest extends BridgeTestCase {
 
-  private Bridge bridge;
-  private Erp erp;
   private FieldWork work;
-  private Accounts accounts;
   private WorkOrders workOrders;
   private Commands commands;
   private SandboxSwitches sandbox;
 
   @BeforeAll
-  void start(@TempDir Path home) {
-    bridge = Bridge.live(home, Map.of());
-    erp = bridge.erp();
+  void prepare() {
     work = bridge.fieldWork();
-    accounts = bridge.accounts();
     workOrders = bridge.workOrders();
     commands = bridge.commands();
     sandbox = bridge.businessCentralSandbox();
@@ -47,11 +32,6 @@ class OrderBeforeInvoiceTest {
   @AfterEach
   void calm() {
     sandbox.clearFaults();
-  }
-
-  @AfterAll
-  void stop() {
-    bridge.close();
   }
 
   @Test
@@ -89,11 +69,7 @@ class OrderBeforeInvoiceTest {
     work.use(workOrder, "P-1002", 3, "7");
     soon(() -> assertThat(workOrders.onlyOrder(workOrder).path("salesOrderLines")).hasSize(2));
     sandbox.setting("{'allowPostingTo': '0001-01-01'}");
-    soon(
-        () -> {
-          commands.done("retry", "--all");
-          assertThat(workOrders.invoices(workOrder)).hasSize(1);
-        });
+    JsonNode record = workOrders.invoicedOnRetry(workOrder);
 
     JsonNode invoice = workOrders.invoiceOf(workOrder);
     assertThat(invoice.path("orderNumber").asText()).isEqualTo(order);
@@ -104,7 +80,6 @@ class OrderBeforeInvoiceTest {
             line -> line.path("unitPrice").asInt())
         .containsExactly(Tuple.tuple("P-1001", 1, 10), Tuple.tuple("P-1002", 3, 7));
     assertThat(workOrders.documents(workOrder)).isEqualTo(1);
-    JsonNode record = workOrders.get(workOrder);
     assertThat(record.path("ERP_Total_Excl_Tax__c").decimalValue()).isEqualByComparingTo("31");
     workOrders.awaitStatus(workOrder, "Accepted by ERP", "");
     soon(() -> assertThat(bridge.open(workOrder)).isEmpty());

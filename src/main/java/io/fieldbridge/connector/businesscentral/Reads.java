@@ -47,6 +47,11 @@ final class Reads {
     }
   }
 
+  /** How many wait to travel. */
+  int waiting() {
+    return gathering.waiting();
+  }
+
   private List<Supplier<Answer>> carry(List<String> asked) {
     List<String> paths = List.copyOf(new LinkedHashSet<>(asked));
     if (paths.size() == 1) {

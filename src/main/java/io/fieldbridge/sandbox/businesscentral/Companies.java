@@ -40,6 +40,7 @@ final class Companies {
         environment.companies().stream()
             .filter(
                 company -> options.filter().matches(Calculated.values(company, TYPE, row(company))))
+            .sorted((one, other) -> compare(options, row(one), row(other)))
             .toList();
     if (options.window().count()) {
       json.put("@odata.count", found.size());
@@ -51,6 +52,17 @@ final class Companies {
         .limit(top < 0 ? Long.MAX_VALUE : top)
         .forEach(company -> values.add(json(company, options)));
     return SandboxResponse.json(200, json);
+  }
+
+  private static int compare(QueryOptions options, Row one, Row other) {
+    for (QueryOptions.Order each : options.order()) {
+      String name = each.property().name();
+      int sign = Comparison.compare(one.get(name), other.get(name));
+      if (sign != 0) {
+        return each.descending() ? -sign : sign;
+      }
+    }
+    return 0;
   }
 
   private ObjectNode json(Company company, QueryOptions options) {

@@ -14,11 +14,16 @@ interface EntityRules {
     References.assign(transaction, draft, property, value);
   }
 
+  /** Refuses a row, new or changed, just before it is written. */
+  default void checkRow(Transaction transaction, Draft draft) {}
+
   default Row insert(Transaction transaction, Draft draft) {
+    checkRow(transaction, draft);
     return transaction.write(draft);
   }
 
   default Row modify(Transaction transaction, Row before, Draft draft) {
+    checkRow(transaction, draft);
     return transaction.write(draft);
   }
 

@@ -38,16 +38,24 @@ final class PathReader {
       first = 1;
     }
     if (first == segments.size() || segments.get(first).equals("companies")) {
-      throw VendorException.noResource(segments.get(0));
+      throw segments.size() == 1
+          ? VendorException.notAllowed(call.method(), "companies")
+          : VendorException.noResource(segments.get(segments.size() - 1));
     }
     Matcher named = matched(segments.get(first));
     EntityType type = typeOf(named);
     Company chosen = company == null ? companyOutsidePath(call) : company;
-    Target target = new Target(chosen, type, null, null, key(named), null);
+    Target target = new Target(seen(call, chosen), type, null, null, key(named), null);
     for (String segment : segments.subList(first + 1, segments.size())) {
       target = next(target, segment);
     }
     return target;
+  }
+
+  private Company seen(ApiCall call, Company company) {
+    String intent = call.request().header("data-access-intent").orElse("");
+    boolean replicated = call.method().equals("GET") && intent.equalsIgnoreCase("ReadOnly");
+    return replicated ? environment.replicaOf(company) : company;
   }
 
   private Company companyInPath(String segment) {

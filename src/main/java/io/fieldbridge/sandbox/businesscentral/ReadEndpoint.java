@@ -99,7 +99,8 @@ final class ReadEndpoint {
         .subList(start, end)
         .forEach(row -> values.add(writer.write(target.type(), row, options)));
     if (end < wanted.size()) {
-      json.put("@odata.nextLink", nextLink(call, end));
+      int overlap = environment.switches().number(Switch.PAGE_OVERLAP);
+      json.put("@odata.nextLink", nextLink(call, Math.max(start + 1, end - overlap)));
     }
     return json;
   }

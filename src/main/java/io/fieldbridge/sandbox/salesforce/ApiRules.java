@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  * @param replicationIdsMax most ids of an answer of {@code updated} and {@code deleted}
  * @param callOptionsInComposites whether the client's name of a composite call reaches the change
  *     events of what is inside
+ * @param collatedInReverse whether collated neighbours of a composite call run in reverse, as the
+ *     vendor promises no order among them
  * @param loginsPerHour logins of a user before {@code rate_limit_exceeded}
  * @param refuseLoginsWith such as {@code invalid_grant: ip restricted}; empty for none
  */
@@ -21,6 +23,7 @@ record ApiRules(
     int deprecatedBelow,
     int replicationIdsMax,
     boolean callOptionsInComposites,
+    boolean collatedInReverse,
     long loginsPerHour,
     String refuseLoginsWith) {
 
@@ -29,7 +32,7 @@ record ApiRules(
   private static final int NEWEST = 99;
 
   static ApiRules usual() {
-    return new ApiRules(37, 67, 0, 600_000, true, 3600, "");
+    return new ApiRules(37, 67, 0, 600_000, true, false, 3600, "");
   }
 
   void check() {

@@ -12,6 +12,10 @@ final class DataType {
   private DataType() {}
 
   static String of(Field field) {
+    return field.is(Trait.FORMULA) ? "Formula (" + plain(field) + ")" : plain(field);
+  }
+
+  private static String plain(Field field) {
     FieldType type = field.type();
     if (field.is(Trait.AUTONUMBER)) {
       return "Auto Number";

@@ -80,6 +80,7 @@ final class EventGuests implements OrgEvents.OpenSessions {
 
   private static Set<String> missing(ObjectType whole, ObjectType seen) {
     return whole.fields().stream()
+        .filter(field -> PlatformEvents.carries(whole, field))
         .map(Field::name)
         .filter(name -> seen.field(name) == null)
         .collect(Collectors.toSet());

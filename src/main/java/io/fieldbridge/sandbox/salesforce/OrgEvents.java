@@ -39,6 +39,10 @@ final class OrgEvents implements AutoCloseable {
           Kind.atOnce("stream-break", "open streams end with UNAVAILABLE, without trailers"),
           Kind.atOnce(
               "stream-break-trailer", "the same with the binary trailer grpc-status-details-bin"),
+          Kind.atOnce("stream-unavailable", "open streams end with service.unavailable"),
+          Kind.atOnce("stream-protected", "open streams end with service.protection.triggered"),
+          Kind.atOnce("stream-internal", "open streams end with subscription.internal.error"),
+          Kind.atOnce("stream-unlicensed", "open streams end with service.tenant.license"),
           Kind.atOnce(
               "stream-silent", "nothing is sent any more, until disarmed or struck with times 0"),
           Kind.atOnce(
@@ -49,6 +53,7 @@ final class OrgEvents implements AutoCloseable {
           Kind.atOnce("event-gap", "the next events become gap events"),
           Kind.atOnce("event-overflow", "the next transactions become GAP_OVERFLOW events"),
           Kind.atOnce("cometd-forget", "clients of the Streaming API are unknown from now on"),
+          Kind.atOnce("cometd-busy", "the next messages of the Streaming API fail with 503::"),
           Kind.atOnce("cometd-break", "held connections of the Streaming API are dropped"),
           Kind.atOnce("replay-expired", "all replay ids given so far are refused"));
 
@@ -57,12 +62,13 @@ final class OrgEvents implements AutoCloseable {
     String url();
   }
 
-  /** A google.rpc.Status with code 14 and no message. */
   private static final Status REFUSED =
       Status.UNAVAILABLE.withDescription("RST_STREAM closed stream");
 
   private static final Status DISCONNECTED =
       Status.UNAVAILABLE.withDescription("upstream connect error");
+
+  /** A google.rpc.Status with code 14 and no message. */
   private static final byte[] DETAILS = {0x08, 0x0e};
 
   private final EventLog log;
@@ -70,13 +76,15 @@ final class OrgEvents implements AutoCloseable {
   private final Org org;
   private final Consumer<Commit> publisher;
   private final StreamingServer streaming;
+  private volatile int overflowAfterChanges = Integer.MAX_VALUE;
 
   OrgEvents(
       SalesforceSandboxSettings settings, Org org, OpenSessions session, BooleanSupplier merging) {
     log = new EventLog(settings.clock(), EventLogSettings.defaults(), new LiveValues(org));
     org.schema().objects().forEach(type -> log.define(definition(type)));
     this.org = org;
-    Consumer<Commit> changes = new ChangePublisher(log::append, merging, log::selects);
+    Consumer<Commit> changes =
+        new ChangePublisher(log::append, merging, log::selects, () -> overflowAfterChanges);
     this.publisher = changes.andThen(new PlatformEvents(log));
     PubSubSettings streams =
         PubSubSettings.defaults(settings.pubSubPort(), Users.ORG_ID)
@@ -96,6 +104,7 @@ final class OrgEvents implements AutoCloseable {
   }
 
   void change(EventSwitches switches, List<String> standard) {
+    overflowAfterChanges = switches.overflowAfterChanges();
     log.channels(switches.all(standard));
     log.retention(switches.retention());
     log.usage().deliveries().most(switches.dailyDeliveredEvents());
@@ -152,6 +161,7 @@ final class OrgEvents implements AutoCloseable {
 
   void reset() {
     server.disarm();
+    streaming.refuseNext(0);
     streaming.forgetAll();
     log.clear();
   }
@@ -159,6 +169,7 @@ final class OrgEvents implements AutoCloseable {
   /** Ends the silence, and spoils no more events to come. */
   void disarm() {
     server.disarm();
+    streaming.refuseNext(0);
     log.faults().disarm();
   }
 
@@ -176,6 +187,10 @@ final class OrgEvents implements AutoCloseable {
           case "stream-end" -> server::endStreams;
           case "stream-break" -> () -> server.breakStreams(REFUSED);
           case "stream-break-trailer" -> () -> server.breakStreams(DISCONNECTED, DETAILS);
+          case "stream-unavailable" -> () -> server.failStreams("service.unavailable");
+          case "stream-protected" -> () -> server.failStreams("service.protection.triggered");
+          case "stream-internal" -> () -> server.failStreams("subscription.internal.error");
+          case "stream-unlicensed" -> () -> server.failStreams("service.tenant.license");
           case "stream-reorder" -> () -> server.reverseNextAnswers(times);
           case "stream-silent" -> () -> server.fallSilent(times != 0);
           case "stream-deaf" -> () -> server.fallDeaf(times != 0);
@@ -185,6 +200,7 @@ final class OrgEvents implements AutoCloseable {
           case "replay-expired" -> log::forgetBeforeNow;
           case "cometd-forget" -> streaming::forgetAll;
           case "cometd-break" -> streaming::breakAll;
+          case "cometd-busy" -> () -> streaming.refuseNext(fault.times());
           default -> null;
         });
   }

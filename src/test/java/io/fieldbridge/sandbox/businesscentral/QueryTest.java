@@ -144,6 +144,17 @@ class QueryTest extends BusinessCentralTestCase {
   }
 
   @Test
+  void pages_may_overlap_as_when_rows_come_in_between_them() {
+    wire.setting("pageSize", 10);
+    wire.setting("pageOverlap", 1);
+
+    Wire.Answer first = wire.get("customers?$select=number");
+    JsonNode second = wire.send("GET", first.text("@odata.nextLink"), null).body().path("value");
+
+    assertThat(second.get(0).path("number")).isEqualTo(first.body().at("/value/9/number"));
+  }
+
+  @Test
   void expansions_nest_and_select() {
     JsonNode order = order("WO-1");
 

@@ -1,10 +1,15 @@
 package io.fieldbridge.sandbox.salesforce;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,12 +120,64 @@ class ApiRulesTest {
   }
 
   @Test
+  void collated_parts_of_a_composite_may_run_in_any_order() {
+    rules("'collatedInReverse':true");
+    String part =
+        "{'method':'POST','url':'/services/data/v62.0/sobjects/Account','referenceId':'%s',"
+            + "'body':{'Name':'%s'}}";
+    String parts = part.formatted("a", "First") + "," + part.formatted("b", "Second");
+    JsonNode answer = org.post("/composite", "{'compositeRequest':[" + parts + "]}").json();
+    String first = answer.at("/compositeResponse/0/body/id").asText();
+    String second = answer.at("/compositeResponse/1/body/id").asText();
+    assertThat(org.value("Account", first, "Name")).isEqualTo("First");
+    assertThat(first).isGreaterThan(second);
+    String kept = "{'collateSubrequests':false,'compositeRequest':[" + parts + "]}";
+    JsonNode inOrder = org.post("/composite", kept).json();
+    assertThat(inOrder.at("/compositeResponse/0/body/id").asText())
+        .isLessThan(inOrder.at("/compositeResponse/1/body/id").asText());
+  }
+
+  @Test
+  void parts_that_refer_to_each_other_keep_their_order() {
+    rules("'collatedInReverse':true");
+    String part =
+        "{'method':'POST','url':'/services/data/v62.0/sobjects/Account','referenceId':'%s',"
+            + "'body':{'Name':'A'%s}}";
+    String parts = part.formatted("a", "") + "," + part.formatted("b", ",'ParentId':'@{a.id}'");
+    JsonNode answer = org.post("/composite", "{'compositeRequest':[" + parts + "]}").json();
+    assertThat(answer.at("/compositeResponse/1/httpStatusCode").asInt()).isEqualTo(201);
+  }
+
+  @Test
+  void a_record_may_become_visible_later_than_it_is_stamped() {
+    org.post("/sandbox/settings", "{'facts':{'stampedSecondsEarlier':120}}");
+    Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    String id = org.create("Account", "{'Name':'Late'}");
+    String late = "SELECT COUNT() FROM Account WHERE SystemModstamp >= " + before;
+    assertThat(org.query(late + " AND Id = '" + id + "'").json().path("totalSize").asInt())
+        .isZero();
+  }
+
+  @Test
   void logins_are_limited_by_the_hour_and_refused_at_will() {
     rules("'loginsPerHour':2");
     assertThat(login().path("access_token").asText()).isNotEmpty();
     assertThat(login().path("error").asText()).isEqualTo("rate_limit_exceeded");
     rules("'refuseLoginsWith':'invalid_grant: ip restricted'");
     assertThat(login().path("error_description").asText()).isEqualTo("ip restricted");
+  }
+
+  @Test
+  void a_login_is_signed_with_the_apps_secret() throws GeneralSecurityException {
+    JsonNode login = login();
+    assertThat(login.path("issued_at").isTextual()).isTrue();
+    assertThat(login.has("expires_in")).isFalse();
+    assertThat(login.path("id").asText()).matches(".*/id/00D\\w{15}/005\\w{15}");
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec("fieldbridge-demo-secret".getBytes(UTF_8), "HmacSHA256"));
+    String signed = login.path("id").asText() + login.path("issued_at").asText();
+    assertThat(login.path("signature").asText())
+        .isEqualTo(Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(UTF_8))));
   }
 
   private static JsonNode login() {

@@ -59,6 +59,19 @@ class PolymorphicQueryTest {
   }
 
   @Test
+  void an_order_may_belong_to_a_queue() {
+    String queue = org.create("Group", "{'Name':'Dispatch','Type':'Queue'}");
+    org.create("WorkOrder", "{'Subject':'Queued','OwnerId':'" + queue + "'}");
+    String owned = " FROM WorkOrder WHERE Subject = 'Queued' AND Owner.Type = 'Group'";
+    JsonNode owner =
+        org.query("SELECT Owner.Name, Owner.Username" + owned).json().at("/records/0/Owner");
+    assertThat(owner.path("Name").asText()).isEqualTo("Dispatch");
+    assertThat(owner.path("Username").isNull()).isTrue();
+    assertThat(org.post("/sobjects/Account", "{'Name':'A','OwnerId':'" + queue + "'}").error())
+        .isEqualTo("MALFORMED_ID");
+  }
+
+  @Test
   void typeof_takes_fields_by_object() {
     String typeof =
         "Id, TYPEOF What WHEN Account THEN Phone, Owner.Username"

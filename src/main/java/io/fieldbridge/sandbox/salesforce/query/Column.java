@@ -2,6 +2,7 @@ package io.fieldbridge.sandbox.salesforce.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.sandbox.salesforce.data.FormulaFields;
 import io.fieldbridge.sandbox.salesforce.schema.Field;
 import io.fieldbridge.sandbox.salesforce.schema.FieldType;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
@@ -128,12 +129,20 @@ record Column(Source org, List<Field> lookups, Field field, DateFunction functio
 
   /** The field's value in the record that the lookups lead to. */
   JsonNode of(ObjectNode at) {
+    if (field.is(Trait.FORMULA)) {
+      return FormulaFields.value(org.org(), field, at);
+    }
     return polymorphic() ? NameObject.value(type(at), at, field) : at.get(field.name());
   }
 
   /** Whether the last lookup leads to one of several objects. */
   boolean polymorphic() {
     return !own() && NameObject.behind(lookups.get(lookups.size() - 1));
+  }
+
+  /** Whether the value is none that the record stores. */
+  boolean made() {
+    return field.is(Trait.FORMULA) || polymorphic();
   }
 
   private ObjectType type(ObjectNode at) {

@@ -107,8 +107,7 @@ final class Projection {
     ObjectNode at = holder(view, record, row, column);
     if (at != null) {
       ObjectNode source = column.parent(row, column.lookups().size());
-      JsonNode value =
-          column.polymorphic() ? column.of(source) : RecordView.value(column.field(), source);
+      JsonNode value = column.made() ? column.of(source) : RecordView.value(column.field(), source);
       at.set(column.field().name(), value);
     }
   }

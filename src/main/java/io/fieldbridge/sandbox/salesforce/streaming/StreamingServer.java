@@ -8,6 +8,7 @@ import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.SandboxRequest;
 import io.fieldbridge.sandbox.SandboxResponse;
 import io.fieldbridge.sandbox.salesforce.events.EventLog;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +30,7 @@ public final class StreamingServer implements AutoCloseable {
   private final Clients clients = new Clients();
   private volatile StreamingSettings settings = StreamingSettings.defaults();
   private volatile long breaks;
+  private final AtomicInteger refusals = new AtomicInteger();
 
   public StreamingServer(EventLog log, Guests guests) {
     this.log = log;
@@ -46,6 +48,11 @@ public final class StreamingServer implements AutoCloseable {
   public void forgetAll() {
     clients.clear();
     signal.raise();
+  }
+
+  /** Refuses the next messages as too busy. */
+  public void refuseNext(int messages) {
+    refusals.set(messages);
   }
 
   /** Drops the connections of all requests that are held. */
@@ -106,6 +113,10 @@ public final class StreamingServer implements AutoCloseable {
 
     private void message(JsonNode message) {
       String channel = message.path("channel").asText();
+      if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        replies.add(Replies.busy(message));
+        return;
+      }
       if (channel.equals("/meta/handshake")) {
         replies.add(handshake(message));
         return;
