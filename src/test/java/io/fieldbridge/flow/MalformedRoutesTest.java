@@ -30,8 +30,7 @@ class MalformedRoutesTest {
       }
       for (int i = 0; i < Spoiled.tries(); i++) {
         int which = chance.nextInt(SHIPPED.size());
-        RouteText spoiled =
-            text(SHIPPED.get(which), Spoiled.text(right.get(which).text(), chance));
+        RouteText spoiled = text(SHIPPED.get(which), Spoiled.text(right.get(which).text(), chance));
         List<RouteText> all = new ArrayList<>(List.of(right.get(0)));
         all.remove(which == 0 ? right.get(0) : null);
         all.add(spoiled);

@@ -44,9 +44,7 @@ class MalformedContractsTest {
   private void loaded() {
     Contracts contracts = Contracts.load(folder);
     List<Problem> problems =
-        contracts.problems().isEmpty()
-            ? Examples.check(folder, contracts)
-            : contracts.problems();
+        contracts.problems().isEmpty() ? Examples.check(folder, contracts) : contracts.problems();
     assertThat(contracts.all().size() + problems.size()).isGreaterThanOrEqualTo(FLOWS.size());
     assertThat(problems).allSatisfy(problem -> assertThat(problem.what()).isNotBlank());
   }

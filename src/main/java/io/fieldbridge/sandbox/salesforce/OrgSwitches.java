@@ -26,6 +26,8 @@ import java.util.Set;
  * @param facts what the vendor's documents leave open
  * @param access who may do what
  * @param api what clients of the API may do
+ * @param longestRequestMilliseconds after which a request is stopped; it has done nothing then
+ * @param longestQueryMilliseconds the same for a query
  */
 record OrgSwitches(
     int pageSize,
@@ -39,7 +41,9 @@ record OrgSwitches(
     boolean multiCurrency,
     OrgSettings.Facts facts,
     Access access,
-    ApiRules api) {
+    ApiRules api,
+    long longestRequestMilliseconds,
+    long longestQueryMilliseconds) {
 
   private static final Set<String> GROUPS = Set.of("facts", "access", "api");
 
@@ -56,7 +60,9 @@ record OrgSwitches(
         true,
         OrgSettings.Facts.assumed(),
         Access.open(),
-        ApiRules.usual());
+        ApiRules.usual(),
+        600_000,
+        120_000);
   }
 
   OrgSettings forRecords() {

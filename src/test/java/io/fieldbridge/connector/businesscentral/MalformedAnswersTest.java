@@ -13,9 +13,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/**
- * Answers of any shape: read, or refused with a sentence, and never anything else (G20).
- */
+/** Answers of any shape: read, or refused with a sentence, and never anything else (G20). */
 class MalformedAnswersTest {
 
   private static final String ID = ScriptedTest.ID;
