@@ -12,6 +12,7 @@ import io.grpc.Status;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An open stream of the Pub/Sub API that says how it ended. */
 final class EventWatch implements StreamObserver<FetchResponse>, AutoCloseable {
@@ -22,6 +23,7 @@ final class EventWatch implements StreamObserver<FetchResponse>, AutoCloseable {
   private static final String TOPIC = "/data/ChangeEvents";
 
   private final CompletableFuture<End> end = new CompletableFuture<>();
+  private final AtomicInteger events = new AtomicInteger();
   private final ManagedChannel channel;
 
   EventWatch(RunningOrg org) {
@@ -41,7 +43,7 @@ final class EventWatch implements StreamObserver<FetchResponse>, AutoCloseable {
             FetchRequest.newBuilder()
                 .setTopicName(TOPIC)
                 .setReplayPreset(ReplayPreset.LATEST)
-                .setNumRequested(1)
+                .setNumRequested(100)
                 .build());
     PubSubGrpc.newBlockingStub(channel)
         .withInterceptors(interceptor)
@@ -52,12 +54,18 @@ final class EventWatch implements StreamObserver<FetchResponse>, AutoCloseable {
     return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
   }
 
+  int events() {
+    return events.get();
+  }
+
   CompletableFuture<End> end() {
     return end;
   }
 
   @Override
-  public void onNext(FetchResponse response) {}
+  public void onNext(FetchResponse response) {
+    events.addAndGet(response.getEventsCount());
+  }
 
   @Override
   public void onError(Throwable error) {

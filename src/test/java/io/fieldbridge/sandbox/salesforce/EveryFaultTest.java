@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +63,8 @@ class EveryFaultTest {
       case "gateway-timeout" -> created(fault, "", 504, "", 1);
       case "throttled" -> created(fault, "", 403, "REQUEST_LIMIT_EXCEEDED", 0);
       case "throttled-429" -> created(fault, "", 429, "REQUEST_LIMIT_EXCEEDED", 0);
+      case "edge-no-route" -> created(fault, "", 420, "", 0);
+      case "bad-gateway" -> created(fault, "", 502, "", 0);
       case "unavailable" -> created(fault, "", 503, "SERVER_UNAVAILABLE", 0);
       case "row-lock" -> created(fault, "", 400, "UNABLE_TO_LOCK_ROW", 0);
       case "validation-rule" -> created(fault, "", 400, "FIELD_CUSTOM_VALIDATION_EXCEPTION", 0);
@@ -76,9 +77,16 @@ class EveryFaultTest {
           assertThat(end(fault).status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
       case "stream-break-trailer" ->
           assertThat(end(fault).trailers()).contains("grpc-status-details-bin");
+      case "stream-deaf" -> aStreamHearsNothing();
       case "cometd-break", "cometd-forget" -> pollingClientsAreLost(fault);
       case "replay-expired" -> positionsAreRefused();
-      default -> eventsAreSpoilt(fault);
+      default -> {
+        if (VendorError.of(fault).isPresent()) {
+          refused(fault);
+        } else {
+          eventsAreSpoilt(fault);
+        }
+      }
     }
   }
 
@@ -115,17 +123,20 @@ class EveryFaultTest {
   }
 
   private static void timeStampsAreWrong() {
-    arm("wrong-clock", ",'milliseconds':864000000");
+    arm("wrong-clock", ",'milliseconds':-864000000");
     String id = org.create("Account", NEW);
-    assertThat(
-            org.query("SELECT Id FROM Account WHERE CreatedDate = TODAY AND Id = '" + id + "'")
-                .json()
-                .path("totalSize")
-                .asInt())
-        .isEqualTo(1);
     org.delete("/sandbox/faults");
-    assertThat(org.first("SELECT Id FROM Account WHERE CreatedDate > TOMORROW", "Id"))
+    assertThat(org.first("SELECT Id FROM Account WHERE CreatedDate < LAST_N_DAYS:5", "Id"))
         .isEqualTo(id);
+  }
+
+  /** The code that the list tells is that of the refusal, of a write or of a query. */
+  private static void refused(String fault) {
+    String code = VendorError.of(fault).orElseThrow().refusal().code();
+    arm(fault, "");
+    String query = org.query("SELECT Id FROM Account LIMIT 1").error();
+    String write = org.post("/sobjects/Account", NEW).error();
+    assertThat(query.isEmpty() ? write : query).isEqualTo(code);
   }
 
   private static void aJobFails() {
@@ -141,9 +152,25 @@ class EveryFaultTest {
           .until(
               () -> {
                 arm(fault, "");
-                return watch.end().completeOnTimeout(null, 1, TimeUnit.MILLISECONDS).getNow(null);
+                return watch.end().getNow(null);
               },
               ended -> ended != null);
+    }
+  }
+
+  private static void aStreamHearsNothing() {
+    try (EventWatch watch = new EventWatch(org)) {
+      arm("stream-deaf", "");
+      org.create("Account", NEW);
+      assertThat(watch.events()).isZero();
+      org.delete("/sandbox/faults");
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> {
+                org.create("Account", NEW);
+                return watch.events() > 0;
+              });
     }
   }
 
