@@ -3,6 +3,7 @@ package io.fieldbridge;
 import io.fieldbridge.demo.DemoPorts;
 import io.fieldbridge.demo.SandboxGuide;
 import io.fieldbridge.demo.Sandboxes;
+import io.fieldbridge.sandbox.businesscentral.BusinessCentralSandboxSettings.Profile;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  ./fieldbridge sandbox --scenario conf/scenarios/bad-monday.yaml",
       "  ./fieldbridge sandbox --data my-records.yaml --salesforce-port 17070",
+      "  ./fieldbridge sandbox --profile with-extension",
       "Faults, settings, scenario and data files: docs/sandbox.md"
     })
 final class SandboxCommand implements Callable<Integer> {
@@ -52,13 +54,25 @@ final class SandboxCommand implements Callable<Integer> {
           "Objects, fields, record types and rules of your own for the org (docs/sandbox-salesforce.md).")
   private Path metadata;
 
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      defaultValue = "standard",
+      description = {
+        "What is installed in Business Central: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+        "The extension serves price lists, serial numbers, reservations and external references."
+      })
+  private Profile profile;
+
   @Override
   public Integer call() throws InterruptedException {
     Sandboxes sandboxes =
-        Sandboxes.start(ports.with(DemoPorts.defaults().daemon()), Optional.ofNullable(metadata));
+        Sandboxes.start(
+            ports.with(DemoPorts.defaults().daemon()),
+            new Sandboxes.Contents(Optional.ofNullable(metadata), profile));
     Runtime.getRuntime().addShutdownHook(new Thread(sandboxes::close, "stop"));
     Optional<String> loaded = Optional.ofNullable(data).map(sandboxes::load);
-    SandboxGuide.print(sandboxes.systems(), sandboxes.pubSubPort(), System.out);
+    SandboxGuide.print(sandboxes, System.out);
     loaded.ifPresent(System.out::println);
     Optional.ofNullable(scenario).map(sandboxes::play).ifPresent(System.out::println);
     System.out.flush();

@@ -48,7 +48,7 @@ public final class Demo {
     Runtime.getRuntime().addShutdownHook(stop);
     int code = play(stage);
     out.println();
-    SandboxGuide.print(stage.sandboxes.systems(), stage.sandboxes.pubSubPort(), out);
+    SandboxGuide.print(stage.sandboxes, out);
     out.println();
     out.println("Daemon: http://127.0.0.1:" + ports.daemon() + "/observe/health");
     out.println("All of it runs on. Ctrl-C stops it.");

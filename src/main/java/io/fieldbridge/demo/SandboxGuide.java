@@ -1,6 +1,7 @@
 package io.fieldbridge.demo;
 
 import java.io.PrintStream;
+import java.util.Optional;
 
 /** What a person needs to talk to the sandboxes: addresses, credentials, calls to copy. */
 public final class SandboxGuide {
@@ -19,6 +20,7 @@ public final class SandboxGuide {
       Business Central sandbox
         in a browser   ${erpAdmin}/
         API v2.0       ${erp}
+        extension      ${extension}
         token          ${erpToken}
         company        ${company}
         integration    client id fieldbridge-demo    secret fieldbridge-demo-secret
@@ -45,12 +47,18 @@ public final class SandboxGuide {
   private SandboxGuide() {}
 
   /** Prints addresses, credentials and calls for these two sandboxes. */
-  public static void print(DemoSystems systems, int pubSubPort, PrintStream out) {
+  public static void print(Sandboxes sandboxes, PrintStream out) {
+    print(sandboxes.systems(), sandboxes.pubSubPort(), sandboxes.extension(), out);
+  }
+
+  static void print(
+      DemoSystems systems, int pubSubPort, Optional<String> extension, PrintStream out) {
     out.print(
         TEXT.replace("${salesforce}", systems.salesforce().toString())
             .replace("${pubsub}", String.valueOf(pubSubPort))
             .replace("${erpToken}", systems.businessCentralToken().toString())
             .replace("${erpAdmin}", systems.businessCentralAdmin().toString())
+            .replace("${extension}", extension.orElse("none; --profile with-extension installs it"))
             .replace("${erp}", systems.businessCentral().toString())
             .replace("${company}", systems.company()));
     out.flush();

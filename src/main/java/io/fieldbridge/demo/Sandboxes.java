@@ -19,12 +19,23 @@ public final class Sandboxes implements AutoCloseable {
 
   private static final List<String> SYSTEMS = List.of("business-central", "salesforce");
 
+  /**
+   * What both hold besides the demo data.
+   *
+   * @param metadata a folder with objects, fields and rules of the org's own
+   * @param profile what is installed in Business Central
+   */
+  public record Contents(Optional<Path> metadata, Profile profile) {}
+
   private final SalesforceSandbox salesforce;
   private final BusinessCentralSandbox businessCentral;
+  private final Profile profile;
 
-  private Sandboxes(SalesforceSandbox salesforce, BusinessCentralSandbox businessCentral) {
+  private Sandboxes(
+      SalesforceSandbox salesforce, BusinessCentralSandbox businessCentral, Profile profile) {
     this.salesforce = salesforce;
     this.businessCentral = businessCentral;
+    this.profile = profile;
   }
 
   /**
@@ -33,21 +44,21 @@ public final class Sandboxes implements AutoCloseable {
    * @throws StoryException with a sentence that names the port and its option, where one is taken
    */
   public static Sandboxes start(DemoPorts ports) {
-    return start(ports, Optional.empty());
+    return start(ports, new Contents(Optional.empty(), Profile.STANDARD));
   }
 
   /**
-   * Starts both, the org with the objects, fields and rules of a folder besides its own.
+   * Starts both with these contents.
    *
    * @throws StoryException as {@link #start(DemoPorts)}, and where a file of the folder is wrong
    */
-  public static Sandboxes start(DemoPorts ports, Optional<Path> metadata) {
+  public static Sandboxes start(DemoPorts ports, Contents contents) {
     ports.requireFreeSandboxes();
-    SalesforceSandbox salesforce = salesforce(ports, metadata);
+    SalesforceSandbox salesforce = salesforce(ports, contents.metadata());
     BusinessCentralSandbox businessCentral =
         BusinessCentralSandbox.start(
-            new BusinessCentralSandboxSettings(ports.businessCentral(), Profile.STANDARD));
-    return new Sandboxes(salesforce, businessCentral);
+            new BusinessCentralSandboxSettings(ports.businessCentral(), contents.profile()));
+    return new Sandboxes(salesforce, businessCentral, contents.profile());
   }
 
   private static SalesforceSandbox salesforce(DemoPorts ports, Optional<Path> metadata) {
@@ -63,6 +74,13 @@ public final class Sandboxes implements AutoCloseable {
   /** Where they really listen. */
   public DemoSystems systems() {
     return DemoSystems.onLoopback(port(salesforce.url()), port(businessCentral.url()));
+  }
+
+  /** Where the extension of Business Central answers, where it is installed. */
+  public Optional<String> extension() {
+    return profile == Profile.WITH_EXTENSION
+        ? Optional.of(businessCentral.extensionRoot())
+        : Optional.empty();
   }
 
   /** Port of the Pub/Sub API. */

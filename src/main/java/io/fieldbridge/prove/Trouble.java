@@ -13,7 +13,7 @@ import java.util.TreeMap;
  */
 final class Trouble implements Runnable {
 
-  private static final List<String> OF_BUSINESS_CENTRAL =
+  static final List<String> OF_BUSINESS_CENTRAL =
       List.of(
           "lost-reply object=salesOrders operation=create",
           "commit-later object=salesOrders operation=create milliseconds=900",
@@ -36,7 +36,7 @@ final class Trouble implements Runnable {
           "deadlock-dialog object=salesOrders operation=create",
           "entity-changed object=customers operation=update times=2");
 
-  private static final List<String> OF_SALESFORCE =
+  static final List<String> OF_SALESFORCE =
       List.of(
           "lost-reply object=Account operation=batch",
           "commit-later object=Account operation=batch milliseconds=500",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -43,6 +44,8 @@ public record Fault(
           "retryAfterSeconds",
           "probability",
           "seed");
+  private static final List<String> BINDING =
+      List.of("object", "operation", "skip", "probability", "seed");
   private static final long MILLISECONDS_MAX = 1_200_000;
   private static final long CLOCK_MILLISECONDS_MAX = 366L * 24 * 3_600_000;
 
@@ -66,6 +69,9 @@ public record Fault(
           "'times' must be -1 (until disarmed) or 1 and more, not 0");
     }
     boolean clock = kind.way() == FaultCatalog.Way.LASTING;
+    if (clock) {
+      requireUnbound(json, kind);
+    }
     long most = clock ? CLOCK_MILLISECONDS_MAX : MILLISECONDS_MAX;
     return new Fault(
         kind.name(),
@@ -77,6 +83,27 @@ public record Fault(
         (int) number(json, "retryAfterSeconds", 2, -1, Integer.MAX_VALUE),
         new Chance(probability(json), number(json, "seed", 0, Long.MIN_VALUE, Long.MAX_VALUE)),
         kind.operations());
+  }
+
+  /** What holds from now on waits for no request. */
+  private static void requireUnbound(JsonNode json, FaultCatalog.Kind kind) {
+    for (String key : BINDING) {
+      if (json.hasNonNull(key)) {
+        throw new IllegalArgumentException(
+            "'%s' holds from now on until it is disarmed; leave out '%s'"
+                .formatted(kind.name(), key));
+      }
+    }
+  }
+
+  /** Whether it waits for a request, so that one that could show at once does not. */
+  boolean isBound() {
+    return object != null || operation != null || skip > 0 || chance.probability() < 1;
+  }
+
+  /** The same as it shows with one request. */
+  public Fault once() {
+    return left(1, 0);
   }
 
   ObjectNode toJson() {

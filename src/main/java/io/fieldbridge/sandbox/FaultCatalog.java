@@ -22,7 +22,7 @@ public record FaultCatalog(List<Kind> kinds, Set<String> objects, Set<String> op
   public enum Way {
     /** It is armed, and the first request that fits shows it. */
     REQUEST,
-    /** It shows once, at the moment it is switched on. */
+    /** It shows at the moment it is switched on, or right before the request that it names. */
     AT_ONCE,
     /** It holds from the moment it is switched on until it is disarmed. */
     LASTING

@@ -42,9 +42,12 @@ public final class Faults {
     return lastId;
   }
 
-  /** Shows a fault at once where it is of that kind (0 is given then), or arms it. */
+  /**
+   * Shows a fault at once where it is of that kind and is bound to no request (0 is given then), or
+   * arms it.
+   */
   int show(SandboxSystem system, Fault fault) {
-    return system.strike(fault) ? 0 : arm(fault);
+    return !fault.isBound() && system.strike(fault) ? 0 : arm(fault);
   }
 
   /** Disarms all, and ends what was shown at once and has not passed. */

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,7 @@ class DemoTest {
 
   @Test
   void the_guide_names_addresses_credentials_and_calls() {
-    SandboxGuide.print(DemoSystems.onLoopback(7070, 7080), 7071, out);
+    SandboxGuide.print(DemoSystems.onLoopback(7070, 7080), 7071, Optional.empty(), out);
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .contains(
             "http://127.0.0.1:7070/services/oauth2/token", "127.0.0.1:7071", "Nordwerk Service")

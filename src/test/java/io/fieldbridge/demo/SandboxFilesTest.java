@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fieldbridge.sandbox.businesscentral.BusinessCentralSandboxSettings.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +64,16 @@ class SandboxFilesTest {
     String account = found("Account", "Mill & Sons").path("Id").asText();
     JsonNode contact = salesforce("Contact").filter(row -> named(row, "Miller")).findFirst().get();
     assertThat(contact.path("AccountId").asText()).isEqualTo(account);
+  }
+
+  @Test
+  void the_extension_is_there_when_it_is_asked_for() {
+    assertThat(sandboxes.extension()).isEmpty();
+    var contents = new Sandboxes.Contents(Optional.empty(), Profile.WITH_EXTENSION);
+    try (Sandboxes extended = Sandboxes.start(new DemoPorts(0, 0, 0, 0), contents)) {
+      assertThat(extended.extension().orElseThrow())
+          .endsWith("/sandbox/api/fieldbridge/integration/v1.0");
+    }
   }
 
   @Test

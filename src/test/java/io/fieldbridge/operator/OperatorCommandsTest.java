@@ -119,12 +119,12 @@ class OperatorCommandsTest {
       RecordRef record = new RecordRef("salesforce", "Account", "00" + i);
       desk.memory
           .breaker()
-          .admit(new Touch(TestDesk.ACCOUNTS, Deed.CHANGE, record, "writes city", now, now));
+          .admit(new Touch(TestDesk.ACCOUNTS, Deed.REMOVAL, record, "blocks it", now, now));
     }
 
     assertThat(run("release", TestDesk.ACCOUNTS)).isEqualTo(1);
     assertThat(out.toString())
-        .contains("50 of its 0 records were about to be changed at once", "writes city")
+        .contains("50 of its 0 records were about to be deleted", "blocks it")
         .contains("./fieldbridge release account-customer --yes");
     assertThat(run("status")).isEqualTo(1);
     assertThat(out.toString()).contains("RED stopped", "Look: ./fieldbridge release");

@@ -29,7 +29,7 @@ final class Addresses {
               + "/api/)(.*)",
           Pattern.CASE_INSENSITIVE);
   private static final String STANDARD = "v2.0";
-  private static final String EXTENSION = "fieldbridge/integration/v1.0";
+  static final String EXTENSION = "fieldbridge/integration/v1.0";
 
   private final Environment environment;
   private final Map<String, ApiRoute> routes;

@@ -46,6 +46,11 @@ public final class BusinessCentralSandbox implements AutoCloseable {
     return server.url() + "/v2.0/" + Addresses.TENANT + "/" + Addresses.ENVIRONMENT + "/api/v2.0";
   }
 
+  /** The root of the route of the extension, which only {@code WITH_EXTENSION} answers. */
+  public String extensionRoot() {
+    return apiRoot().replaceFirst("v2\\.0$", Addresses.EXTENSION);
+  }
+
   /** Where tokens are issued. */
   public String tokenUrl() {
     return server.url() + "/" + Addresses.TENANT + "/oauth2/v2.0/token";

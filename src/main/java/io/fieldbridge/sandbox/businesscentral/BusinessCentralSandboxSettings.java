@@ -1,6 +1,7 @@
 package io.fieldbridge.sandbox.businesscentral;
 
 import java.time.Clock;
+import java.util.Locale;
 
 /**
  * How a sandbox starts.
@@ -16,7 +17,13 @@ public record BusinessCentralSandboxSettings(int httpPort, Profile profile, Cloc
     /** The standard API alone. */
     STANDARD,
     /** With the route {@code api/fieldbridge/integration/v1.0}. */
-    WITH_EXTENSION
+    WITH_EXTENSION;
+
+    /** As people write it: {@code standard}, {@code with-extension}. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /** On the system's clock. */

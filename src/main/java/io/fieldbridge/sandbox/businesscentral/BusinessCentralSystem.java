@@ -129,6 +129,7 @@ final class BusinessCentralSystem implements SandboxSystem {
       Function<Fault, SandboxResponse> refusal) {
     return faults
         .take(objects, operations)
+        .filter(fault -> !strike(fault.once()))
         .map(fault -> faults.around(fault, inTime(fault, work), refusal))
         .orElseGet(work);
   }
@@ -136,13 +137,24 @@ final class BusinessCentralSystem implements SandboxSystem {
   /** An operation that takes too long is cancelled: it answers 408 and has written nothing. */
   private Supplier<SandboxResponse> inTime(Fault fault, Supplier<SandboxResponse> work) {
     int most = environment.switches().number(Switch.OPERATION_MILLISECONDS);
-    boolean late = fault.fault().equals("latency") && fault.milliseconds() >= most;
+    boolean slow = fault.fault().equals("latency") || fault.fault().equals("commit-later");
+    boolean late = slow && fault.milliseconds() >= most;
     return late ? FaultAnswers::operationTimeout : work;
   }
 
   @Override
   public SandboxResponse broken(RuntimeException cause) {
     return VendorError.answer(500, "Internal_ServerError", cause.toString());
+  }
+
+  @Override
+  public boolean strike(Fault fault) {
+    return notifier.faults().strike(fault);
+  }
+
+  @Override
+  public void disarm() {
+    notifier.faults().disarm();
   }
 
   @Override

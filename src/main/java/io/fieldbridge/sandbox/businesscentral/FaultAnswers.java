@@ -26,6 +26,11 @@ final class FaultAnswers {
           Kind.ofRequests("deadlock-dialog", "400 Application_DialogException, deadlocked"),
           Kind.ofRequests("deadlock-committed", "409 deadlocked, although the work is done")
               .onlyOn(WRITES),
+          Kind.ofRequests("row-lock", "409 Internal_ServerError, locked by another user")
+              .onlyOn(WRITES),
+          Kind.atOnce("notification-duplicate", "the next notifications come twice"),
+          Kind.atOnce("notification-reorder", "what the next notifications tell comes in reverse"),
+          Kind.atOnce("notification-lost", "the next notifications never come"),
           Kind.ofRequests("data-upgrade", "400 Application_DialogException, data upgrade needed"),
           Kind.ofRequests("entity-changed", "Request_EntityChanged, with staleStatus"),
           Kind.ofRequests("partial-result", "every second part of a $batch is answered 503, undone")
@@ -33,6 +38,9 @@ final class FaultAnswers {
 
   private static final String DEADLOCK =
       "The operation could not complete because a record was locked by another user: the transaction was deadlocked. Please retry the activity.";
+
+  private static final String LOCKED =
+      "The operation could not complete because a record was locked by another user. Please retry the activity.";
 
   private FaultAnswers() {}
 
@@ -68,6 +76,7 @@ final class FaultAnswers {
               400, "Internal_TenantUnavailable", "The tenant is not mounted at the moment.");
       case "deadlock", "deadlock-committed" ->
           VendorError.answer(409, "Internal_ServerError", DEADLOCK);
+      case "row-lock" -> VendorError.answer(409, "Internal_ServerError", LOCKED);
       case "deadlock-dialog" -> VendorError.answer(400, "Application_DialogException", DEADLOCK);
       case "data-upgrade" ->
           VendorError.answer(

@@ -34,6 +34,7 @@ final class Notifier implements AutoCloseable {
 
   private final Environment environment;
   private final Subscriptions subscriptions;
+  private final NotificationFaults faults = new NotificationFaults();
   private final HttpClient http = HttpClient.newHttpClient();
   private final ScheduledThreadPoolExecutor later =
       new ScheduledThreadPoolExecutor(2, Notifier::daemon);
@@ -43,6 +44,10 @@ final class Notifier implements AutoCloseable {
     this.environment = environment;
     this.subscriptions = new Subscriptions(environment);
     environment.listen(this::changed);
+  }
+
+  NotificationFaults faults() {
+    return faults;
   }
 
   Subscriptions subscriptions() {
@@ -78,6 +83,7 @@ final class Notifier implements AutoCloseable {
 
   void reset() {
     subscriptions.clear();
+    faults.disarm();
     later.getQueue().clear();
     synchronized (pending) {
       pending.clear();
@@ -127,8 +133,10 @@ final class Notifier implements AutoCloseable {
     batches.forEach(
         (id, batch) -> subscriptions.find(id).ifPresent(each -> describe(each, batch, values)));
     if (!values.isEmpty()) {
-      String body = Json.object().set("value", values).toString();
-      deliver(url, body, Set.copyOf(batches.keySet()), 0);
+      for (ArrayNode told : faults.spoil(values)) {
+        String body = Json.object().set("value", told).toString();
+        deliver(url, body, Set.copyOf(batches.keySet()), 0);
+      }
     }
   }
 

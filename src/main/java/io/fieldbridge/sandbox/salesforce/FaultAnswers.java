@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** How Salesforce answers under a fault. */
 final class FaultAnswers {
@@ -21,6 +22,7 @@ final class FaultAnswers {
       Set.of("create", "update", "upsert", "delete", RowFaults.OPERATION);
   private static final Set<String> OF_RECORDS =
       Set.of("row-lock", "validation-rule", "partial-result");
+  private static final Set<String> SLOW = Set.of("latency", "commit-later");
   private static final List<Kind> KINDS =
       List.of(
           Kind.ofRequests("unauthorized", "401 INVALID_SESSION_ID, and the session is over"),
@@ -81,6 +83,23 @@ final class FaultAnswers {
             "FIELD_CUSTOM_VALIDATION_EXCEPTION", "The validation rule of the fault says no.")
         : new SalesforceError(
             "UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access to this record or 1 records");
+  }
+
+  /** The work of a request that a fault slows down: one that takes too long is stopped undone. */
+  static Supplier<SandboxResponse> inTime(
+      Fault fault, boolean query, OrgSwitches limits, Supplier<SandboxResponse> work) {
+    boolean slow = SLOW.contains(fault.fault());
+    if (slow && query && fault.milliseconds() >= limits.longestQueryMilliseconds()) {
+      return () ->
+          Answers.error(400, "QUERY_TIMEOUT", "Your query request was running for too long.");
+    }
+    return slow && fault.milliseconds() >= limits.longestRequestMilliseconds()
+        ? () ->
+            Answers.error(
+                500,
+                "REQUEST_RUNNING_TOO_LONG",
+                "Your request was running for too long, and has been stopped.")
+        : work;
   }
 
   /** The refusal of a whole request. */

@@ -27,6 +27,8 @@ import java.util.Set;
  * @param facts what the vendor's documents leave open
  * @param access who may do what
  * @param api what clients of the API may do
+ * @param longestRequestMilliseconds after which a request is stopped; it has done nothing then
+ * @param longestQueryMilliseconds the same for a query
  */
 record OrgSwitches(
     int pageSize,
@@ -41,7 +43,9 @@ record OrgSwitches(
     Map<String, ApprovalProcess> approvalProcesses,
     OrgSettings.Facts facts,
     Access access,
-    ApiRules api) {
+    ApiRules api,
+    long longestRequestMilliseconds,
+    long longestQueryMilliseconds) {
 
   private static final Set<String> GROUPS = Set.of("facts", "access", "api");
 
@@ -59,7 +63,9 @@ record OrgSwitches(
         ApprovalProcess.shipped(),
         OrgSettings.Facts.assumed(),
         Access.open(),
-        ApiRules.usual());
+        ApiRules.usual(),
+        600_000,
+        120_000);
   }
 
   OrgSettings forRecords() {

@@ -149,8 +149,13 @@ final class OrgSystem implements SandboxSystem, AutoCloseable {
     if (!faults.armed().isEmpty()) {
       FaultTargets targets = FaultTargets.of(request, org.schema());
       Optional<Fault> struck = faults.take(targets.objects(), targets.operations());
-      if (struck.isPresent()) {
-        Supplier<SandboxResponse> work = () -> answer(request, any -> {});
+      if (struck.isPresent() && !strike(struck.get().once())) {
+        Supplier<SandboxResponse> work =
+            FaultAnswers.inTime(
+                struck.get(),
+                targets.operations().contains("query"),
+                switches(),
+                () -> answer(request, any -> {}));
         return faults.around(struck.get(), work, fault -> spoilt(fault, request));
       }
     }
@@ -292,6 +297,7 @@ final class OrgSystem implements SandboxSystem, AutoCloseable {
 
   @Override
   public void disarm() {
+    ingest.failNext(0);
     events.disarm();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.junit.jupiter.api.AfterAll;
@@ -155,6 +156,20 @@ class FaultsTest {
     assertThat(org.query("SELECT Id FROM Account").status()).isEqualTo(200);
     assertThat(org.post("/sobjects/Account", "{'Name':'A'}").error())
         .isEqualTo("UNABLE_TO_LOCK_ROW");
+  }
+
+  @Test
+  void a_request_that_takes_too_long_is_stopped_and_has_done_nothing() {
+    org.post(
+        "/sandbox/settings", "{'longestRequestMilliseconds':20,'longestQueryMilliseconds':10}");
+    arm("'latency','operation':'create','milliseconds':20");
+    assertThat(org.post("/sobjects/Account", "{'Name':'Slow'}").error())
+        .isEqualTo("REQUEST_RUNNING_TOO_LONG");
+    arm("'commit-later','operation':'create','milliseconds':20");
+    assertThat(org.post("/sobjects/Account", "{'Name':'Slow'}").status()).isZero();
+    arm("'latency','operation':'query','milliseconds':10");
+    assertThat(org.query("SELECT Id FROM Account").error()).isEqualTo("QUERY_TIMEOUT");
+    await().during(Duration.ofMillis(100)).untilAsserted(() -> assertThat(named("Slow")).isZero());
   }
 
   @Test
