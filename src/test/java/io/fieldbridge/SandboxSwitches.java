@@ -62,6 +62,15 @@ public final class SandboxSwitches {
     return found;
   }
 
+  /** How many of the last requests were answered with the status. */
+  public long answered(int status) {
+    long found = 0;
+    for (JsonNode request : call("GET", "requests", "")) {
+      found += request.path("status").asInt() == status ? 1 : 0;
+    }
+    return found;
+  }
+
   public void forgetRequests() {
     call("DELETE", "requests", "");
   }

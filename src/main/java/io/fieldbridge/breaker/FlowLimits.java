@@ -9,9 +9,9 @@ import java.time.Duration;
  */
 public record FlowLimits(Duration window, Limit changes, Limit removals) {
 
-  /** A fifth and 50 changed, a twentieth and 10 taken away, within a quarter of an hour. */
+  /** Half and 10,000 changed, a tenth and 50 taken away, within a quarter of an hour. */
   public static FlowLimits defaults() {
-    return new FlowLimits(Duration.ofMinutes(15), new Limit(20, 50), new Limit(5, 10));
+    return new FlowLimits(Duration.ofMinutes(15), new Limit(50, 10_000), new Limit(10, 50));
   }
 
   Limit of(Deed deed) {

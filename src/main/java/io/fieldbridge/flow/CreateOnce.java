@@ -194,7 +194,7 @@ final class CreateOnce {
         .store()
         .inTransaction(
             () -> {
-              effects().abandoned(effect, refused.reason().text());
+              effects().abandoned(effect, delivery.personal().mask(refused.reason().text()));
               engine.state().inbox().thaw(delivery.message());
             });
   }

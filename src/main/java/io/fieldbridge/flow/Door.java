@@ -47,11 +47,14 @@ final class Door {
 
   /** False where the database failed, so that the end of the delivery is not stored. */
   boolean deliver(Message message) {
-    Delivery delivery = new Delivery(message, engine.contracts().find(flow).orElse(null));
+    Delivery delivery =
+        new Delivery(message, engine.contracts().find(flow).orElse(null))
+            .keepingSecret(engine.contracts().personal(flow));
     Exchange exchange = consumer.createExchange(false);
     MDC.put("flow", message.flow());
     MDC.put("record", message.record().toString());
     MDC.put("correlationId", message.correlationId());
+    PersonalLog.begin(delivery);
     CallPurpose.Scope account = CallPurpose.of(flow);
     try {
       delivery.attach(exchange);
@@ -61,6 +64,7 @@ final class Door {
       return close(delivery, unexpected(e));
     } finally {
       account.close();
+      PersonalLog.end();
       MDC.clear();
       consumer.releaseExchange(exchange, false);
     }

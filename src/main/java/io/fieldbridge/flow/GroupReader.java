@@ -48,7 +48,7 @@ final class GroupReader implements RecordReader {
 
   /** The row itself. */
   Optional<RemoteRecord> row(RecordRef ref) {
-    return rows.read(ref, selection);
+    return groups.isOutdated(ref) ? Optional.empty() : rows.read(ref, selection);
   }
 
   @Override

@@ -27,11 +27,14 @@ final class Regrouping {
    * The record of the group that the message is about. Ends the delivery of a message that only
    * names a group. However a delivery of the group itself ends, the next moment is remembered.
    *
-   * @return empty when the delivery has ended, and when no row of the group is left
+   * @return empty when the delivery has ended, and when there is no such group any more
    */
   Optional<RemoteRecord> read(Delivery delivery, Groups groups) {
     Message message = delivery.message();
     RecordRef ref = message.record();
+    if (groups.isOutdated(ref)) {
+      return Optional.empty();
+    }
     if (!groups.names(ref)) {
       handOn(delivery, reader(delivery, groups).row(ref).map(groups::groupOf));
       return Optional.empty();
@@ -48,8 +51,27 @@ final class Regrouping {
       return Optional.empty();
     }
     Instant now = engine.clock().instant();
-    groups.changesAt(rows, now).ifPresent(at -> lookAgain(delivery, at));
-    return Optional.of(groups.choose(rows, now));
+    Optional<Instant> changesAt = groups.changesAt(rows, now);
+    changesAt.ifPresent(at -> lookAgain(delivery, at));
+    RemoteRecord chosen = groups.choose(rows, now);
+    tell(delivery, chosen, changesAt);
+    return Optional.of(chosen);
+  }
+
+  /** Where another row counts than the one that was linked, people read which one and how long. */
+  private void tell(Delivery delivery, RemoteRecord chosen, Optional<Instant> changesAt) {
+    boolean known =
+        delivery
+            .link()
+            .map(link -> link.side(chosen.ref().system()).version())
+            .filter(chosen.version()::equals)
+            .isPresent();
+    if (!known) {
+      String row = chosen.version().isEmpty() ? "no row" : "row " + chosen.version().split(" ")[0];
+      String until = changesAt.map(at -> ", until " + at + " at least").orElse("");
+      String text = chosen.ref() + ": " + row + " counts" + until;
+      delivery.remember(() -> engine.history().tell(delivery, "chosen", text));
+    }
   }
 
   private void lookAgain(Delivery delivery, Instant at) {

@@ -27,11 +27,18 @@ public final class Contract {
   private final Definition definition;
   private final List<String> systems;
   private final Map<String, Selection> selections;
+  private final Personal personal;
 
   Contract(Definition definition) {
     this.definition = definition;
     this.systems = List.copyOf(definition.ends().keySet());
     this.selections = Selections.of(definition);
+    this.personal = Personal.of(definition);
+  }
+
+  /** The fields that hold personal data. */
+  public Personal personal() {
+    return personal;
   }
 
   Definition definition() {

@@ -104,14 +104,22 @@ final class ContractParser {
     for (YamlValue value : file.list("match")) {
       Section row = value.section();
       Map<String, String> fields = new LinkedHashMap<>();
+      Map<String, Formula> formulas = new LinkedHashMap<>();
       systems.forEach(system -> row.text(system).ifPresent(name -> fields.put(system, name)));
+      fields.forEach(
+          (system, text) -> {
+            if (!text.matches("[\\w.@]+")) {
+              FieldParser.formula(text, row.line(system), problems)
+                  .ifPresent(formula -> formulas.put(system, formula));
+            }
+          });
       boolean shared = row.flag("shared");
       row.refuseTheRest();
       if (fields.size() != systems.size()) {
         problems.add(value.line(), "a match key needs a field of each system", "Name both fields");
         continue;
       }
-      keys.add(new MatchKey(keys.size() + 1, fields, shared, value.line()));
+      keys.add(new MatchKey(keys.size() + 1, fields, shared, value.line(), formulas));
     }
     return List.copyOf(keys);
   }

@@ -97,7 +97,8 @@ final class FieldParser {
         clears,
         companion,
         row.flag("optional"),
-        onMissing(row, type));
+        onMissing(row, type),
+        row.flag("personal"));
   }
 
   private OnMissing onMissing(Section row, FieldType type) {

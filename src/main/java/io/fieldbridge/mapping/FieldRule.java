@@ -54,6 +54,7 @@ record FieldRule(
    * @param companion the field, or the constant, that says which currency or unit the number is in
    * @param optional whether the row is left out where a system does not have its fields
    * @param onMissing what becomes of a record whose reference leads to one that is not linked
+   * @param personal whether its values are masked wherever people and logs could see them
    */
   record Policy(
       TooLong tooLong,
@@ -61,7 +62,8 @@ record FieldRule(
       boolean clearsOnNull,
       String companion,
       boolean optional,
-      OnMissing onMissing) {}
+      OnMissing onMissing,
+      boolean personal) {}
 
   enum OnConflict {
     CRM,

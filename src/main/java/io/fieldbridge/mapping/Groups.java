@@ -47,7 +47,16 @@ public final class Groups {
 
   /** Whether the reference names a group, not one of its rows. */
   public boolean names(RecordRef ref) {
-    return ref.system().equals(grouping.system()) && ref.id().contains(BAR);
+    return ref.system().equals(grouping.system()) && bars(ref) == grouping.by().size() - 1;
+  }
+
+  /** Whether the reference names a group of another {@code group-by}, which is none any more. */
+  public boolean isOutdated(RecordRef ref) {
+    return ref.system().equals(grouping.system()) && bars(ref) > 0 && !names(ref);
+  }
+
+  private static long bars(RecordRef ref) {
+    return ref.id().chars().filter(one -> one == '|').count();
   }
 
   /** The group that a row belongs to. */
@@ -59,7 +68,7 @@ public final class Groups {
   public Map<String, JsonNode> common(RecordRef group) {
     String[] values = group.id().split("\\|", -1);
     Map<String, JsonNode> common = new LinkedHashMap<>();
-    for (int at = 0; at < Math.min(values.length, grouping.by().size()); at++) {
+    for (int at = 0; at < values.length; at++) {
       String plain = values[at].replace("%7C", BAR).replace("%25", "%");
       common.put(grouping.by().get(at), TextNode.valueOf(plain));
     }
@@ -76,7 +85,7 @@ public final class Groups {
 
   /**
    * The row that counts at a moment, under the group's name and with its {@link #KEY}; the key
-   * alone where none does.
+   * alone where none does. Its version tells which row counts, and in which version.
    *
    * @param rows all rows of the group, at least one
    * @throws RecordRejectedException where two count alike, where a row's day or number is none, and
@@ -117,7 +126,8 @@ public final class Groups {
 
   private static RemoteRecord named(RemoteRecord row, RecordRef group) {
     ObjectNode values = row.values().deepCopy().put(KEY, group.id());
-    return new RemoteRecord(group, row.version(), row.modifiedAt(), row.modifiedBy(), values);
+    String version = row.ref().id() + " " + row.version();
+    return new RemoteRecord(group, version, row.modifiedAt(), row.modifiedBy(), values);
   }
 
   /** The record of a group of which no row counts: its {@link #KEY} alone. */

@@ -166,7 +166,10 @@ final class SchemaChecks {
     if (filter != null) {
       filter.paths().forEach(path -> exists(system, schema, path, end.line()));
     }
-    definition.match().forEach(key -> exists(system, schema, key.fields().get(system), key.line()));
+    definition
+        .match()
+        .forEach(
+            key -> key.paths(system).forEach(path -> exists(system, schema, path, key.line())));
     checkRequired(system, schema, end.line());
   }
 

@@ -48,7 +48,7 @@ final class Control {
       return messages.retryAll();
     }
     return switch (request.shape(1)) {
-      case "GET messages/*" -> messages.show(request.id(1));
+      case "GET messages/*" -> messages.show(request.id(1), personal(request));
       case "GET match/*" -> firstContact.report(desk.contract(flow(request)));
       case "GET compare/*" -> Comparison.of(desk, desk.contract(flow(request)));
       case "GET release/*" -> release.report(desk.contract(flow(request)));
@@ -76,8 +76,17 @@ final class Control {
                     ControlRefusedException.malformed(
                         "Which record? Give timeline?record= with an id or a number."));
     ArrayNode entries = JsonText.object().arrayNode();
-    desk.memory().journal().timeline(record).forEach(entry -> entries.add(Views.entry(entry)));
+    boolean personal = personal(request);
+    desk.memory()
+        .journal()
+        .timeline(record)
+        .forEach(entry -> entries.add(desk.shown(entry, personal)));
     return entries;
+  }
+
+  /** Whether personal values are asked for. */
+  private static boolean personal(ControlRequest request) {
+    return request.parameter("personal").filter("true"::equals).isPresent();
   }
 
   private JsonNode approve(ControlRequest request) {

@@ -1,5 +1,6 @@
 package io.fieldbridge.operator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.breaker.Breaker;
 import io.fieldbridge.connector.CallPurpose;
 import io.fieldbridge.connector.FeedStatus;
@@ -9,6 +10,7 @@ import io.fieldbridge.effect.Effects;
 import io.fieldbridge.inbox.Inbox;
 import io.fieldbridge.journal.Journal;
 import io.fieldbridge.journal.JournalEntry;
+import io.fieldbridge.journal.Recorded;
 import io.fieldbridge.link.FlowModes;
 import io.fieldbridge.link.Links;
 import io.fieldbridge.mapping.Contract;
@@ -88,6 +90,13 @@ public record Desk(Memory memory, Remote remote, House house) {
                         + String.join(
                             ", ", remote.contracts().all().stream().map(Contract::flow).toList())
                         + "."));
+  }
+
+  /** A journal entry for a person, who sees personal values only on demand. */
+  ObjectNode shown(Recorded recorded, boolean personal) {
+    return personal
+        ? Views.clear(recorded)
+        : Views.entry(recorded, remote.contracts().personal(recorded.entry().flow()));
   }
 
   /** Does work whose calls to remote systems count for the given purpose. */

@@ -80,7 +80,7 @@ final class Release {
             () -> {
               desk.memory().breaker().release(flow, further, "operator");
               String text =
-                  "An operator let %s go on with what it has received, and with what it receives in the next %d s."
+                  "An operator let %s go on, with what comes in the next %d s, too."
                       .formatted(flow, further.toSeconds());
               desk.tell(flow, List.of(), List.of(flow), "released", text);
             });

@@ -73,7 +73,7 @@ public final class DaemonProcess implements AutoCloseable {
   }
 
   /** What {@code status} says; an empty node while the daemon is not up. */
-  JsonNode status() {
+  public JsonNode status() {
     return answer("status");
   }
 
@@ -111,7 +111,7 @@ public final class DaemonProcess implements AutoCloseable {
     }
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
@@ -119,7 +119,7 @@ public final class DaemonProcess implements AutoCloseable {
     return home;
   }
 
-  Path log() {
+  public Path log() {
     return home.resolve("daemon.log");
   }
 

@@ -2,7 +2,9 @@ package io.fieldbridge.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.time.Duration;
+import org.h2.api.ErrorCode;
 
 /** Opens the pool of connections, once the tables are up to date. */
 final class Pool {
@@ -26,6 +28,16 @@ final class Pool {
       }
     }
     return new HikariDataSource(working(dialect, settings));
+  }
+
+  /**
+   * H2 closes a database that it could not write to, as on a full disk, and opens it anew only when
+   * the last connection of before is gone; those do not say themselves that they are of no use.
+   */
+  static void renewIfClosed(HikariDataSource pool, SQLException failure) {
+    if (failure.getErrorCode() == ErrorCode.DATABASE_IS_CLOSED) {
+      pool.getHikariPoolMXBean().softEvictConnections();
+    }
   }
 
   private static boolean mustMigrate(Dialect dialect, StoreSettings settings) {

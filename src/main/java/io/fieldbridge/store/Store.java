@@ -44,7 +44,9 @@ public final class Store implements AutoCloseable {
     this.pool = pool;
     this.lock = lock;
     this.ownership = ownership;
-    this.transactions = new Transactions(pool, dialect, ownership, TRIES_MAX);
+    this.transactions =
+        new Transactions(
+            pool, dialect, ownership, TRIES_MAX, failure -> Pool.renewIfClosed(pool, failure));
   }
 
   /**

@@ -84,8 +84,7 @@ final class StoreFailures {
     return Reason.of(
         "store-disk-full",
         "The disk that holds the database is full; nothing more can be stored.",
-        "Free some space and start FieldBridge again. Nothing that was stored is lost, and the"
-            + " feeds go on where they stood.");
+        "Free some space. Nothing that was stored is lost, and everything goes on where it stood.");
   }
 
   private static Reason login(SQLException failure) {

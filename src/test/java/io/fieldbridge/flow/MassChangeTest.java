@@ -29,6 +29,7 @@ class MassChangeTest {
   private static final int REMOVALS_MAX = 3;
   private static final Map<String, String> LIMITS =
       Map.of(
+          "FIELDBRIDGE_MASS_CHANGE_CHANGES_PERCENT", "20",
           "FIELDBRIDGE_MASS_CHANGE_CHANGES_LEAST", Integer.toString(CHANGES_MAX + 1),
           "FIELDBRIDGE_FLOW_ACCOUNT_CUSTOMER_MASS_CHANGE_REMOVALS_LEAST",
               Integer.toString(REMOVALS_MAX + 1));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldbridge.inbox.Message;
 import io.fieldbridge.inbox.State;
+import io.fieldbridge.journal.JournalEntry;
+import io.fieldbridge.journal.Recorded;
 import io.fieldbridge.model.Change;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.RemoteRecord;
@@ -104,6 +106,13 @@ class PriceRowsTest {
     soon(() -> assertThat(price()).isEqualTo("389"));
     soon(() -> assertThat(moments()).isEmpty());
     assertThat(entries()).hasSize(1);
+    assertThat(house.engine.state().journal().timeline(GROUP))
+        .extracting(Recorded::entry)
+        .filteredOn(entry -> entry.event().equals("chosen"))
+        .extracting(JournalEntry::text)
+        .satisfiesExactlyInAnyOrder(
+            first -> assertThat(first).contains("row r1 counts, until 2026-11-21T23:00:00Z"),
+            second -> assertThat(second).endsWith("row r2 counts"));
   }
 
   @Test
@@ -166,6 +175,37 @@ class PriceRowsTest {
     house.erp.remove(row);
 
     assertThat(sweep.sweep()).isEqualTo(1);
+    soon(() -> assertThat(entry("IsActive")).isEqualTo("false"));
+  }
+
+  @Test
+  void a_row_that_was_deleted_leaves_its_place_to_another_at_the_key_sweep() {
+    RecordRef special = row("r1", 0, 359, "0001-01-01", "0001-01-01");
+    row("r2", 10, 379, "0001-01-01", "0001-01-01");
+    tell("r1");
+    soon(() -> assertThat(price()).isEqualTo("359"));
+    quiet();
+    KeySweep sweep = new KeySweep(house.engine);
+    sweep.sweep();
+    assertThat(house.messages(FLOW, State.PENDING)).isEmpty();
+
+    house.erp.remove(special);
+
+    sweep.sweep();
+    soon(() -> assertThat(price()).isEqualTo("379"));
+  }
+
+  @Test
+  void with_another_group_by_the_records_of_the_old_one_are_gone() {
+    row("r1", 0, 379, "0001-01-01", "0001-01-01");
+    tell("r1");
+    soon(() -> assertThat(entry("IsActive")).isEqualTo("true"));
+    quiet();
+    house.write("mappings/price.yaml", CONTRACT.replace("unit, currency]", "currency]"));
+    house.reload();
+
+    assertThat(new KeySweep(house.engine).sweep()).isEqualTo(1);
+
     soon(() -> assertThat(entry("IsActive")).isEqualTo("false"));
   }
 

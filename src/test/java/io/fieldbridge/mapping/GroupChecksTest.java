@@ -65,6 +65,24 @@ class GroupChecksTest {
   }
 
   @Test
+  void a_match_key_is_a_formula_only_where_it_is_never_searched() {
+    String match =
+        "match: [ { salesforce: Key__c, business-central: 'join([\"A\", .groupKey], \"|\")' } ]\n";
+    assertThat(problems(WHOLE + match)).isEmpty();
+    assertThat(
+            ContractText.contract(WHOLE + match)
+                .matchKeys()
+                .get(0)
+                .value("business-central", ContractText.json("{'groupKey': 'x|y'}")))
+        .contains("A|X|Y");
+    assertThat(problems(WHOLE + match.replace("Key__c", "'.Key__c + 1'")))
+        .anySatisfy(
+            problem ->
+                assertThat(problem)
+                    .contains(":12: salesforce is searched by this key, and a formula cannot be"));
+  }
+
+  @Test
   void nothing_is_written_to_rows_when_their_other_half_goes() {
     assertThat(problems(WHOLE + "on-delete: { salesforce: { block: { status: Inactive } } }\n"))
         .anySatisfy(

@@ -105,19 +105,14 @@ class GroupPropertiesTest {
       RemoteRecord chosen = GROUPS.choose(records(rows), noon(day));
       return Optional.of(chosen.values())
           .filter(values -> !GROUPS.isNone(values))
-          .map(values -> row(chosen));
+          .map(values -> row(chosen, rows));
     } catch (RecordRejectedException severalHold) {
       return Optional.empty();
     }
   }
 
-  private static PriceRow row(RemoteRecord record) {
-    String[] parts = record.version().split(",");
-    return new PriceRow(
-        Integer.parseInt(parts[0]),
-        Integer.parseInt(parts[1]),
-        Integer.parseInt(parts[2]),
-        Integer.parseInt(parts[3]));
+  private static PriceRow row(RemoteRecord record, List<PriceRow> rows) {
+    return rows.get(record.values().path("place").asInt());
   }
 
   private static Instant noon(int day) {
@@ -127,18 +122,21 @@ class GroupPropertiesTest {
   private static List<RemoteRecord> records(List<PriceRow> rows) {
     List<RemoteRecord> records = new ArrayList<>();
     for (PriceRow row : rows) {
-      String version = row.begins() + "," + row.ends() + "," + row.quantity() + "," + row.price();
       records.add(
           new RemoteRecord(
               new RecordRef("business-central", "priceListLines", "row" + records.size()),
-              version,
+              "",
               Instant.EPOCH,
               "",
               json(
                   "{'item': 'A', 'unit': 'PCS', 'currency': 'EUR', 'status': 'Active',"
-                      + " 'begins': '%s', 'ends': '%s', 'quantity': %d, 'price': %d}"
+                      + " 'begins': '%s', 'ends': '%s', 'quantity': %d, 'price': %d, 'place': %d}"
                           .formatted(
-                              date(row.begins()), date(row.ends()), row.quantity(), row.price()))));
+                              date(row.begins()),
+                              date(row.ends()),
+                              row.quantity(),
+                              row.price(),
+                              records.size()))));
     }
     return records;
   }

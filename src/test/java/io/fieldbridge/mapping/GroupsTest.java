@@ -102,6 +102,11 @@ class GroupsTest {
     assertThat(group.id()).isEqualTo("50%25%7CA|PCS|USD");
     assertThat(groups.names(group)).isTrue();
     assertThat(groups.names(row.ref())).isFalse();
+    assertThat(groups.isOutdated(group)).isFalse();
+    assertThat(groups.isOutdated(row.ref())).isFalse();
+    RecordRef other = new RecordRef("business-central", "priceListLines", "A|PCS");
+    assertThat(groups.names(other)).as("the key of another group-by").isFalse();
+    assertThat(groups.isOutdated(other)).isTrue();
     assertThat(groups.common(group))
         .hasToString("{item=\"50%|A\", unit=\"PCS\", currency=\"USD\"}");
   }

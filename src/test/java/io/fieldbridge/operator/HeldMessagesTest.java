@@ -65,13 +65,16 @@ class HeldMessagesTest {
     Message message = doubtful(ACCOUNT);
     messages.tell(message, "received", "It came in.");
 
-    JsonNode shown = messages.show(message.id());
+    JsonNode shown = messages.show(message.id(), true);
 
     assertThat(shown.path("message").path("change").path("values").path("Name").asText())
         .isEqualTo("Alpha");
     assertThat(shown.path("effects").get(0).path("payload").path("displayName").asText())
         .isEqualTo("Alpha");
     assertThat(shown.path("journal").findValuesAsText("event")).containsExactly("received");
+    assertThat(messages.show(message.id(), false).toString())
+        .contains("\"Name\":\"***\"", "\"displayName\":\"***\"")
+        .doesNotContain("Alpha");
   }
 
   @Test

@@ -27,6 +27,7 @@ final class CustomerRules implements EntityRules {
     switch (property.name()) {
       case "number" -> UniqueKey.manual(transaction, draft, value);
       case "phoneNumber" -> checkPhone(value.toString());
+      case "taxRegistrationNumber" -> RegistrationFormat.check(transaction, draft, value);
       default -> {
         // the other properties have no rule of their own
       }

@@ -40,6 +40,7 @@ final class EntityWriter {
               Stream.of(
                   new CustomerRules(),
                   new ContactRules(),
+                  new CustomerContactRules(),
                   new VendorRules(),
                   new ItemRules(),
                   new ItemVariantRules(),

@@ -45,7 +45,10 @@ record HeaderRules(DocumentKind kind) implements EntityRules {
     }
     switch (name) {
       case "currencyId", "currencyCode", "postingDate" -> rate(transaction, draft);
-      case "discountAmount" -> checkDiscount(transaction, draft);
+      case "discountAmount" -> {
+        checkDiscount(transaction, draft);
+        draft.put("$manualDiscount", true);
+      }
       case "pricesIncludeTax" -> checkTaxIncluded(transaction, draft);
       case "paymentTermsId", "invoiceDate", "documentDate", "creditMemoDate" ->
           dueDate(transaction, draft);
@@ -169,10 +172,11 @@ record HeaderRules(DocumentKind kind) implements EntityRules {
   }
 
   private static void rate(Transaction transaction, Draft draft) {
-    draft.put(
-        "$factor",
-        Currencies.factor(
-            transaction.company(), draft.text("currencyCode"), draft.date("postingDate")));
+    Company company = transaction.company();
+    String currency = draft.text("currencyCode");
+    draft
+        .put("$factor", Currencies.factor(company, currency, draft.date("postingDate")))
+        .put("$decimals", (long) Currencies.decimals(company, currency));
   }
 
   private void dueDate(Transaction transaction, Draft draft) {

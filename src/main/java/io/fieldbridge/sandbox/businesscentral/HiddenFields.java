@@ -20,7 +20,8 @@ final class HiddenFields {
           Map.of(
               "genBusPostingGroup", Kind.CODE,
               "postingGroup", Kind.CODE,
-              "privacyBlocked", Kind.BOOLEAN),
+              "privacyBlocked", Kind.BOOLEAN,
+              "invoiceDiscountPercent", Kind.DECIMAL),
           "vendors",
           Map.of("genBusPostingGroup", Kind.CODE, "postingGroup", Kind.CODE),
           "locations",

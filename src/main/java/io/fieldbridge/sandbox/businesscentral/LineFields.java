@@ -100,8 +100,8 @@ record LineFields(Transaction transaction, DocumentKind kind, Row header, Draft 
   }
 
   void discountAmount(BigDecimal amount) {
-    BigDecimal gross = Amounts.gross(line);
-    line.put("discountAmount", Amounts.round(amount));
+    BigDecimal gross = Amounts.gross(line, decimals());
+    line.put("discountAmount", Amounts.round(amount, decimals()));
     line.put(
         "discountPercent",
         gross.signum() == 0
@@ -136,7 +136,13 @@ record LineFields(Transaction transaction, DocumentKind kind, Row header, Draft 
 
   private void renewDiscount() {
     line.put(
-        "discountAmount", Amounts.percentOf(Amounts.gross(line), line.decimal("discountPercent")));
+        "discountAmount",
+        Amounts.percentOf(
+            Amounts.gross(line, decimals()), line.decimal("discountPercent"), decimals()));
+  }
+
+  private int decimals() {
+    return Amounts.decimals(header.get("$decimals"));
   }
 
   private void takeItem(Row item) {
@@ -192,6 +198,7 @@ record LineFields(Transaction transaction, DocumentKind kind, Row header, Draft 
         .put("description", description)
         .put("taxCode", taxCode);
     tax();
+    Dimensions.inherit(transaction, header, line, source.id());
   }
 
   private void clearNumber() {

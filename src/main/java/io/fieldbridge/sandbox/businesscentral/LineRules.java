@@ -136,7 +136,7 @@ record LineRules(DocumentKind kind) implements EntityRules {
         transaction.company().where(kind.lineSet(), header.id()).stream()
             .filter(row -> !row.id().equals(line.id()))
             .toList();
-    Amounts.line(line, header.flag("pricesIncludeTax"), others);
+    Amounts.line(line, header, others);
   }
 
   private Row header(Transaction transaction, Draft line) {

@@ -110,10 +110,11 @@ final class OrderPosting {
       BigDecimal quantity = line.decimal("invoiceQuantity");
       if (quantity.signum() != 0 || isComment(line)) {
         PostedLines.invoice(transaction, invoiceKind, kind, invoice, line, quantity);
-        discount = discount.add(PostedLines.share(line, "invoiceDiscountAllocation", quantity));
+        discount =
+            discount.add(PostedLines.share(line, "invoiceDiscountAllocation", quantity, invoice));
       }
     }
-    invoice.put("discountAmount", discount);
+    invoice.put("discountAmount", discount).put("$manualDiscount", true);
     InvoicePosting.enter(transaction, invoiceKind, invoice);
   }
 

@@ -34,12 +34,21 @@ final class PartyDefaults {
         .put("paymentTermsId", party.guid("paymentTermsId"))
         .put("$businessGroup", party.text("$genBusPostingGroup"))
         .put("$taxLiable", party.flag("taxLiable"))
+        .put("$invoiceDiscountPercent", party.decimal("$invoiceDiscountPercent"))
         .put("$taxArea", taxArea(company, party));
   }
 
   /** What a copy of a document keeps of its party, though the API does not show it. */
   static void carry(Row document, Draft copy) {
-    for (String name : List.of("$factor", "$businessGroup", "$taxLiable", "$taxArea")) {
+    for (String name :
+        List.of(
+            "$factor",
+            "$decimals",
+            "$businessGroup",
+            "$taxLiable",
+            "$taxArea",
+            "$invoiceDiscountPercent",
+            "$manualDiscount")) {
       copy.put(name, document.get(name));
     }
   }

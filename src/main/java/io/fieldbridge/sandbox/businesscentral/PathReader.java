@@ -43,11 +43,17 @@ final class PathReader {
     Matcher named = matched(segments.get(first));
     EntityType type = typeOf(named);
     Company chosen = company == null ? companyOutsidePath(call) : company;
-    Target target = new Target(chosen, type, null, null, key(named), null);
+    Target target = new Target(seen(call, chosen), type, null, null, key(named), null);
     for (String segment : segments.subList(first + 1, segments.size())) {
       target = next(target, segment);
     }
     return target;
+  }
+
+  private Company seen(ApiCall call, Company company) {
+    String intent = call.request().header("data-access-intent").orElse("");
+    boolean replicated = call.method().equals("GET") && intent.equalsIgnoreCase("ReadOnly");
+    return replicated ? environment.replicaOf(company) : company;
   }
 
   private Company companyInPath(String segment) {

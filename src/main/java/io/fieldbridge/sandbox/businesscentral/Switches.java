@@ -69,6 +69,9 @@ final class Switches {
     NUMBERS_EXHAUSTED("numberSeriesExhausted", false),
     CONTENT_TYPE_STATUS("missingContentTypeStatus", 415L),
     SALES_TAX("salesTax", false),
+    INVOICE_ROUNDING_CENTS("invoiceRoundingCents", 0L),
+    REPLICA_LAG_MILLISECONDS("replicaLagMilliseconds", 0L),
+    REGISTRATION_FORMATS("taxRegistrationFormats", false),
     STANDARD_TAX_PERCENT("standardTaxPercent", 19L);
 
     private final String key;

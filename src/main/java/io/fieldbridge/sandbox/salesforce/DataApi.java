@@ -32,7 +32,9 @@ final class DataApi implements Endpoint {
           "query",
           "queryAll",
           "search",
+          "parameterizedSearch",
           "recent",
+          "process",
           "composite",
           "limits",
           "jobs",
@@ -71,6 +73,7 @@ final class DataApi implements Endpoint {
     tooling = new QueryEndpoint(setup::ofTooling, new QueryPages(org.clock()), pageSize);
     this.further = new HashMap<>(further);
     this.further.put("search", new SearchEndpoint(org));
+    this.further.put("parameterizedsearch", new ParameterizedSearchEndpoint(org));
     this.further.put("recent", new RecentEndpoint(org));
   }
 

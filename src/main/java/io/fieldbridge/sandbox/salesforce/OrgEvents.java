@@ -70,13 +70,15 @@ final class OrgEvents implements AutoCloseable {
   private final Org org;
   private final Consumer<Commit> publisher;
   private final StreamingServer streaming;
+  private volatile int overflowAfterChanges = Integer.MAX_VALUE;
 
   OrgEvents(
       SalesforceSandboxSettings settings, Org org, OpenSessions session, BooleanSupplier merging) {
     log = new EventLog(settings.clock(), EventLogSettings.defaults(), new LiveValues(org));
     org.schema().objects().forEach(type -> log.define(definition(type)));
     this.org = org;
-    Consumer<Commit> changes = new ChangePublisher(log::append, merging, log::selects);
+    Consumer<Commit> changes =
+        new ChangePublisher(log::append, merging, log::selects, () -> overflowAfterChanges);
     this.publisher = changes.andThen(new PlatformEvents(log));
     PubSubSettings streams =
         PubSubSettings.defaults(settings.pubSubPort(), Users.ORG_ID)
@@ -96,6 +98,7 @@ final class OrgEvents implements AutoCloseable {
   }
 
   void change(EventSwitches switches, List<String> standard) {
+    overflowAfterChanges = switches.overflowAfterChanges();
     log.channels(switches.all(standard));
     log.retention(switches.retention());
     log.usage().deliveries().most(switches.dailyDeliveredEvents());

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param stateCountryPicklists whether addresses take only known countries and states
  * @param statusCategories status of a work order to its category, where they differ
  * @param multiCurrency whether records have a currency of their own; a change seeds the org anew
+ * @param approvalProcesses the process of each object that has one
  * @param facts what the vendor's documents leave open
  * @param access who may do what
  * @param api what clients of the API may do
@@ -37,6 +38,7 @@ record OrgSwitches(
     boolean stateCountryPicklists,
     Map<String, String> statusCategories,
     boolean multiCurrency,
+    Map<String, ApprovalProcess> approvalProcesses,
     OrgSettings.Facts facts,
     Access access,
     ApiRules api) {
@@ -54,6 +56,7 @@ record OrgSwitches(
         true,
         Map.of(),
         true,
+        ApprovalProcess.shipped(),
         OrgSettings.Facts.assumed(),
         Access.open(),
         ApiRules.usual());

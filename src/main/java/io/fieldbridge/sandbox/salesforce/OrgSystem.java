@@ -92,6 +92,7 @@ final class OrgSystem implements SandboxSystem, AutoCloseable {
     return Map.of(
         "jobs", new BulkEndpoint(ingest, queryJobs, new RowFaults(faults)),
         "event", new EventSchemaEndpoint(this::events),
+        "process", new ApprovalEndpoint(org, users, () -> switches().approvalProcesses()),
         "limits", new LimitsEndpoint(usage, ingest, queryJobs, this::events, () -> switches));
   }
 

@@ -60,10 +60,12 @@ class MalformedAnswersTest {
           body,
           () ->
               CONNECTOR.writer().update(CUSTOMER, "e1", ScriptedTest.json("{'displayName':'x'}")));
-      assertClear(
-          body,
-          () -> CONNECTOR.writer().create("customers", ScriptedTest.json("{'displayName':'x'}")));
+      assertClear(body, () -> assertThat(created().id()).hasSameSizeAs(ID));
     }
+  }
+
+  private static RecordRef created() {
+    return CONNECTOR.writer().create("customers", ScriptedTest.json("{'displayName':'x'}")).ref();
   }
 
   @Test

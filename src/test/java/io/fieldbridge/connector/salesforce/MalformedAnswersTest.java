@@ -81,9 +81,12 @@ class MalformedAnswersTest {
               : "[{'errorCode':'REQUIRED_FIELD_MISSING','message':'Name','fields':['Name']}]";
       answer.set(Answer.json(made ? 201 : 400, Spoiled.json(right, chance)));
       assertClear(
-          answer.get().body(),
-          () -> CONNECTOR.writer().create("Account", Json.object().put("Name", "x")));
+          answer.get().body(), () -> assertThat(SalesforceId.valid(created().id())).isTrue());
     }
+  }
+
+  private static RecordRef created() {
+    return CONNECTOR.writer().create("Account", Json.object().put("Name", "x")).ref();
   }
 
   @Test

@@ -97,6 +97,43 @@ class CustomerTest extends BusinessCentralTestCase {
   }
 
   @Test
+  void a_person_of_a_customer_is_changed_through_either_set() {
+    JsonNode customer = customer("K00010");
+    JsonNode company =
+        wire.get("customers(" + id(customer) + ")/contactsInformation").body().path("value").get(0);
+    JsonNode person =
+        wire.created(
+            "contacts",
+            "{\"type\":\"Person\",\"displayName\":\"Ada Beispiel\",\"companyNumber\":\"%s\"}"
+                .formatted(company.path("contactNumber").asText()));
+
+    Wire.Answer changed =
+        wire.patch(
+            "customerContacts(" + id(person) + ")",
+            etag(person),
+            "{\"lastName\":\"Muster\",\"email\":\"ada@muster.example\"}");
+
+    assertThat(changed.text("customerName")).isEqualTo(customer.path("displayName").asText());
+    JsonNode contact = wire.get("contacts(" + id(person) + ")").body();
+    assertThat(contact.path("displayName").asText()).isEqualTo("Ada Muster");
+    assertThat(contact.path("email").asText()).isEqualTo("ada@muster.example");
+    assertThat(wire.post("customerContacts", "{\"lastName\":\"Neu\"}").code())
+        .isEqualTo("BadRequest_MethodNotAllowed");
+  }
+
+  @Test
+  void tax_registration_numbers_have_a_format_by_country_where_that_is_set_up() {
+    String wrong =
+        "{\"displayName\":\"Klar\",\"country\":\"AT\",\"taxRegistrationNumber\":\"123\"}";
+    assertThat(wire.post("customers", wrong).status()).isEqualTo(201);
+
+    wire.setting("taxRegistrationFormats", true);
+
+    assertThat(wire.post("customers", wrong).message()).contains("format", "AT");
+    assertThat(wire.post("customers", wrong.replace("123", "ATU12345678")).status()).isEqualTo(201);
+  }
+
+  @Test
   void a_renamed_customer_is_renamed_on_its_documents() {
     wire.act("salesOrders(" + id(order("WO-0")) + ")/Microsoft.NAV.shipAndInvoice");
     JsonNode order = order("WO-1");

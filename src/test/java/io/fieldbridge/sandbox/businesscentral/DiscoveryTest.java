@@ -61,6 +61,13 @@ class DiscoveryTest extends BusinessCentralTestCase {
   }
 
   @Test
+  void a_tenant_can_be_named_by_its_id() {
+    String root = sandbox().apiRoot().replace(Addresses.TENANT, Addresses.TENANT_ID);
+
+    assertThat(wire.send("GET", root + "/companies", null).status()).isEqualTo(200);
+  }
+
+  @Test
   void an_unknown_set_is_unknown_before_a_company_is_asked_for() {
     assertThat(wire.root("GET", "entityDefinitions", null).code())
         .isEqualTo("BadRequest_ResourceNotFound");

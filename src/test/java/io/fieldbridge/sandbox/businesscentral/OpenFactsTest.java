@@ -110,6 +110,26 @@ class OpenFactsTest extends BusinessCentralTestCase {
   }
 
   @Test
+  void a_replica_may_not_yet_show_what_was_written() {
+    String path = "customers(" + id(customer("K00010")) + ")";
+    assertThat(replica(path).path("city").asText()).isEqualTo("Hamburg");
+    wire.setting("replicaLagMilliseconds", 3_600_000);
+    replica(path);
+
+    wire.patch(path, "*", "{\"city\":\"Kiel\"}");
+
+    assertThat(replica(path).path("city").asText()).isEqualTo("Hamburg");
+    assertThat(wire.get(path).text("city")).isEqualTo("Kiel");
+    assertThat(wire.get(path, "Data-Access-Intent", "ReadWrite").text("city")).isEqualTo("Kiel");
+    wire.setting("replicaLagMilliseconds", 0);
+    assertThat(replica(path).path("city").asText()).isEqualTo("Kiel");
+  }
+
+  private static JsonNode replica(String path) {
+    return wire.get(path, "Data-Access-Intent", "ReadOnly").body();
+  }
+
+  @Test
   void an_extension_that_asks_a_question_stops_every_posting() {
     wire.setting("postingDialog", true);
 

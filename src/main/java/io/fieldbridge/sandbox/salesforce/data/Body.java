@@ -113,17 +113,9 @@ public final class Body {
       throw new SalesforceError(
           "MALFORMED_ID", field.name() + ": id value of incorrect type: " + id, field.name());
     }
-    ObjectNode row = transaction.table(target).live(id);
-    if (row == null) {
+    if (transaction.table(target).live(id) == null) {
       throw new SalesforceError(
           "INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", field.name());
-    }
-    boolean owner = field.name().equals("OwnerId") && target.name().equals("User");
-    if (owner && !row.path("IsActive").booleanValue()) {
-      throw new SalesforceError(
-          "INACTIVE_OWNER_OR_USER",
-          "operation performed with inactive user [" + id + "] as owner of " + type.name(),
-          field.name());
     }
   }
 

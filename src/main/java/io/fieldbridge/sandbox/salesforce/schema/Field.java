@@ -70,6 +70,9 @@ public record Field(
   }
 
   private boolean locked() {
-    return is(Trait.READONLY) || is(Trait.AUTONUMBER) || type == FieldType.ADDRESS;
+    return is(Trait.READONLY)
+        || is(Trait.AUTONUMBER)
+        || is(Trait.ROLLUP)
+        || type == FieldType.ADDRESS;
   }
 }

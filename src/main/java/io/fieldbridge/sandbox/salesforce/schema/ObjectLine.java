@@ -105,6 +105,12 @@ record ObjectLine(
     return Stream.concat(some.stream(), more.stream()).toList();
   }
 
+  List<RollUp> rollUps() {
+    return fields.entrySet().stream()
+        .flatMap(field -> RollUp.read(field.getKey(), field.getValue()).stream())
+        .toList();
+  }
+
   /** Null where the file gives none. */
   String text(String key) {
     Object value = keys.get(key);

@@ -24,6 +24,8 @@ public final class ObjectType {
   private final Map<String, Field> asWritten = new HashMap<>();
   private final Map<String, Field> relationships = new HashMap<>();
   private final List<Child> children = new ArrayList<>();
+  private final List<RollUp> rollUps;
+  private final List<Field> summedThrough = new ArrayList<>();
 
   ObjectType(String name, ObjectLine line, Collection<Field> fields) {
     this(name, line, fields, abilities(line));
@@ -34,6 +36,7 @@ public final class ObjectType {
     this.name = name;
     this.line = line;
     this.abilities = abilities;
+    this.rollUps = line.rollUps();
     for (Field field : fields) {
       this.fields.put(lower(field.name()), field);
       asWritten.put(field.name(), field);
@@ -68,6 +71,12 @@ public final class ObjectType {
 
   void add(Child child) {
     children.add(child);
+    boolean summed =
+        child.field().is(Trait.CASCADE)
+            && rollUps.stream().anyMatch(one -> one.object().equals(child.object().name()));
+    if (summed) {
+      child.object().summedThrough.add(child.field());
+    }
   }
 
   public String name() {
@@ -125,6 +134,16 @@ public final class ObjectType {
   /** The names of the record types beside the master one. */
   public List<String> recordTypes() {
     return line.recordTypes();
+  }
+
+  /** The fields of this object that sum up its details. */
+  public List<RollUp> rollUps() {
+    return rollUps;
+  }
+
+  /** The lookups to masters that sum up this object. */
+  public List<Field> summedThrough() {
+    return Collections.unmodifiableList(summedThrough);
   }
 
   public Collection<Field> fields() {

@@ -67,6 +67,7 @@ public final class Schema {
         }
       }
     }
+    type.rollUps().forEach(rollUp -> rollUp.check(type, find(rollUp.object())));
     type.validationRules()
         .forEach(
             rule -> rule.errorCondition().paths().forEach(path -> check(type, rule.name(), path)));

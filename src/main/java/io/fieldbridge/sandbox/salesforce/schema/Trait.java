@@ -13,5 +13,6 @@ public enum Trait {
   RESTRICTED,
   CASCADE,
   AUTONUMBER,
+  ROLLUP,
   SYSTEM
 }
