@@ -23,6 +23,7 @@ class HealthTest {
   @BeforeAll
   void start(@TempDir Path home) {
     bridge = Bridge.live(home, Map.of("FIELDBRIDGE_SALESFORCE_KEEP_ALIVE", "3s"));
+    bridge.salesforceSandbox().setting("{'pubSubKeepAliveMilliseconds': 300}");
   }
 
   @AfterEach
