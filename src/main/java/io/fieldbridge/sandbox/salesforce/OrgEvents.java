@@ -186,6 +186,13 @@ final class OrgEvents implements AutoCloseable {
       case "stream-duplicate":
         server.duplicateNextEvents(fault.times());
         return true;
+      default:
+        return strikeLog(fault);
+    }
+  }
+
+  private boolean strikeLog(Fault fault) {
+    switch (fault.fault()) {
       case "event-gap":
         log.faults().gapNextEvents(fault.times());
         return true;
