@@ -80,13 +80,15 @@ class EveryFaultTest {
       case "stream-deaf" -> aStreamHearsNothing();
       case "cometd-break", "cometd-forget" -> pollingClientsAreLost(fault);
       case "replay-expired" -> positionsAreRefused();
-      default -> {
-        if (VendorError.of(fault).isPresent()) {
-          refused(fault);
-        } else {
-          eventsAreSpoilt(fault);
-        }
-      }
+      default -> others(fault);
+    }
+  }
+
+  private static void others(String fault) {
+    if (VendorError.of(fault).isPresent()) {
+      refused(fault);
+    } else {
+      eventsAreSpoilt(fault);
     }
   }
 
@@ -126,6 +128,7 @@ class EveryFaultTest {
     arm("wrong-clock", ",'milliseconds':-864000000");
     String id = org.create("Account", NEW);
     org.delete("/sandbox/faults");
+    org.login("fieldbridge-demo");
     assertThat(org.first("SELECT Id FROM Account WHERE CreatedDate < LAST_N_DAYS:5", "Id"))
         .isEqualTo(id);
   }
