@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -34,7 +35,14 @@ final class Daemon implements AutoCloseable {
 
   /** Opens the database and the doors to both systems; sends nothing to them yet. */
   static Daemon open(Settings settings) {
-    return new Daemon(settings, Wiring.engine(settings));
+    return open(settings, InstantSource.system());
+  }
+
+  /**
+   * @param clock tells flows what day it is; connectors go by the true time
+   */
+  static Daemon open(Settings settings, InstantSource clock) {
+    return new Daemon(settings, Wiring.engine(settings, clock));
   }
 
   /** Starts every route; changes come in only then, once both systems are known. */

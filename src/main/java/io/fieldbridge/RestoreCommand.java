@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
       "since, so it is looked for before it is sent. Writes nothing to any system."
     },
     footer = {
-      "A database that is older than the home folder remembers is noticed without this command.",
+      "A database that is older than the home folder remembers is noticed without this command. One",
+      "that lies elsewhere than before is refused until this command says that it was moved.",
       "Stop the daemon first; two never share one database."
     })
 final class RestoreCommand implements Callable<Integer> {
@@ -32,7 +33,7 @@ final class RestoreCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = Settings.read(options.home(), System.getenv());
     PrintWriter out = spec.commandLine().getOut();
-    try (Store store = Store.open(settings.store())) {
+    try (Store store = Store.openMoved(settings.store(), settings.process().sealing())) {
       int doubted = begin(store);
       out.printf("Epoch %d begins. %d write(s) are looked for first.%n", store.epoch(), doubted);
       out.println("Start the daemon, then ./fieldbridge compare FLOW for each flow.");

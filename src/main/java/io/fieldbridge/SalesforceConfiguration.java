@@ -42,7 +42,7 @@ final class SalesforceConfiguration {
     SalesforceCredentials credentials = credentials(login);
     return new SalesforceSettings(
         new SalesforceSettings.Login(login, consumerKey, credentials),
-        new SalesforceSettings.Feed(pubSub(), captured(), poll()),
+        new SalesforceSettings.Feed(pubSub(), captured(), poll(), quietProbe()),
         limits(),
         text("api-version", SalesforceSettings.API_VERSION),
         SalesforceSettings.CLIENT_NAME);
@@ -70,6 +70,11 @@ final class SalesforceConfiguration {
         configuration.flag(PREFIX + "pubsub.plain-text", false),
         List.of(text("channels", SalesforceSettings.PubSub.ALL_EVENTS).split("\\s*,\\s*")),
         keepAlive);
+  }
+
+  private Duration quietProbe() {
+    String usual = SalesforceSettings.Feed.QUIET_PROBE.toSeconds() + "s";
+    return configuration.duration(PREFIX + "quiet-probe", usual);
   }
 
   private Set<String> captured() {

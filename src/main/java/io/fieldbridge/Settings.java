@@ -1,5 +1,6 @@
 package io.fieldbridge;
 
+import io.fieldbridge.breaker.BreakerSettings;
 import io.fieldbridge.connector.businesscentral.BusinessCentralSettings;
 import io.fieldbridge.connector.salesforce.SalesforceSettings;
 import io.fieldbridge.flow.Retention;
@@ -41,9 +42,15 @@ record Settings(
    * @param retention after which finished things are deleted; empty is never
    * @param alert the webhook that is told of each parked message; a secret
    * @param sealing how the database keeps what it knows of customers
+   * @param breaker when a flow stops and asks, since it is about to change too many records
    */
   record ProcessSettings(
-      String host, int port, Optional<Duration> retention, Optional<URI> alert, Sealing sealing) {}
+      String host,
+      int port,
+      Optional<Duration> retention,
+      Optional<URI> alert,
+      Sealing sealing,
+      BreakerSettings breaker) {}
 
   /**
    * @param roles role to system
@@ -61,7 +68,7 @@ record Settings(
   static Settings read(Path home, Map<String, String> environment) {
     Configuration configuration =
         Configuration.read(home.resolve("conf").resolve("application.properties"), environment);
-    ProcessSettings process = process(configuration);
+    ProcessSettings process = process(configuration, home);
     StoreSettings store = store(configuration, home);
     Optional<SalesforceSettings> salesforce = SalesforceConfiguration.read(configuration);
     Optional<BusinessCentralSettings> businessCentral =
@@ -77,13 +84,14 @@ record Settings(
     return new Settings(home, process, store, systems, properties);
   }
 
-  private static ProcessSettings process(Configuration configuration) {
+  private static ProcessSettings process(Configuration configuration, Path home) {
     return new ProcessSettings(
         configuration.text("fieldbridge.http.host", "127.0.0.1"),
         configuration.number("fieldbridge.http.port", 8080, 1, 65535),
         retention(configuration),
         alert(configuration),
-        sealing(configuration));
+        sealing(configuration),
+        BreakerConfiguration.read(configuration, home));
   }
 
   private static Sealing sealing(Configuration configuration) {

@@ -11,6 +11,7 @@ import io.fieldbridge.mapping.Problem;
 import io.fieldbridge.operator.Desk;
 import io.fieldbridge.store.Store;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -20,17 +21,17 @@ final class Wiring {
   private Wiring() {}
 
   /** The engine on its database, with a door to each system that is still closed. */
-  static Engine engine(Settings settings) {
-    Clock clock = Clock.systemUTC();
+  static Engine engine(Settings settings, InstantSource clock) {
     Contracts contracts = Contracts.load(settings.home().resolve("mappings"));
     if (!contracts.problems().isEmpty()) {
       throw new SettingsException(told(contracts.problems()));
     }
-    State state = new State(Store.open(settings.store(), settings.process().sealing()));
+    Store store = Store.open(settings.store(), settings.process().sealing());
+    State state = new State(store, settings.process().breaker());
     if (state.store().wasRestored()) {
       state.effects().doubtIntended();
     }
-    return new Engine(state, systems(settings, clock), contracts, clock);
+    return new Engine(state, systems(settings, Clock.systemUTC()), contracts, clock);
   }
 
   static Systems systems(Settings settings, Clock clock) {
@@ -54,10 +55,12 @@ final class Wiring {
             state.effects(),
             state.links(),
             state.modes(),
-            state.journal()),
+            state.journal(),
+            state.breaker()),
         new Desk.Remote(
             engine::contracts,
             engine.systems(),
+            engine::reader,
             engine::translator,
             engine.intake()::status,
             engine.live()::problems),

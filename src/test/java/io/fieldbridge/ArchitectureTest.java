@@ -28,6 +28,7 @@ class ArchitectureTest {
           Map.entry("effect", Set.of("model", "failure", "store")),
           Map.entry("link", Set.of("model", "failure", "store")),
           Map.entry("journal", Set.of("model", "store")),
+          Map.entry("breaker", Set.of("model", "store")),
           Map.entry("connector", Set.of("model", "failure")),
           Map.entry("connector.salesforce", Set.of("connector", "model", "failure")),
           Map.entry("connector.businesscentral", Set.of("connector", "model", "failure")),
@@ -42,6 +43,7 @@ class ArchitectureTest {
                   "effect",
                   "link",
                   "journal",
+                  "breaker",
                   "connector")),
           Map.entry(
               "operator",
@@ -54,6 +56,7 @@ class ArchitectureTest {
                   "effect",
                   "link",
                   "journal",
+                  "breaker",
                   "connector")),
           Map.entry("prove", Set.of()),
           Map.entry("demo", Set.of("sandbox", "sandbox.salesforce", "sandbox.businesscentral")));

@@ -10,6 +10,7 @@ import io.fieldbridge.inbox.State;
 import io.fieldbridge.link.FlowMode;
 import io.fieldbridge.sandbox.businesscentral.BusinessCentralSandbox;
 import io.fieldbridge.sandbox.businesscentral.BusinessCentralSandboxSettings;
+import io.fieldbridge.sandbox.businesscentral.BusinessCentralSandboxSettings.Profile;
 import io.fieldbridge.sandbox.salesforce.SalesforceSandbox;
 import io.fieldbridge.sandbox.salesforce.SalesforceSandboxSettings;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,14 +34,19 @@ public final class Bridge implements AutoCloseable {
   private final Path home;
   private final int port = freePort();
   private final Map<String, String> environment;
+  private final InstantSource clock;
   private Daemon daemon;
 
   private Bridge(Path home, Map<String, String> extra) {
+    this(home, extra, Profile.STANDARD, InstantSource.system());
+  }
+
+  private Bridge(Path home, Map<String, String> extra, Profile profile, InstantSource clock) {
     this.home = home;
+    this.clock = clock;
     this.salesforce = SalesforceSandbox.start(SalesforceSandboxSettings.onPorts(0, 0));
     this.businessCentral =
-        BusinessCentralSandbox.start(
-            new BusinessCentralSandboxSettings(0, BusinessCentralSandboxSettings.Profile.STANDARD));
+        BusinessCentralSandbox.start(new BusinessCentralSandboxSettings(0, profile));
     this.environment = new TreeMap<>(DemoDaemon.environment(plan()));
     environment.putAll(extra);
   }
@@ -63,8 +70,16 @@ public final class Bridge implements AutoCloseable {
     return bridge;
   }
 
+  /** Starts everything where the company has our extension; flows go by the clock. */
+  public static Bridge withExtension(Path home, InstantSource clock) {
+    Bridge bridge = new Bridge(home, Map.of(), Profile.WITH_EXTENSION, clock);
+    bridge.prepareHome();
+    bridge.startDaemon();
+    return bridge;
+  }
+
   public void startDaemon() {
-    daemon = Daemon.open(settings());
+    daemon = Daemon.open(settings(), clock);
     daemon.start();
     Awaitility.await().atMost(Duration.ofSeconds(30)).until(daemon.engine()::isListening);
   }
@@ -128,6 +143,15 @@ public final class Bridge implements AutoCloseable {
 
   public Accounts accounts() {
     return new Accounts(this);
+  }
+
+  public WorkOrders workOrders() {
+    return new WorkOrders(this);
+  }
+
+  /** The commands as an operator of the running daemon types them. */
+  public Commands commands() {
+    return new Commands(home, port);
   }
 
   public FieldWork fieldWork() {

@@ -31,7 +31,8 @@ class BurstTest {
 
   @Test
   void a_burst_of_changes_travels_together_in_both_directions() {
-    try (Bridge bridge = Bridge.live(home, Map.of())) {
+    try (Bridge bridge =
+        Bridge.live(home, Map.of("FIELDBRIDGE_MASS_CHANGE_CHANGES_PERCENT", "100"))) {
       List<String> accounts = linked(bridge);
       BurstCalls toErp = burst(bridge, () -> sellersEdit(bridge, accounts));
       System.out.println("changed accounts: " + toErp.told(CHANGES));

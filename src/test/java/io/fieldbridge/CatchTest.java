@@ -27,8 +27,10 @@ class CatchTest {
           "flow/CamelCall.java", "Camel declares throws Exception; translated here alone",
           "store/Store.java", "closes what it opened, then tells it on",
           "store/Transactions.java", "undoes the unit of work, then tells it on",
-          "connector/businesscentral/Gathering.java", "hands it to those who wait for the answer",
-          "sandbox/SandboxServer.java", "a simulator answers 500, as its original does");
+          "connector/Gathering.java", "hands it to those who wait for the answer",
+          "sandbox/SandboxServer.java", "a simulator answers 500, as its original does",
+          "sandbox/salesforce/bulk/IngestJobs.java", "a job that breaks ends as failed",
+          "sandbox/salesforce/bulk/QueryJobs.java", "a job that breaks ends as failed");
 
   @Test
   void only_the_listed_classes_catch_everything() throws IOException {

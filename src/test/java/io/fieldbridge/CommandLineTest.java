@@ -3,11 +3,7 @@ package io.fieldbridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldbridge.link.FlowMode;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,26 +19,14 @@ class CommandLineTest {
       bridge.engine().state().modes().set(FLOW, FlowMode.OBSERVE, "test");
       String account = bridge.accounts().create("Approved By Hand");
 
-      String matched = said(bridge, home, "match", FLOW);
+      String matched = bridge.commands().done("match", FLOW);
       assertThat(matched).contains("is in mode observe", "created");
       assertThat(bridge.accounts().customersNamed("Approved By Hand")).isZero();
 
-      assertThat(said(bridge, home, "approve", FLOW, "--create")).contains("is live:", "queued");
+      assertThat(bridge.commands().done("approve", FLOW, "--create"))
+          .contains("is live:", "queued");
       assertThat(bridge.accounts().customerOf(account).path("displayName").asText())
           .isEqualTo("Approved By Hand");
     }
-  }
-
-  private static String said(Bridge bridge, Path home, String... command) {
-    StringWriter out = new StringWriter();
-    List<String> arguments = new ArrayList<>(List.of(command));
-    String port = Integer.toString(bridge.daemonUrl().getPort());
-    arguments.addAll(List.of("--home", home.toString(), "--port", port));
-    int code =
-        FieldBridge.commandLine()
-            .setOut(new PrintWriter(out))
-            .execute(arguments.toArray(String[]::new));
-    assertThat(code).as(out.toString()).isZero();
-    return out.toString();
   }
 }

@@ -53,6 +53,11 @@ public final class Erp {
     Wire.call("PATCH", url(set + "(" + id + ")"), token, json.replace('\'', '"'), "If-Match", "*");
   }
 
+  /** Does what a bound action does. */
+  public void act(String set, String id, String action) {
+    call("POST", set + "(" + id + ")/Microsoft.NAV." + action, "");
+  }
+
   public void delete(String set, String id) {
     Wire.call("DELETE", url(set + "(" + id + ")"), token, "", "If-Match", "*");
   }

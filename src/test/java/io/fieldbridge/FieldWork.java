@@ -34,6 +34,21 @@ public final class FieldWork {
             .formatted(workOrder, entry(workOrder, product), quantity, price));
   }
 
+  /** Uses a part that a line of the work order planned at a price of its own. */
+  public void useAsPlanned(String workOrder, String product, int quantity, String agreed) {
+    String entry = entry(workOrder, product);
+    String line =
+        crm.create(
+            "WorkOrderLineItem",
+            "{'WorkOrderId': '%s', 'PricebookEntryId': '%s', 'Quantity': %s, 'UnitPrice': %s}"
+                .formatted(workOrder, entry, quantity, agreed));
+    crm.create(
+        "ProductConsumed",
+        "{'WorkOrderId': '%s', 'PricebookEntryId': '%s', 'QuantityConsumed': %s,"
+                .formatted(workOrder, entry, quantity)
+            + " 'WorkOrderLineItemId': '%s'}".formatted(line));
+  }
+
   /** Books working time on a line of its own at a price per hour. */
   public void work(String workOrder, int minutes, String price) {
     String line =

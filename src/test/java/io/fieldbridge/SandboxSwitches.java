@@ -31,8 +31,23 @@ public final class SandboxSwitches {
     call("DELETE", "faults", "");
   }
 
+  /** A line of the price list for all customers, from JSON with single quotes. */
+  public void price(String json) {
+    call("POST", "prices", json);
+  }
+
   public void setting(String json) {
     call("POST", "settings", json);
+  }
+
+  /** Enters a record beside the API, where no fault strikes; the record. */
+  public JsonNode enter(String object, String json) {
+    return call("POST", "records/" + object, json);
+  }
+
+  /** What people do in the vendor's own client and no API call can. */
+  public void backoffice(String deed, String json) {
+    call("POST", deed, json);
   }
 
   /** How many of the last requests had the method and a path with this part. */
@@ -43,6 +58,15 @@ public final class SandboxSwitches {
           && request.path("path").asText().contains(part)) {
         found++;
       }
+    }
+    return found;
+  }
+
+  /** How many of the last requests were answered with the status. */
+  public long answered(int status) {
+    long found = 0;
+    for (JsonNode request : call("GET", "requests", "")) {
+      found += request.path("status").asInt() == status ? 1 : 0;
     }
     return found;
   }

@@ -33,11 +33,14 @@ import java.util.function.Consumer;
  */
 public final class ScriptedSystem implements Connector, RecordReader {
 
+  private static final String OUR_USER = "integration";
+
   private final String name;
   private final Map<String, RemoteRecord> records = new ConcurrentSkipListMap<>();
   private final List<Change> told = new CopyOnWriteArrayList<>();
   private final List<Set<String>> opened = new CopyOnWriteArrayList<>();
   private volatile Runnable beforeNextFind = () -> {};
+  private volatile Runnable afterNextWrite = () -> {};
   private volatile ConnectorStatus status =
       new ConnectorStatus(Optional.empty(), Optional.empty(), Map.of());
 
@@ -52,23 +55,34 @@ public final class ScriptedSystem implements Connector, RecordReader {
       values.putPOJO((String) fields[field], fields[field + 1]);
     }
     RecordRef ref = new RecordRef(name, object, id);
-    set(ref, JsonText.read(JsonText.write(values)));
+    set(ref, JsonText.read(JsonText.write(values)), "person");
     return ref;
   }
 
-  /** Sets fields of a record, which is there from then on. */
-  RemoteRecord set(RecordRef ref, ObjectNode values) {
+  /** Our own write: the record is there from then on, and is read after whatever happens then. */
+  RemoteRecord write(RecordRef ref, ObjectNode values) {
+    set(ref, values, OUR_USER);
+    Runnable event = afterNextWrite;
+    afterNextWrite = () -> {};
+    event.run();
+    return records.get(ref.toString());
+  }
+
+  private void set(RecordRef ref, ObjectNode values, String author) {
     ObjectNode all = JsonText.object();
     Optional.ofNullable(records.get(ref.toString())).ifPresent(old -> all.setAll(old.values()));
     all.setAll(values);
-    RemoteRecord record = new RemoteRecord(ref, "v1", Instant.EPOCH, "", all);
-    records.put(ref.toString(), record);
-    return record;
+    records.put(ref.toString(), new RemoteRecord(ref, "v1", Instant.EPOCH, author, all));
   }
 
   /** Something that happens once, while somebody waits for the answer to a search. */
   public void beforeNextFind(Runnable event) {
     beforeNextFind = event;
+  }
+
+  /** Something that happens once, between a write of ours and the reading of what it made. */
+  public void afterNextWrite(Runnable event) {
+    afterNextWrite = event;
   }
 
   /** What the next record of the object will be called. */
@@ -155,7 +169,7 @@ public final class ScriptedSystem implements Connector, RecordReader {
 
   @Override
   public String integrationUser() {
-    return "";
+    return OUR_USER;
   }
 
   @Override
@@ -175,7 +189,13 @@ public final class ScriptedSystem implements Connector, RecordReader {
 
   @Override
   public Probe probe() {
-    return creation -> List.of();
+    return creation ->
+        records.values().stream().filter(record -> bears(record, creation.reference())).toList();
+  }
+
+  private static boolean bears(RemoteRecord record, String reference) {
+    return !reference.isEmpty()
+        && record.values().path("externalDocumentNumber").asText().equals(reference);
   }
 
   /** Has every object, each with every field that somebody asks for. */

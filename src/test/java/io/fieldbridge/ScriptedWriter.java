@@ -16,12 +16,12 @@ final class ScriptedWriter implements RecordWriter {
 
   @Override
   public RemoteRecord create(String object, ObjectNode values) {
-    return system.set(system.next(object), values);
+    return system.write(system.next(object), values);
   }
 
   @Override
   public RemoteRecord update(RecordRef ref, String version, ObjectNode values) {
-    return system.set(ref, values);
+    return system.write(ref, values);
   }
 
   @Override

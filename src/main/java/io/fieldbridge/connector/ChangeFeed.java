@@ -11,7 +11,13 @@ public interface ChangeFeed {
   /** Names the feed for ever; its position is stored under this name. */
   String name();
 
-  /** A feed that has shown no sign of life for this long is stuck. */
+  /** How much later than it should have spoken a feed is taken for stuck. */
+  Duration GRACE = Duration.ofSeconds(45);
+
+  /**
+   * A feed that has shown no sign of life for this long is stuck: the longest time between two
+   * signs of a healthy one, and {@link #GRACE}.
+   */
   Duration silenceLimit();
 
   /**
@@ -38,5 +44,13 @@ public interface ChangeFeed {
 
     /** The source spoke, though it had nothing to tell. */
     void alive();
+
+    /**
+     * The source has kept silent where it should have told something, whatever signs of life it
+     * shows. Stands until taken back.
+     *
+     * @param why what was missed; empty when the source tells again
+     */
+    default void deaf(String why) {}
   }
 }

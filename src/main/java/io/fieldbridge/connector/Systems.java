@@ -1,5 +1,6 @@
 package io.fieldbridge.connector;
 
+import io.fieldbridge.model.RemoteRecord;
 import java.util.Collection;
 import java.util.Map;
 
@@ -47,6 +48,12 @@ public record Systems(Map<String, String> roles, Map<String, Connector> connecto
   /** The direction in which a change of this system travels. */
   public String direction(String sourceSystem) {
     return sourceSystem.equals(system("erp")) ? "to-crm" : "to-erp";
+  }
+
+  /** Whether somebody else than our user wrote the record last; false where nobody can tell. */
+  public boolean lastWrittenByAnother(RemoteRecord record) {
+    String ours = connector(record.ref().system()).integrationUser();
+    return !ours.isEmpty() && !record.modifiedBy().isEmpty() && !record.modifiedBy().equals(ours);
   }
 
   public Collection<Connector> all() {

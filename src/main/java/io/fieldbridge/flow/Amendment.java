@@ -30,9 +30,11 @@ import java.util.Optional;
 final class Amendment {
 
   private final Engine engine;
+  private final Guard guard;
 
   Amendment(Engine engine) {
     this.engine = engine;
+    this.guard = new Guard(engine);
   }
 
   void run(Delivery delivery) {
@@ -46,15 +48,33 @@ final class Amendment {
       delivery.resumed(posting.get().intent(), !same);
       delivery.target(there.orElseGet(() -> asLinked(link)));
     } else if (there.isEmpty()) {
-      if (!same) {
-        throw posted(delivery, link);
-      }
-      delivery.end(new Verdict.Skipped("no-change"));
+      gone(delivery, target, link, same);
     } else if (same) {
       delivery.target(there.get());
-    } else {
+    } else if (!guard.refusesAmendment(delivery)) {
       amend(delivery, target, there.get());
     }
+  }
+
+  /** Posting takes an order away as a person does who deletes it, but leaves an invoice behind. */
+  private static void gone(Delivery delivery, Connector target, Link link, boolean same) {
+    String object = link.erp().ref().object();
+    Optional<RemoteRecord> invoice =
+        delivery.contract().reference(delivery.sourceValues()).stream()
+            .flatMap(reference -> Bearing.of(target, object, reference).stream())
+            .filter(bearing -> !bearing.ref().object().equals(object))
+            .findFirst();
+    if (!same) {
+      throw invoice
+          .map(made -> posted(delivery, link, made))
+          .orElseGet(() -> deleted(delivery, link));
+    }
+    if (invoice.isEmpty()) {
+      delivery.end(new Verdict.Skipped("no-change"));
+      return;
+    }
+    delivery.target(asLinked(link));
+    delivery.posted(invoice.get());
   }
 
   private Optional<Effect> effect(Delivery delivery, String purpose) {
@@ -142,18 +162,32 @@ final class Amendment {
             });
   }
 
-  private static RecordRejectedException posted(Delivery delivery, Link link) {
+  private static RecordRejectedException posted(
+      Delivery delivery, Link link, RemoteRecord invoice) {
     return new RecordRejectedException(
         Reason.of(
             "changed-after-posting",
-            delivery.message().record()
-                + " was changed after "
-                + link.erp().ref().object()
-                + " "
-                + link.erp().number()
-                + " was posted or deleted in the ERP.",
+            "%s was changed after its document %s was posted in the ERP as %s."
+                .formatted(
+                    named(delivery), link.erp().number(), delivery.contract().number(invoice)),
             "Correct it in the ERP (a credit memo, or a further invoice), then discard this"
                 + " message."));
+  }
+
+  private static RecordRejectedException deleted(Delivery delivery, Link link) {
+    return new RecordRejectedException(
+        Reason.of(
+            "changed-after-deletion",
+            "%s was changed, but its document %s was deleted in the ERP, and no invoice bears its reference."
+                .formatted(named(delivery), link.erp().number()),
+            "Enter it in the ERP again if it is to be billed, then discard this message."));
+  }
+
+  /** As people know it; the id where the contract gives it no reference. */
+  private static String named(Delivery delivery) {
+    RecordRef record = delivery.message().record();
+    String known = delivery.contract().reference(delivery.sourceValues()).orElseGet(record::id);
+    return record.object() + " " + known;
   }
 
   private static ContractException otherKind(Delivery delivery, RemoteRecord document) {

@@ -55,6 +55,19 @@ final class Arrivals {
     receive(contract, message.direction(), message.record(), plain(id, message.record(), now));
   }
 
+  /** The group that the message only names. */
+  void handOn(Contract contract, Message message, RecordRef group, Instant now) {
+    String id = "group " + message.id() + "." + message.progress().claim();
+    receive(contract, message.direction(), group, plain(id, group, now));
+  }
+
+  /** A moment at which the message's record is to be looked at again. */
+  void lookAgain(Contract contract, Message message, Instant at) {
+    String id = "moment " + at + " by " + message.id() + "." + message.progress().claim();
+    Change moment = plain(id, message.record(), at);
+    inbox.receive(Arrival.ofMoment(contract.flow(), message.direction(), moment));
+  }
+
   /** What a record of the CRM is to show. Newer reports of a record go into the one that waits. */
   void report(Message message, RecordRef record, ObjectNode values, Instant now) {
     String id = "report " + message.id() + "." + message.progress().claim();

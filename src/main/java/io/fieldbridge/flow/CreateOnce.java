@@ -70,7 +70,7 @@ final class CreateOnce {
     }
     Effect effect = open.get();
     Connector target = engine.systems().connector(effect.intent().system());
-    Optional<RemoteRecord> found = only(look(target, effect, since(effect)), effect);
+    Optional<RemoteRecord> found = only(delivery, effect, look(target, effect, since(effect)));
     if (found.isPresent()) {
       remember(delivery, effect, found.get(), "found");
     } else {
@@ -132,7 +132,7 @@ final class CreateOnce {
   /** Documents bear our reference: whatever bears it already is adopted, whoever forgot it. */
   private RemoteRecord firstSend(Delivery delivery, Connector target, Effect effect) {
     if (delivery.contract().carriesDocument()) {
-      Optional<RemoteRecord> found = only(look(target, effect, Instant.EPOCH), effect);
+      Optional<RemoteRecord> found = only(delivery, effect, look(target, effect, Instant.EPOCH));
       if (found.isPresent()) {
         return adopt(delivery, effect, found.get());
       }
@@ -141,7 +141,7 @@ final class CreateOnce {
   }
 
   private RemoteRecord resume(Delivery delivery, Connector target, Effect effect) {
-    Optional<RemoteRecord> found = only(look(target, effect, since(effect)), effect);
+    Optional<RemoteRecord> found = only(delivery, effect, look(target, effect, since(effect)));
     if (found.isPresent()) {
       return adopt(delivery, effect, found.get());
     }
@@ -183,7 +183,7 @@ final class CreateOnce {
   /** Found counts at once; not found counts only when the request has settled. */
   private RemoteRecord lookAtOnce(
       Delivery delivery, Connector target, Effect sent, OutcomeUnknownException lost) {
-    return only(look(target, sent, since(sent)), sent)
+    return only(delivery, sent, look(target, sent, since(sent)))
         .map(found -> adopt(delivery, sent, found))
         .orElseThrow(() -> lost);
   }
@@ -194,7 +194,7 @@ final class CreateOnce {
         .store()
         .inTransaction(
             () -> {
-              effects().abandoned(effect, refused.reason().text());
+              effects().abandoned(effect, delivery.personal().mask(refused.reason().text()));
               engine.state().inbox().thaw(delivery.message());
             });
   }
@@ -242,9 +242,10 @@ final class CreateOnce {
                 ref -> engine.state().links().find(effect.key().flow(), ref).isPresent()));
   }
 
-  private static Optional<RemoteRecord> only(List<RemoteRecord> found, Effect effect) {
+  private static Optional<RemoteRecord> only(
+      Delivery delivery, Effect effect, List<RemoteRecord> found) {
     if (found.size() > 1) {
-      throw Doubts.several(effect, found);
+      throw Doubts.several(delivery, effect, found);
     }
     return found.stream().findFirst();
   }

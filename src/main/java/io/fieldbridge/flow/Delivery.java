@@ -1,5 +1,6 @@
 package io.fieldbridge.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,8 @@ import io.fieldbridge.inbox.Message;
 import io.fieldbridge.mapping.CheckCode;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.MergeOutcome;
+import io.fieldbridge.mapping.Personal;
+import io.fieldbridge.mapping.PersonalValues;
 import io.fieldbridge.model.CanonicalRecord;
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RemoteRecord;
@@ -48,10 +51,32 @@ final class Delivery {
   private boolean createdEarlier;
   private Reason failure;
   private CrmReport report;
+  private Personal personal;
 
   Delivery(Message message, Contract contract) {
     this.message = message;
     this.contract = contract;
+    this.personal = contract == null ? Personal.nothing() : contract.personal();
+  }
+
+  /** A delivery of a flow without a contract, such as that of reports. */
+  Delivery keepingSecret(Personal fields) {
+    personal = fields;
+    return this;
+  }
+
+  /** The personal values that it has to do with so far. */
+  PersonalValues personal() {
+    List<JsonNode> seen = new ArrayList<>(List.of(message.change().values(), back));
+    for (RemoteRecord record : new RemoteRecord[] {source, target, posted}) {
+      seen.add(record == null ? null : record.values());
+    }
+    for (CanonicalRecord record : new CanonicalRecord[] {sourceValues, targetValues}) {
+      seen.add(record == null ? null : JSON.valueToTree(record.fields()));
+    }
+    seen.add(payload);
+    link().ifPresent(known -> seen.addAll(List.of(known.crm().base(), known.erp().base())));
+    return personal.values(seen);
   }
 
   static Delivery of(Exchange exchange) {

@@ -26,11 +26,14 @@ final class Departures {
 
   private static final String DELETED = "deleted";
   static final String LEFT = "left";
+  private static final String UNLINKS = "unlinks";
 
   private final Engine engine;
+  private final Guard guard;
 
   Departures(Engine engine) {
     this.engine = engine;
+    this.guard = new Guard(engine);
   }
 
   /** Whether the record has left the filter; only a delivery of its own brings it back. */
@@ -58,9 +61,8 @@ final class Departures {
     } else if (declared.writes()) {
       write(delivery, link, record, declared, DELETED);
     } else {
-      delivery.end(
-          Verdict.Parked.rejected(
-              asked(DELETED, record + " is deleted", link.otherSide(record.system()).ref())));
+      String what = record + " is deleted";
+      ask(delivery, asked(DELETED, what, link.otherSide(record.system()).ref()));
     }
   }
 
@@ -100,12 +102,14 @@ final class Departures {
     } else if (declared.writes()) {
       write(delivery, link, record, declared, LEFT);
     } else {
-      delivery.end(
-          Verdict.Parked.rejected(
-              asked(
-                  "left-the-filter",
-                  record + " no longer passes the filter of " + link.flow(),
-                  link.otherSide(record.system()).ref())));
+      String what = record + " no longer passes the filter of " + link.flow();
+      ask(delivery, asked("left-the-filter", what, link.otherSide(record.system()).ref()));
+    }
+  }
+
+  private void ask(Delivery delivery, Reason question) {
+    if (!guard.refusesRemoval(delivery, "asks a person")) {
+      delivery.end(Verdict.Parked.rejected(question));
     }
   }
 
@@ -120,6 +124,9 @@ final class Departures {
       return;
     }
     boolean unlinks = declared.rule() == Rule.UNLINK;
+    if (guard.refusesRemoval(delivery, unlinks ? UNLINKS : "asks a person")) {
+      return;
+    }
     if (unlinks) {
       delivery.remember(() -> engine.state().links().unlink(link.id()));
     }
@@ -137,12 +144,15 @@ final class Departures {
       delivery.end(new Verdict.Skipped(how));
       return;
     }
+    if (guard.refusesRemoval(delivery, "sets " + declared.values())) {
+      return;
+    }
     RecordRef left = link.otherSide(gone.system()).ref();
     Connector system = engine.systems().connector(left.system());
     Selection asked = new Selection(names(declared.values()), Map.of());
     Optional<RemoteRecord> there = system.reader().read(left, asked);
     if (there.isEmpty()) {
-      unlink(delivery, link);
+      forget(delivery, link);
       return;
     }
     if (!holds(there.get().values(), declared.values())) {
@@ -188,6 +198,12 @@ final class Departures {
   }
 
   private void unlink(Delivery delivery, Link link) {
+    if (!guard.refusesRemoval(delivery, UNLINKS)) {
+      forget(delivery, link);
+    }
+  }
+
+  private void forget(Delivery delivery, Link link) {
     delivery.remember(() -> engine.state().links().unlink(link.id()));
     delivery.end(new Verdict.Skipped("unlinked"));
   }

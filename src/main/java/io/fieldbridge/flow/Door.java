@@ -36,28 +36,35 @@ final class Door {
     this.flow = ((InboxEndpoint) consumer.getEndpoint()).getName();
   }
 
-  /** Whether the flow delivers: it is live, neither observing, paused nor off. */
+  /** Whether the flow delivers: it is live, its contract fits, and its breaker has not tripped. */
   boolean open() {
     return engine.isOpen()
         && (flow.equals(Arrivals.REPORT)
-            || engine.live().sound(flow) && engine.state().modes().mode(flow) == FlowMode.LIVE);
+            || engine.live().sound(flow)
+                && engine.state().breaker().stop(flow).isEmpty()
+                && engine.state().modes().mode(flow) == FlowMode.LIVE);
   }
 
-  void deliver(Message message) {
-    Delivery delivery = new Delivery(message, engine.contracts().find(flow).orElse(null));
+  /** False where the database failed, so that the end of the delivery is not stored. */
+  boolean deliver(Message message) {
+    Delivery delivery =
+        new Delivery(message, engine.contracts().find(flow).orElse(null))
+            .keepingSecret(engine.contracts().personal(flow));
     Exchange exchange = consumer.createExchange(false);
     MDC.put("flow", message.flow());
     MDC.put("record", message.record().toString());
     MDC.put("correlationId", message.correlationId());
+    PersonalLog.begin(delivery);
     CallPurpose.Scope account = CallPurpose.of(flow);
     try {
       delivery.attach(exchange);
       consumer.getProcessor().process(exchange);
-      close(delivery, verdict(delivery, exchange.getException()));
+      return close(delivery, verdict(delivery, exchange.getException()));
     } catch (Exception e) {
-      close(delivery, unexpected(e));
+      return close(delivery, unexpected(e));
     } finally {
       account.close();
+      PersonalLog.end();
       MDC.clear();
       consumer.releaseExchange(exchange, false);
     }
@@ -82,7 +89,7 @@ final class Door {
             "The log has the whole error; retry when its cause is mended."));
   }
 
-  private void close(Delivery delivery, Verdict verdict) {
+  private boolean close(Delivery delivery, Verdict verdict) {
     List<Runnable> remembered = delivery.takeRemembered();
     try {
       engine
@@ -93,13 +100,15 @@ final class Door {
                 remembered.forEach(Runnable::run);
                 new Verdicts(engine).apply(delivery, verdict);
               });
+      return true;
     } catch (ClaimLostException e) {
       LOG.warn("Another delivery has taken over: {}", e.getMessage());
+      return true;
     } catch (LinkTakenException e) {
-      giveBack(delivery, Verdict.Parked.toRetry(e.reason()), () -> settled(delivery));
+      return giveBack(delivery, Verdict.Parked.toRetry(e.reason()), () -> settled(delivery));
     } catch (RuntimeException e) {
       LOG.error("The end of message {} could not be stored", delivery.message().id(), e);
-      giveBack(delivery, notStored(e), () -> {});
+      return giveBack(delivery, notStored(e), () -> {});
     }
   }
 
@@ -118,7 +127,7 @@ final class Door {
   }
 
   /** Nothing of the end was stored: an effect that is open is looked for at the next try. */
-  private void giveBack(Delivery delivery, Verdict verdict, Runnable settlement) {
+  private boolean giveBack(Delivery delivery, Verdict verdict, Runnable settlement) {
     delivery.forgetReport();
     try {
       engine
@@ -129,11 +138,13 @@ final class Door {
                 settlement.run();
                 new Verdicts(engine).apply(delivery, verdict);
               });
+      return true;
     } catch (RuntimeException e) {
       LOG.error(
-          "Message {} could not be given back either; its lease runs out and it is tried again: {}",
+          "Message {} could not be given back either; it is when the database answers again: {}",
           delivery.message().id(),
           e.getMessage());
+      return false;
     }
   }
 

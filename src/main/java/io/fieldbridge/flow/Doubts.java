@@ -7,6 +7,7 @@ import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.RemoteRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The words for writes whose outcome is not known. */
 final class Doubts {
@@ -25,7 +26,8 @@ final class Doubts {
             "Nothing to do: it is looked for, and sent again only after " + settled + "."));
   }
 
-  static OutcomeUnknownException several(Effect effect, List<RemoteRecord> found) {
+  static OutcomeUnknownException several(
+      Delivery delivery, Effect effect, List<RemoteRecord> found) {
     return OutcomeUnknownException.forPerson(
         Reason.of(
             "several-found",
@@ -34,11 +36,41 @@ final class Doubts {
                 + " "
                 + effect.intent().reference()
                 + ": "
-                + found.stream().map(RemoteRecord::ref).toList()
+                + names(delivery, found)
                 + ".",
             "Look at them in "
                 + effect.intent().system()
-                + ", then ./fieldbridge resolve ID --done NUMBER, or --not-done."));
+                + " and delete those that are too many. Then ./fieldbridge resolve ID --done NUMBER,"
+                + " or --not-done where none is left."));
+  }
+
+  static OutcomeUnknownException severalToPost(
+      Delivery delivery, Effect effect, List<RemoteRecord> bearing) {
+    return OutcomeUnknownException.forPerson(
+        Reason.of(
+            "several-found",
+            "Several documents bear our reference "
+                + effect.intent().reference()
+                + ", so none is posted: "
+                + names(delivery, bearing)
+                + ".",
+            "Look at them in "
+                + effect.intent().system()
+                + " and delete those that are too many, or take our reference off them. Then"
+                + " ./fieldbridge retry ID."));
+  }
+
+  /** As people know them: by number where they have one. */
+  private static String names(Delivery delivery, List<RemoteRecord> records) {
+    return records.stream()
+        .map(
+            record -> {
+              String number = delivery.contract().number(record);
+              return number.isEmpty()
+                  ? record.ref().toString()
+                  : number + " (" + record.ref().object() + ")";
+            })
+        .collect(Collectors.joining(", "));
   }
 
   static OutcomeUnknownException vanished(RecordRef ref) {

@@ -1,9 +1,11 @@
 package io.fieldbridge.flow;
 
+import io.fieldbridge.connector.RecordReader;
 import io.fieldbridge.connector.Systems;
 import io.fieldbridge.link.FlowMode;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.Contracts;
+import io.fieldbridge.mapping.Groups;
 import io.fieldbridge.mapping.Problem;
 import io.fieldbridge.mapping.Translator;
 import java.time.InstantSource;
@@ -161,6 +163,20 @@ public final class Engine {
 
   History history() {
     return history;
+  }
+
+  /** Reads the records that the flow is about, which may be several rows of a system each. */
+  public RecordReader reader(Contract contract, String system) {
+    return contract
+        .groups(system)
+        .<RecordReader>map(groups -> groupReader(contract, groups))
+        .orElseGet(() -> systems.connector(system).reader());
+  }
+
+  GroupReader groupReader(Contract contract, Groups groups) {
+    String system = groups.system();
+    RecordReader rows = systems.connector(system).reader();
+    return new GroupReader(rows, groups, contract.selection(system), clock);
   }
 
   /** Translates by the contract, looking up what it refers to in links and systems. */

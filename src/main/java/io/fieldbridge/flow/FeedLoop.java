@@ -33,6 +33,7 @@ final class FeedLoop implements ChangeFeed.Sink {
   private boolean stopping;
   private volatile Instant lastSignOfLife;
   private volatile String failure;
+  private volatile String deaf = "";
   private Duration wait = WAIT_FIRST;
 
   FeedLoop(
@@ -72,7 +73,7 @@ final class FeedLoop implements ChangeFeed.Sink {
         system,
         Optional.ofNullable(lastSignOfLife),
         feed.silenceLimit(),
-        Optional.ofNullable(failure));
+        Optional.ofNullable(failure).or(() -> Optional.of(deaf).filter(why -> !why.isEmpty())));
   }
 
   private void run() {
@@ -142,6 +143,14 @@ final class FeedLoop implements ChangeFeed.Sink {
               changes.forEach(intake);
               state.inbox().savePosition(feed.name(), position);
             });
+  }
+
+  @Override
+  public void deaf(String why) {
+    if (!why.equals(deaf)) {
+      LOG.warn("Feed {}: {}", feed.name(), why.isEmpty() ? "it tells again" : why);
+    }
+    deaf = why;
   }
 
   @Override

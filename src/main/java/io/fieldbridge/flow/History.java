@@ -27,10 +27,14 @@ final class History {
 
   /**
    * @param event one word in kebab-case
-   * @param text a sentence for a person
+   * @param text a sentence for a person; one with personal values is told masked, and kept in the
+   *     detail as it is, for those who ask for it
    * @param detail what was sent or answered
    */
   void tell(Delivery delivery, String event, String text, ObjectNode detail) {
+    String masked = delivery.personal().mask(text);
+    ObjectNode kept =
+        masked.equals(text) ? detail : detail.deepCopy().put(JournalEntry.UNMASKED, text);
     journal.write(
         new JournalEntry(
             delivery.message().correlationId(),
@@ -38,8 +42,8 @@ final class History {
             records(delivery),
             numbers(delivery),
             event,
-            text,
-            detail));
+            masked,
+            kept));
   }
 
   private static List<RecordRef> records(Delivery delivery) {

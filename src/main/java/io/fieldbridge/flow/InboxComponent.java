@@ -16,7 +16,8 @@ public final class InboxComponent extends DefaultComponent {
   @Override
   protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
       throws Exception {
-    InboxEndpoint endpoint = new InboxEndpoint(uri, this, remaining, engine(getCamelContext()));
+    InboxEndpoint endpoint =
+        new InboxEndpoint(uri, this, remaining == null ? "" : remaining, engine(getCamelContext()));
     setProperties(endpoint, parameters);
     return endpoint;
   }

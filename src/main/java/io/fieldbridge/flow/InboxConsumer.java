@@ -1,14 +1,18 @@
 package io.fieldbridge.flow;
 
 import io.fieldbridge.connector.Convoy;
+import io.fieldbridge.inbox.Inbox;
 import io.fieldbridge.inbox.Message;
 import io.fieldbridge.inbox.Watch;
 import io.fieldbridge.store.StoreFailedException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
@@ -33,6 +37,8 @@ final class InboxConsumer extends DefaultConsumer {
   private final Door door;
   private final Semaphore idle;
   private final Convoy convoy = new Convoy();
+  private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean strays = new AtomicBoolean();
   private volatile boolean stopping;
   private ExecutorService workers;
   private Thread claimer;
@@ -61,6 +67,9 @@ final class InboxConsumer extends DefaultConsumer {
   @Override
   protected void doStop() throws Exception {
     stopping = true;
+    if (claimer == null) {
+      return; // a route that Camel gave up before it started
+    }
     claimer.join();
     if (!idle.tryAcquire(endpoint.getWorkers(), STOP_SECONDS, TimeUnit.SECONDS)) {
       LOG.warn("Deliveries of {} still run; they end or their leases do", endpoint.getName());
@@ -89,6 +98,7 @@ final class InboxConsumer extends DefaultConsumer {
       claimed = claimUpTo(free);
     } catch (StoreFailedException e) {
       LOG.error("The inbox of {} cannot be read; trying again: {}", endpoint, e.getMessage());
+      strays.set(true);
       Thread.sleep(LOOK_EVERY.toMillis());
     } finally {
       idle.release(free - claimed.size());
@@ -103,9 +113,17 @@ final class InboxConsumer extends DefaultConsumer {
   }
 
   private List<Message> claimUpTo(int free) {
-    return door.open()
-        ? engine.state().inbox().claim(endpoint.getName(), endpoint.getDirection(), free)
-        : List.of();
+    if (!door.open()) {
+      return List.of();
+    }
+    Inbox inbox = engine.state().inbox();
+    if (strays.getAndSet(false)) {
+      int found = inbox.releaseStrays(endpoint.getName(), endpoint.getDirection(), inHand);
+      if (found > 0) {
+        LOG.info("{} deliveries of {} begin again after the database failed", found, endpoint);
+      }
+    }
+    return inbox.claim(endpoint.getName(), endpoint.getDirection(), free);
   }
 
   private static void await(Watch watch) throws InterruptedException {
@@ -118,12 +136,18 @@ final class InboxConsumer extends DefaultConsumer {
   }
 
   private void start(Message message, Convoy.Member member) {
+    inHand.add(message.id());
     workers.execute(
         () -> {
           member.join();
+          boolean stored = false;
           try {
-            door.deliver(message);
+            stored = door.deliver(message);
           } finally {
+            inHand.remove(message.id());
+            if (!stored) {
+              strays.set(true);
+            }
             member.leave();
             idle.release();
           }

@@ -1,7 +1,9 @@
 package io.fieldbridge.flow;
 
+import static io.fieldbridge.model.Change.Kind.DELETE;
+import static io.fieldbridge.model.Change.Kind.GAP;
+
 import io.fieldbridge.connector.CallPurpose;
-import io.fieldbridge.connector.Connector;
 import io.fieldbridge.failure.ContractException;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.link.FlowMode;
@@ -20,9 +22,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds linked records whose other half in the ERP is gone, for an ERP that is polled tells no
- * deletions (G34). Reads keys only, a page at a time, and puts each loss into the inbox as a
- * deletion, where the contract's {@code on-delete} decides. Documents are left out: posting takes
- * them away. Bound as {@code keySweep} for routes; one sweep at a time.
+ * deletions (G34), and records that are several rows of which another one counts since. Reads keys
+ * only, a page at a time, and puts each loss into the inbox as a deletion, where the contract's
+ * {@code on-delete} decides. Documents are left out: posting takes them away. Bound as {@code
+ * keySweep} for routes; one sweep at a time.
  */
 public final class KeySweep {
 
@@ -63,16 +66,19 @@ public final class KeySweep {
 
   private int sweep(Contract contract) {
     Instant begun = engine.state().store().now();
-    Connector erp = engine.systems().connector(contract.erp());
     CallPurpose.Scope account = CallPurpose.of("key-sweep");
     try {
-      erp.reader()
+      engine
+          .reader(contract, contract.erp())
           .scan(
               contract.object(contract.erp()),
               keys(contract),
-              page -> note(contract.flow(), page, begun));
+              page -> {
+                note(contract.flow(), page, begun);
+                tellOthers(contract, page);
+              });
       refuseTooMany(contract, links.countUnseen(contract.flow(), begun));
-      return tell(contract, erp, begun);
+      return tell(contract, begun);
     } finally {
       account.close();
     }
@@ -87,6 +93,24 @@ public final class KeySweep {
     for (int from = 0; from < refs.size(); from += PAGE) {
       links.seen(flow, refs.subList(from, Math.min(from + PAGE, refs.size())), at);
     }
+  }
+
+  /** A row that was deleted has left its place to another one of its group, and nobody told. */
+  private void tellOthers(Contract contract, List<RemoteRecord> page) {
+    if (contract.groups(contract.erp()).isEmpty()) {
+      return;
+    }
+    for (RemoteRecord record : page) {
+      links
+          .find(contract.flow(), record.ref())
+          .filter(link -> !link.erp().version().equals(record.version()))
+          .filter(link -> contract.inFilter(contract.erp(), record.values()) || !isMarked(link))
+          .ifPresent(link -> tell(contract, record.ref(), "other " + record.version(), GAP));
+    }
+  }
+
+  private static boolean isMarked(Link link) {
+    return link.erp().version().equals(Departures.LEFT);
   }
 
   private void refuseTooMany(Contract contract, long missing) {
@@ -107,14 +131,18 @@ public final class KeySweep {
     }
   }
 
-  private int tell(Contract contract, Connector erp, Instant begun) {
+  private int tell(Contract contract, Instant begun) {
     int told = 0;
     long after = 0;
     List<Link> page = links.unseen(contract.flow(), begun, after, PAGE);
     while (!page.isEmpty()) {
       for (Link link : page) {
         after = link.id();
-        boolean gone = erp.reader().read(link.erp().ref(), keys(contract)).isEmpty();
+        boolean gone =
+            engine
+                .reader(contract, contract.erp())
+                .read(link.erp().ref(), keys(contract))
+                .isEmpty();
         told += gone && tell(contract, link) ? 1 : 0;
       }
       page = links.unseen(contract.flow(), begun, after, PAGE);
@@ -125,16 +153,13 @@ public final class KeySweep {
 
   /** Once for each link, so that what a person has left as it is does not come back every night. */
   private boolean tell(Contract contract, Link link) {
-    RecordRef ref = link.erp().ref();
-    Change gone =
-        new Change(
-            "gone " + ref + " of " + link.id(),
-            ref,
-            Change.Kind.DELETE,
-            JsonText.object(),
-            engine.clock().instant(),
-            "",
-            "key-sweep");
-    return engine.arrivals().receive(contract, Contract.TO_CRM, ref, gone);
+    return tell(contract, link.erp().ref(), "gone of " + link.id(), DELETE);
+  }
+
+  private boolean tell(Contract contract, RecordRef ref, String what, Change.Kind kind) {
+    Instant now = engine.clock().instant();
+    String id = "key-sweep " + ref + " " + what;
+    Change change = new Change(id, ref, kind, JsonText.object(), now, "", "key-sweep");
+    return engine.arrivals().receive(contract, Contract.TO_CRM, ref, change);
   }
 }

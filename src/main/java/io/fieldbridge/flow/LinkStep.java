@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.mapping.Translator;
 import io.fieldbridge.model.CanonicalRecord;
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RemoteRecord;
@@ -28,18 +29,18 @@ final class LinkStep implements Step {
   public void run(Delivery delivery) {
     if (!delivery.contract().carriesDocument()) {
       RemoteRecord target = delivery.written();
-      CanonicalRecord after =
-          engine
-              .translator(delivery.contract())
-              .toCanonical(target.ref().system(), target.values());
-      String source = delivery.sourceSystem();
+      Translator translator = engine.translator(delivery.contract());
+      CanonicalRecord after = translator.toCanonical(target.ref().system(), target.values());
+      CanonicalRecord agreedHere = Agreement.ofSource(delivery);
+      CanonicalRecord agreedThere =
+          new Agreement(delivery, translator, othersWrote(delivery)).ofTarget(after);
       Link.Side here =
-          side(delivery, delivery.source(), base(delivery, source, agreedSource(delivery), after));
-      Link.Side there =
           side(
               delivery,
-              target,
-              base(delivery, target.ref().system(), agreedTarget(delivery, after), after));
+              delivery.source(),
+              base(delivery, delivery.sourceSystem(), agreedHere, after));
+      Link.Side there =
+          side(delivery, target, base(delivery, target.ref().system(), agreedThere, after));
       save(delivery, here, there, JsonNodeFactory.instance.objectNode());
       settle(delivery, target, after);
     } else if (delivery.hasChanged()) {
@@ -51,6 +52,11 @@ final class LinkStep implements Step {
           side(delivery, target, empty),
           lines(delivery));
     }
+  }
+
+  private boolean othersWrote(Delivery delivery) {
+    return delivery.wasCreatedEarlier()
+        || delivery.hasChanged() && engine.systems().lastWrittenByAnother(delivery.written());
   }
 
   /** Only where the target now says what it said before and what it was sent, and no more. */
@@ -75,29 +81,6 @@ final class LinkStep implements Step {
                 Snapshot.same(
                     field.getValue(),
                     expected.getOrDefault(field.getKey(), NullNode.getInstance())));
-  }
-
-  /** What was sent counts, where the source has changed since. */
-  private static CanonicalRecord agreedSource(Delivery delivery) {
-    return delivery.earlier() ? Snapshot.read(delivery.snapshot()) : delivery.sourceValues();
-  }
-
-  /** What was sent counts, where people may have changed the target since: theirs is a change. */
-  private CanonicalRecord agreedTarget(Delivery delivery, CanonicalRecord after) {
-    if (!delivery.wasCreatedEarlier()) {
-      return after;
-    }
-    Map<String, JsonNode> agreed = new LinkedHashMap<>(after.fields());
-    engine
-        .translator(delivery.contract())
-        .toCanonical(delivery.written().ref().system(), delivery.payload())
-        .fields()
-        .forEach((field, sent) -> agreed.computeIfPresent(field, (same, now) -> sent(sent, now)));
-    return new CanonicalRecord(agreed, after.lines());
-  }
-
-  private static JsonNode sent(JsonNode sent, JsonNode now) {
-    return sent.isNull() ? now : sent;
   }
 
   /** Values of one side for every field in which both agree now; the old base for the others. */
@@ -141,7 +124,11 @@ final class LinkStep implements Step {
     String member = delivery.contract().linesMember().orElse("");
     JsonNode present = delivery.written().values().path(member);
     ObjectNode ids = JsonNodeFactory.instance.objectNode();
-    LineIds.of(Map.of(), agreedSource(delivery).lines(), delivery.payload().path(member), present)
+    LineIds.of(
+            Map.of(),
+            Agreement.ofSource(delivery).lines(),
+            delivery.payload().path(member),
+            present)
         .forEach(ids::put);
     return ids;
   }

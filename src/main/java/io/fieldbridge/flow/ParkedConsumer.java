@@ -1,13 +1,11 @@
 package io.fieldbridge.flow;
 
-import io.fieldbridge.failure.Reason;
-import io.fieldbridge.inbox.Message;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
@@ -16,8 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code from: inbox:parked} runs its route once for each message that has been stored as parked or
- * in doubt. On a thread of its own, so that no delivery waits for the route or fails with it; when
- * the route is far behind, news is dropped with a warning. The message itself is safe either way.
+ * in doubt, and for each flow that was stopped. On a thread of its own, so that no delivery waits
+ * for the route or fails with it; when the route is far behind, news is dropped with a warning. The
+ * message itself is safe either way.
  *
  * <p>The body is a map with the single entry {@code text}, as chat webhooks take it; flow, record,
  * message number, reason code and correlation id are exchange variables.
@@ -25,15 +24,12 @@ import org.slf4j.LoggerFactory;
 final class ParkedConsumer extends DefaultConsumer {
 
   private static final int BEHIND_MAX = 1000;
-  private static final int TEXT_MAX = 1500;
   private static final long LOOK_MILLISECONDS = 200;
   private static final Logger LOG = LoggerFactory.getLogger(ParkedConsumer.class);
 
-  private record News(Message message, Reason reason) {}
-
   private final Engine engine;
   private final BlockingQueue<News> behind = new ArrayBlockingQueue<>(BEHIND_MAX);
-  private final BiConsumer<Message, Reason> listener = this::note;
+  private final Consumer<News> listener = this::note;
   private volatile boolean stopping;
   private Thread teller;
 
@@ -60,13 +56,13 @@ final class ParkedConsumer extends DefaultConsumer {
     super.doStop();
   }
 
-  private void note(Message message, Reason reason) {
-    if (!behind.offer(new News(message, reason))) {
+  private void note(News news) {
+    if (!behind.offer(news)) {
       LOG.warn(
           "Route {} is {} alerts behind; none is sent for message {}",
           getRoute().getRouteId(),
           BEHIND_MAX,
-          message.id());
+          news.message().id());
     }
   }
 
@@ -85,7 +81,7 @@ final class ParkedConsumer extends DefaultConsumer {
 
   private void tell(News news) {
     Exchange exchange = createExchange(false);
-    exchange.getMessage().setBody(Map.of("text", text(news)));
+    exchange.getMessage().setBody(Map.of("text", news.text()));
     exchange.setVariable("message", news.message().id());
     exchange.setVariable("flow", news.message().flow());
     exchange.setVariable("record", news.message().record().toString());
@@ -105,13 +101,5 @@ final class ParkedConsumer extends DefaultConsumer {
         getRoute().getRouteId(),
         news.message().id(),
         failure.getClass().getSimpleName());
-  }
-
-  private static String text(News news) {
-    Message message = news.message();
-    String text =
-        "FieldBridge needs a person: message %d of flow %s (%s). %s Look: ./fieldbridge show %d"
-            .formatted(message.id(), message.flow(), message.record(), news.reason(), message.id());
-    return text.length() > TEXT_MAX ? text.substring(0, TEXT_MAX) + "..." : text;
   }
 }

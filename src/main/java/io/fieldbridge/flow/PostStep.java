@@ -3,7 +3,6 @@ package io.fieldbridge.flow;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.connector.Connector;
-import io.fieldbridge.connector.Probe;
 import io.fieldbridge.effect.Effect;
 import io.fieldbridge.effect.EffectKey;
 import io.fieldbridge.effect.Effects;
@@ -53,12 +52,11 @@ final class PostStep implements Step {
       return;
     }
     List<RemoteRecord> bearing = look(target, effect);
-    Optional<RemoteRecord> posted =
-        delivery.posted().or(() -> posted(bearing, effect.intent().object(), effect));
+    Optional<RemoteRecord> posted = delivery.posted().or(() -> posted(delivery, effect, bearing));
     if (posted.isPresent()) {
       confirm(delivery, effect, posted.get());
     } else {
-      RemoteRecord open = open(bearing, document, effect);
+      RemoteRecord open = open(delivery, effect, bearing);
       awaitSettled(target, effect);
       post(delivery, target, effect, open);
     }
@@ -92,38 +90,31 @@ final class PostStep implements Step {
         .ifPresent(delivery::posted);
   }
 
-  private List<RemoteRecord> look(Connector target, Effect effect) {
-    return target
-        .probe()
-        .look(
-            new Probe.Creation(
-                effect.intent().object(),
-                effect.intent().reference(),
-                JsonNodeFactory.instance.objectNode(),
-                Instant.EPOCH,
-                ref -> false));
+  private static List<RemoteRecord> look(Connector target, Effect effect) {
+    return Bearing.of(target, effect.intent().object(), effect.intent().reference());
   }
 
   /** A document of another kind than the one that was created: what posting made of it. */
   private static Optional<RemoteRecord> posted(
-      List<RemoteRecord> bearing, String object, Effect effect) {
+      Delivery delivery, Effect effect, List<RemoteRecord> bearing) {
+    String created = effect.intent().object();
     List<RemoteRecord> others =
-        bearing.stream().filter(record -> !record.ref().object().equals(object)).toList();
+        bearing.stream().filter(record -> !record.ref().object().equals(created)).toList();
     if (others.size() > 1) {
-      throw Doubts.several(effect, others);
+      throw Doubts.several(delivery, effect, others);
     }
     return others.stream().findFirst();
   }
 
-  private static RemoteRecord open(
-      List<RemoteRecord> bearing, RemoteRecord document, Effect effect) {
+  private static RemoteRecord open(Delivery delivery, Effect effect, List<RemoteRecord> bearing) {
     if (bearing.size() > 1) {
-      throw Doubts.several(effect, bearing);
+      throw Doubts.severalToPost(delivery, effect, bearing);
     }
+    RecordRef document = delivery.written().ref();
     return bearing.stream()
-        .filter(record -> record.ref().equals(document.ref()))
+        .filter(record -> record.ref().equals(document))
         .findFirst()
-        .orElseThrow(() -> Doubts.vanished(document.ref()));
+        .orElseThrow(() -> Doubts.vanished(document));
   }
 
   private void awaitSettled(Connector target, Effect effect) {
@@ -140,7 +131,7 @@ final class PostStep implements Step {
     try {
       target.writer().act(document.ref(), document.version(), action);
     } catch (OutcomeUnknownException lost) {
-      posted(look(target, sent), document.ref().object(), sent).orElseThrow(() -> lost);
+      posted(delivery, sent, look(target, sent)).orElseThrow(() -> lost);
     } catch (SystemUnavailableException | ThrottledException | ContendedException notTaken) {
       effects().notSent(sent);
       throw notTaken;
@@ -149,7 +140,7 @@ final class PostStep implements Step {
       throw refused;
     }
     RemoteRecord made =
-        posted(look(target, sent), document.ref().object(), sent)
+        posted(delivery, sent, look(target, sent))
             .orElseThrow(() -> Doubts.vanished(document.ref()));
     confirm(delivery, sent, made);
   }

@@ -16,11 +16,13 @@ final class ReadStep implements Step {
   private final Engine engine;
   private final Twins twins;
   private final Departures departures;
+  private final Regrouping regrouping;
 
   ReadStep(Engine engine) {
     this.engine = engine;
     this.twins = new Twins(engine);
     this.departures = new Departures(engine);
+    this.regrouping = new Regrouping(engine);
   }
 
   @Override
@@ -31,7 +33,10 @@ final class ReadStep implements Step {
       delivery.end(new Verdict.Skipped("echo"));
       return;
     }
-    Optional<RemoteRecord> source = read(delivery.contract(), ref);
+    Optional<RemoteRecord> source = source(delivery);
+    if (delivery.verdict().isPresent()) {
+      return;
+    }
     if (source.isEmpty()) {
       departures.gone(delivery);
       return;
@@ -42,6 +47,15 @@ final class ReadStep implements Step {
     } else if (!delivery.contract().carriesDocument()) {
       readOtherHalf(delivery);
     }
+  }
+
+  private Optional<RemoteRecord> source(Delivery delivery) {
+    RecordRef ref = delivery.message().record();
+    return delivery
+        .contract()
+        .groups(ref.system())
+        .map(groups -> regrouping.read(delivery, groups))
+        .orElseGet(() -> read(delivery.contract(), ref));
   }
 
   /** The feed tells the very version that our write left, with which both sides agreed. */
@@ -56,11 +70,7 @@ final class ReadStep implements Step {
   }
 
   private Optional<RemoteRecord> read(Contract contract, RecordRef ref) {
-    return engine
-        .systems()
-        .connector(ref.system())
-        .reader()
-        .read(ref, contract.selection(ref.system()));
+    return engine.reader(contract, ref.system()).read(ref, contract.selection(ref.system()));
   }
 
   private void readOtherHalf(Delivery delivery) {

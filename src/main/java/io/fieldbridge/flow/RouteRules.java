@@ -49,6 +49,11 @@ final class RouteRules {
   }
 
   private void check(RouteDefinition route) {
+    if (route.getInput() == null) {
+      String what = "the route '" + route.getId() + "' begins nowhere";
+      add(new RouteFault(0, what, "Begin it with 'from:' and a uri"), route);
+      return;
+    }
     int before = problems.size();
     Endpoint start = start(route);
     configuration(route);

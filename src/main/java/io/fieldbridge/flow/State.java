@@ -1,5 +1,7 @@
 package io.fieldbridge.flow;
 
+import io.fieldbridge.breaker.Breaker;
+import io.fieldbridge.breaker.BreakerSettings;
 import io.fieldbridge.effect.Effects;
 import io.fieldbridge.inbox.Inbox;
 import io.fieldbridge.inbox.InboxSettings;
@@ -19,8 +21,13 @@ public final class State {
   private final FlowModes modes;
   private final PairIdentity pair;
   private final Journal journal;
+  private final Breaker breaker;
 
   public State(Store store) {
+    this(store, BreakerSettings.defaults());
+  }
+
+  public State(Store store, BreakerSettings breaker) {
     this.store = store;
     this.inbox = new Inbox(store, InboxSettings.defaults());
     this.effects = new Effects(store);
@@ -28,6 +35,7 @@ public final class State {
     this.modes = new FlowModes(store);
     this.pair = new PairIdentity(store);
     this.journal = new Journal(store);
+    this.breaker = new Breaker(store, breaker, links::count);
   }
 
   public Store store() {
@@ -56,5 +64,9 @@ public final class State {
 
   public Journal journal() {
     return journal;
+  }
+
+  public Breaker breaker() {
+    return breaker;
   }
 }

@@ -16,7 +16,7 @@ public final class SyncComponent extends DefaultComponent {
   protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
       throws Exception {
     Engine engine = InboxComponent.engine(getCamelContext());
-    SyncEndpoint endpoint = new SyncEndpoint(uri, this, remaining, engine);
+    SyncEndpoint endpoint = new SyncEndpoint(uri, this, remaining == null ? "" : remaining, engine);
     setProperties(endpoint, parameters);
     return endpoint;
   }

@@ -2,6 +2,7 @@ package io.fieldbridge.flow;
 
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
@@ -17,7 +18,7 @@ import org.apache.camel.support.DefaultEndpoint;
     title = "FieldBridge Sync",
     syntax = "sync:verb",
     category = {Category.TRANSFORMATION})
-public final class SyncEndpoint extends DefaultEndpoint {
+public final class SyncEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
 
   @UriPath(description = "changes, read, translate, rate, write, post, link or report")
   @Metadata(required = true)
@@ -77,6 +78,12 @@ public final class SyncEndpoint extends DefaultEndpoint {
     ChangesConsumer consumer = new ChangesConsumer(this, processor, engine);
     configureConsumer(consumer);
     return consumer;
+  }
+
+  /** The changes of one object may go into several flows. */
+  @Override
+  public boolean isMultipleConsumersSupported() {
+    return verb.equals("changes");
   }
 
   Engine engine() {

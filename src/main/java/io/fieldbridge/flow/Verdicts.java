@@ -26,9 +26,9 @@ final class Verdicts {
     } else if (verdict instanceof Verdict.Skipped skipped) {
       inbox.skipped(message, Reason.of(skipped.why(), "", ""));
     } else if (verdict instanceof Verdict.Waiting waiting) {
-      inbox.waiting(message, after(waiting.pause()), waiting.reason());
+      inbox.waiting(message, after(waiting.pause()), masked(delivery, waiting.reason()));
     } else if (verdict instanceof Verdict.WaitingFor waiting) {
-      waitFor(message, waiting);
+      waitFor(delivery, waiting);
     } else if (verdict instanceof Verdict.Parked parked) {
       park(delivery, parked);
     } else if (verdict instanceof Verdict.InDoubt doubt) {
@@ -66,7 +66,7 @@ final class Verdicts {
   }
 
   private void park(Delivery delivery, Verdict.Parked parked) {
-    if (inbox.parked(delivery.message(), parked.reason()) == State.PARKED) {
+    if (inbox.parked(delivery.message(), masked(delivery, parked.reason())) == State.PARKED) {
       tellParked(delivery, parked);
     }
   }
@@ -74,16 +74,22 @@ final class Verdicts {
   private void tellParked(Delivery delivery, Verdict.Parked parked) {
     ReportStep.parked(engine, delivery, parked);
     tell(delivery, "parked", parked.reason());
-    alert(delivery.message(), parked.reason());
+    alert(delivery.message(), masked(delivery, parked.reason()));
   }
 
-  private void waitFor(Message message, Verdict.WaitingFor waiting) {
+  /** What lists, alerts and the clear columns of the database may tell. */
+  private static Reason masked(Delivery delivery, Reason reason) {
+    return delivery.personal().mask(reason);
+  }
+
+  private void waitFor(Delivery delivery, Verdict.WaitingFor waiting) {
+    Message message = delivery.message();
     RecordRef missing = waiting.missing();
     inbox.waitingFor(
         message,
         missing,
         after(waiting.pause()),
-        waiting.reason(),
+        masked(delivery, waiting.reason()),
         () -> engine.state().links().find(waiting.flow(), missing).isEmpty());
     engine
         .contracts()
@@ -95,18 +101,22 @@ final class Verdicts {
 
   private void doubt(Delivery delivery, Verdict.InDoubt doubt) {
     Message message = delivery.message();
+    Reason told = masked(delivery, doubt.reason());
     if (doubt.lookAgain().isPresent()) {
-      inbox.inDoubt(message, after(doubt.lookAgain().get()), doubt.reason());
+      inbox.inDoubt(message, after(doubt.lookAgain().get()), told);
     } else {
-      inbox.inDoubt(message, doubt.reason());
+      inbox.inDoubt(message, told);
       ReportStep.parked(engine, delivery, Verdict.Parked.toRetry(doubt.reason()));
-      alert(message, doubt.reason());
+      alert(message, told);
     }
     tell(delivery, "in-doubt", doubt.reason());
   }
 
   private void alert(Message message, Reason reason) {
-    engine.state().store().afterCommit(() -> engine.parkedNews().tell(message, reason));
+    engine
+        .state()
+        .store()
+        .afterCommit(() -> engine.parkedNews().tell(News.parked(message, reason)));
   }
 
   private Instant after(Duration wait) {

@@ -16,6 +16,7 @@ final class WriteStep implements Step {
   private final Map<String, String> names;
   private final CreateOnce create;
   private final Amendment amendment;
+  private final Guard guard;
 
   /**
    * @param rename {@code from:to,...}: members that this object calls otherwise than the contract's
@@ -26,6 +27,7 @@ final class WriteStep implements Step {
     this.names = names(rename);
     this.create = new CreateOnce(engine);
     this.amendment = new Amendment(engine);
+    this.guard = new Guard(engine);
   }
 
   @Override
@@ -79,6 +81,9 @@ final class WriteStep implements Step {
         delivery.end(new Verdict.Skipped("no-change"));
         new LinkStep(engine).run(delivery);
       }
+      return;
+    }
+    if (guard.refusesChange(delivery)) {
       return;
     }
     engine.state().effects().noteUpdate(target.ref(), delivery.payload());

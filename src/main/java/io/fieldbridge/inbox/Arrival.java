@@ -25,6 +25,9 @@ public record Arrival(
     Joining joining,
     Duration settledAfter) {
 
+  /** How the keys of moments begin. */
+  static final String MOMENT = "moment ";
+
   /** A change of a record of its own, to be joined with others of the record, due at once. */
   public static Arrival ofState(String flow, String direction, String orderKey, Change change) {
     return new Arrival(
@@ -35,6 +38,16 @@ public record Arrival(
   public static Arrival ofDocument(
       String flow, String direction, RecordRef root, Change change, Duration settledAfter) {
     return new Arrival(flow, direction, root, root.toString(), change, Joining.ROOT, settledAfter);
+  }
+
+  /**
+   * A moment, the change's time, at which a record is to be looked at again. Each moment queues by
+   * itself and holds nothing back; it is due at once, and whoever delivers it makes it wait.
+   */
+  public static Arrival ofMoment(String flow, String direction, Change change) {
+    String key = MOMENT + change.at() + " " + change.record();
+    return new Arrival(
+        flow, direction, change.record(), key, change, Joining.RECORD, Duration.ZERO);
   }
 
   /** A change is named by its system and its own id. */

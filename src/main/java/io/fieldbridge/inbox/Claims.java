@@ -4,6 +4,7 @@ import io.fieldbridge.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -121,6 +122,25 @@ final class Claims {
       page = lost();
     }
     return released;
+  }
+
+  /** Takes back this process's own claims that nobody works on; how many there were. */
+  int releaseStrays(String flow, String direction, Set<Long> inHand) {
+    Instant now = store.now();
+    List<Candidate> strays =
+        store
+            .list(
+                "select id, lost_claims from message where state = 'claimed' and flow = ?"
+                    + " and direction = ? and fence = ?",
+                row -> new Candidate(row.number("id"), (int) row.number("lost_claims"), false),
+                flow,
+                direction,
+                store.fence())
+            .stream()
+            .filter(claimed -> !inHand.contains(claimed.id()))
+            .toList();
+    strays.forEach(stray -> release(stray, now));
+    return strays.size();
   }
 
   private List<Candidate> lost() {

@@ -93,6 +93,16 @@ public final class Inbox {
     return store.inTransaction(claims::releaseAll);
   }
 
+  /**
+   * Takes back claims of this process that it does not know of, since the database failed while it
+   * claimed, or whose end it could not store; how many. To be called by the one who claims.
+   *
+   * @param inHand the messages that are being delivered
+   */
+  public int releaseStrays(String flow, String direction, Set<Long> inHand) {
+    return store.inTransaction(() -> claims.releaseStrays(flow, direction, inHand));
+  }
+
   /** Makes the claim last for another lease from now. */
   public void renewLease(Message message) {
     store.inTransaction(() -> verdicts.renewLease(message, store.now().plus(settings.lease())));
@@ -250,11 +260,12 @@ public final class Inbox {
         .orElse(0L);
   }
 
-  /** What is open, counted. */
+  /** What is open, counted; moments to come are not, for nothing is late with them. */
   public List<Backlog> backlog() {
     return store.list(
         "select state, flow, direction, count(*) as n, min(created_at) as oldest from message"
             + " where state in ('pending', 'claimed', 'waiting', 'parked', 'in_doubt')"
+            + " and not (state = 'waiting' and open_key like ?)"
             + " group by state, flow, direction order by flow, direction, state",
         row ->
             new Backlog(
@@ -262,7 +273,8 @@ public final class Inbox {
                 row.text("direction"),
                 State.of(row.text("state")),
                 row.number("n"),
-                row.instant("oldest")));
+                row.instant("oldest")),
+        Arrival.MOMENT + "%");
   }
 
   /** How many messages of the flow that arrived since then have taken effect. */

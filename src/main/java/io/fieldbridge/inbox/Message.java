@@ -59,6 +59,11 @@ public record Message(
     return progress.state();
   }
 
+  /** Whether it is a moment to come, not a change: {@link Arrival#ofMoment}. */
+  public boolean isMoment() {
+    return orderKey.startsWith(Arrival.MOMENT);
+  }
+
   public int attempts() {
     return progress.attempts();
   }

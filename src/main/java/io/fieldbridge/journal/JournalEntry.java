@@ -23,4 +23,8 @@ public record JournalEntry(
     List<String> numbers,
     String event,
     String text,
-    ObjectNode detail) {}
+    ObjectNode detail) {
+
+  /** The member of {@code detail} that holds the text as it was, where {@code text} is masked. */
+  public static final String UNMASKED = "unmasked";
+}

@@ -27,11 +27,23 @@ public final class Contract {
   private final Definition definition;
   private final List<String> systems;
   private final Map<String, Selection> selections;
+  private final Personal personal;
 
   Contract(Definition definition) {
     this.definition = definition;
     this.systems = List.copyOf(definition.ends().keySet());
     this.selections = Selections.of(definition);
+    this.personal = Personal.of(definition);
+  }
+
+  /** The fields that hold personal data. */
+  public Personal personal() {
+    return personal;
+  }
+
+  /** Whether many records may change in the field at once as a matter of course. */
+  public boolean isRoutine(String field) {
+    return definition.field(field).filter(row -> row.policy().routine()).isPresent();
   }
 
   Definition definition() {
@@ -160,7 +172,15 @@ public final class Contract {
   /** Whether the flow is about this record at all. */
   public boolean inFilter(String system, ObjectNode record) {
     Formula filter = definition.filters().get(system);
-    return filter == null || filter.holds(record);
+    boolean there = groups(system).filter(groups -> groups.isNone(record)).isEmpty();
+    return there && (filter == null || filter.holds(record));
+  }
+
+  /** How several rows of the system are one record; empty where each row is one. */
+  public Optional<Groups> groups(String system) {
+    return Optional.ofNullable(definition.grouping())
+        .filter(grouping -> grouping.system().equals(system))
+        .map(grouping -> new Groups(grouping, definition.filters().get(system)));
   }
 
   /** The mode in which the flow begins where nobody has set one yet. */

@@ -44,9 +44,31 @@ final class ContractChecks {
       }
     }
     checkReference();
+    checkPersonal();
     checkMatch();
     checkReport();
     checkLeaving();
+    new GroupChecks(definition, problems).run();
+  }
+
+  /** By its number a record is known and looked for; it stands in every list. */
+  private void checkPersonal() {
+    for (FieldRule field : definition.fields()) {
+      boolean key =
+          field.sides().values().stream()
+              .anyMatch(
+                  side ->
+                      side.read() != null
+                          && side.read()
+                              .paths()
+                              .contains(definition.ends().get(side.system()).key()));
+      if (field.policy().personal() && key) {
+        problems.add(
+            field.line(),
+            "'" + field.name() + "' is the number that records are known by, and cannot be masked",
+            "Take personal out");
+      }
+    }
   }
 
   /** An order that is half shipped is no customer that can be blocked. */
@@ -217,6 +239,7 @@ final class ContractChecks {
 
   private void checkMatch() {
     for (MatchKey key : definition.match()) {
+      key.formulas().keySet().forEach(system -> checkNeverSearched(key, system));
       for (String field : key.fields().values()) {
         if (VAGUE.contains(field.toLowerCase(Locale.ROOT))) {
           problems.add(
@@ -225,6 +248,17 @@ final class ContractChecks {
               "Match by numbers and external ids only");
         }
       }
+    }
+  }
+
+  /** A twin is found by a field; only of the record in hand a formula can be asked. */
+  private void checkNeverSearched(MatchKey key, String system) {
+    String towards = system.equals(systems.get(0)) ? Contract.TO_ERP : Contract.TO_CRM;
+    if (!definition.direction().equals(towards)) {
+      problems.add(
+          key.line(),
+          system + " is searched by this key, and a formula cannot be",
+          "Name a field, or let the flow go " + towards + " only");
     }
   }
 

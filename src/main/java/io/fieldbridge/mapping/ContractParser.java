@@ -46,6 +46,7 @@ final class ContractParser {
         file.section("lines")
             .flatMap(section -> new LineParser(systems, problems, lists).parse(section))
             .orElse(null);
+    Grouping grouping = new GroupParser(systems, problems).parse(file).orElse(null);
     Definition definition =
         new Definition(
             flow,
@@ -62,7 +63,8 @@ final class ContractParser {
             settledAfter(),
             report(ends),
             file.text("reference").orElse(""),
-            parts());
+            parts(grouping),
+            grouping);
     file.refuseTheRest();
     return definition;
   }
@@ -102,14 +104,22 @@ final class ContractParser {
     for (YamlValue value : file.list("match")) {
       Section row = value.section();
       Map<String, String> fields = new LinkedHashMap<>();
+      Map<String, Formula> formulas = new LinkedHashMap<>();
       systems.forEach(system -> row.text(system).ifPresent(name -> fields.put(system, name)));
+      fields.forEach(
+          (system, text) -> {
+            if (!text.matches("[\\w.@]+")) {
+              FieldParser.formula(text, row.line(system), problems)
+                  .ifPresent(formula -> formulas.put(system, formula));
+            }
+          });
       boolean shared = row.flag("shared");
       row.refuseTheRest();
       if (fields.size() != systems.size()) {
         problems.add(value.line(), "a match key needs a field of each system", "Name both fields");
         continue;
       }
-      keys.add(new MatchKey(keys.size() + 1, fields, shared, value.line()));
+      keys.add(new MatchKey(keys.size() + 1, fields, shared, value.line(), formulas));
     }
     return List.copyOf(keys);
   }
@@ -128,6 +138,11 @@ final class ContractParser {
   }
 
   private Report report(Map<String, End> ends) {
+    boolean none = file.value("report").filter(YamlValue::isText).isPresent();
+    if (none) {
+      file.choice("report", "none", Set.of("none"));
+      return new Report("", "", "", "", file.line("report"));
+    }
     Section report = file.section("report").orElse(Section.empty(problems));
     String number = ends.values().stream().findFirst().map(End::key).orElse("");
     Report found =
@@ -141,7 +156,7 @@ final class ContractParser {
     return found;
   }
 
-  private Map<String, Map<String, String>> parts() {
+  private Map<String, Map<String, String>> parts(Grouping grouping) {
     Map<String, Map<String, String>> parts = new LinkedHashMap<>();
     Section section = file.section("parts").orElse(Section.empty(problems));
     for (String system : systems) {
@@ -149,6 +164,9 @@ final class ContractParser {
       section
           .section(system)
           .ifPresent(one -> one.names().forEach(part -> named.put(part, object(one, part))));
+      if (grouping != null && grouping.system().equals(system)) {
+        named.put(Groups.KEY, "");
+      }
       parts.put(system, named);
     }
     section.refuseTheRest();

@@ -120,6 +120,13 @@ public final class Contracts {
     return Optional.ofNullable(byFlow.get(flow));
   }
 
+  /** The personal fields of the flow, or of all flows where there is none of that name. */
+  public Personal personal(String flow) {
+    return find(flow)
+        .map(Contract::personal)
+        .orElseGet(() -> Personal.union(byFlow.values().stream().map(Contract::personal)));
+  }
+
   /** These contracts, with this one in the place of that flow's. */
   public Contracts with(Contract one) {
     Map<String, Contract> changed = new LinkedHashMap<>(byFlow);

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param reference the canonical field that carries our reference, or the empty string
  * @param parts members that are put next to a vendor's record from other reads, by system: name to
  *     object
+ * @param grouping where several rows of one system are one record, or null
  */
 record Definition(
     String flow,
@@ -29,7 +30,8 @@ record Definition(
     Duration settledAfter,
     Report report,
     String reference,
-    Map<String, Map<String, String>> parts) {
+    Map<String, Map<String, String>> parts,
+    Grouping grouping) {
 
   /**
    * @param object the vendor's name
@@ -62,7 +64,8 @@ record Definition(
         settledAfter,
         report,
         reference,
-        parts);
+        parts,
+        grouping);
   }
 
   Optional<FieldRule> field(String name) {

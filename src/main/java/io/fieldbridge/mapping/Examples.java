@@ -69,6 +69,7 @@ public final class Examples {
     Example.Case given =
         new Example.Case(
             from,
+            rows(section),
             object(section, "record"),
             section.has("target") ? object(section, "target") : null,
             agreed(section),
@@ -78,8 +79,13 @@ public final class Examples {
             section.value("to").map(value -> (ObjectNode) json(value)).orElse(null),
             section.text("rejected").orElse(""),
             section.flag("filtered"));
-    if (name.isEmpty() || !section.has("record")) {
-      problems.add(section.line(), "an example without name or record", "Add name: and record:");
+    boolean grouped = contract.groups(from).isPresent();
+    if (name.isEmpty() || !section.has(grouped ? "rows" : "record")) {
+      String record = grouped ? "rows" : "record";
+      problems.add(
+          section.line(),
+          "an example without name or " + record,
+          "Add name: and " + record + ":" + (grouped ? " and at:" : ""));
     }
     section.value("target");
     section.refuseTheRest();
@@ -100,17 +106,30 @@ public final class Examples {
     return agreed;
   }
 
+  private Example.Rows rows(Section section) {
+    List<ObjectNode> rows = objects(section, "rows");
+    Instant at = time(section, "at").orElse(Instant.EPOCH);
+    if (!rows.isEmpty() && !section.has("at")) {
+      problems.add(section.line(), "rows without a moment", "Add at: 2026-08-03T12:00:00Z");
+    }
+    return new Example.Rows(rows, at, time(section, "changes-at"));
+  }
+
+  private Optional<Instant> time(Section section, String key) {
+    Optional<String> text = section.text(key);
+    Optional<Instant> time = text.flatMap(Times::instant);
+    if (text.isPresent() && time.isEmpty()) {
+      problems.add(
+          section.line(key), "'" + text.get() + "' is no time", "Write 2026-08-03T12:00:00Z");
+    }
+    return time;
+  }
+
   private Map<String, Instant> edited(Section section) {
     Map<String, Instant> edited = new LinkedHashMap<>();
     Section times = section.section("edited").orElse(Section.empty(problems));
     for (String system : contract.systems()) {
-      Optional<String> text = times.text(system);
-      Optional<Instant> time = text.flatMap(Times::instant);
-      time.ifPresent(at -> edited.put(system, at));
-      if (text.isPresent() && time.isEmpty()) {
-        problems.add(
-            times.line(system), "'" + text.get() + "' is no time", "Write 2026-08-03T12:00:00Z");
-      }
+      time(times, system).ifPresent(at -> edited.put(system, at));
     }
     times.refuseTheRest();
     return edited;

@@ -97,7 +97,9 @@ final class FieldParser {
         clears,
         companion,
         row.flag("optional"),
-        onMissing(row, type));
+        onMissing(row, type),
+        row.flag("personal"),
+        row.flag("routine"));
   }
 
   private OnMissing onMissing(Section row, FieldType type) {

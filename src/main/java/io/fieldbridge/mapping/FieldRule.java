@@ -54,6 +54,8 @@ record FieldRule(
    * @param companion the field, or the constant, that says which currency or unit the number is in
    * @param optional whether the row is left out where a system does not have its fields
    * @param onMissing what becomes of a record whose reference leads to one that is not linked
+   * @param personal whether its values are masked wherever people and logs could see them
+   * @param routine whether many records change in it at once as a matter of course
    */
   record Policy(
       TooLong tooLong,
@@ -61,7 +63,9 @@ record FieldRule(
       boolean clearsOnNull,
       String companion,
       boolean optional,
-      OnMissing onMissing) {}
+      OnMissing onMissing,
+      boolean personal,
+      boolean routine) {}
 
   enum OnConflict {
     CRM,

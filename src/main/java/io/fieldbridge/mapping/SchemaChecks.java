@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 /** What can be wrong with a contract in the eyes of the two systems. */
 final class SchemaChecks {
 
+  private static final Set<String> DAYS = Set.of("date", "instant", "object");
+
   private final Definition definition;
   private final Contracts.Schemas schemas;
   private final Problems problems;
@@ -159,12 +161,38 @@ final class SchemaChecks {
       exists(system, schema, end.key(), end.line());
     }
     checkParts(system);
+    checkGrouping(system, schema);
     Formula filter = definition.filters().get(system);
     if (filter != null) {
       filter.paths().forEach(path -> exists(system, schema, path, end.line()));
     }
-    definition.match().forEach(key -> exists(system, schema, key.fields().get(system), key.line()));
+    definition
+        .match()
+        .forEach(
+            key -> key.paths(system).forEach(path -> exists(system, schema, path, key.line())));
     checkRequired(system, schema, end.line());
+  }
+
+  private boolean isGrouped(String system) {
+    return definition.grouping() != null && definition.grouping().system().equals(system);
+  }
+
+  private void checkGrouping(String system, ObjectSchema schema) {
+    if (!isGrouped(system)) {
+      return;
+    }
+    Grouping grouping = definition.grouping();
+    for (String name : grouping.fields()) {
+      exists(system, schema, name, grouping.line())
+          .filter(field -> grouping.days().contains(name))
+          .filter(field -> !DAYS.contains(field.type()))
+          .ifPresent(
+              field ->
+                  problems.add(
+                      grouping.line(),
+                      schema.object() + "." + name + " is " + field.type() + ", not a day",
+                      "Name a field that holds a date"));
+    }
   }
 
   private void rows(List<FieldRule> rows, String system, ObjectSchema schema) {
@@ -227,6 +255,9 @@ final class SchemaChecks {
 
   private Optional<ObjectSchema.Field> exists(
       String system, ObjectSchema schema, String name, int line) {
+    if (name.equals(Groups.KEY) && isGrouped(system)) {
+      return Optional.empty();
+    }
     if (name.indexOf('.') >= 0) {
       parent(system, schema, name, line);
       return Optional.empty();

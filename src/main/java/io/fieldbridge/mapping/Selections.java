@@ -52,7 +52,10 @@ final class Selections {
     if (!key.isEmpty()) {
       paths.add(key);
     }
-    definition.match().forEach(match -> paths.add(match.fields().get(system)));
+    definition.match().forEach(match -> paths.addAll(match.paths(system)));
+    if (definition.grouping() != null && definition.grouping().system().equals(system)) {
+      paths.addAll(definition.grouping().fields());
+    }
     Formula filter = definition.filters().get(system);
     if (filter != null) {
       paths.addAll(filter.paths());

@@ -162,7 +162,7 @@ final class SideParser {
     side.value("scale");
     return new Shape(
         DurationUnit.valueOf(known.toUpperCase(Locale.ROOT)),
-        zone(side),
+        zone(side, problems).orElse(null),
         side.number("length", 0, 100_000),
         scale,
         side.choice("case", "as-is", Set.of("as-is", "upper")).equals("upper"),
@@ -179,14 +179,14 @@ final class SideParser {
     }
   }
 
-  private ZoneId zone(Section side) {
+  static Optional<ZoneId> zone(Section side, Problems problems) {
     Optional<String> zone = side.text("zone");
     try {
-      return zone.map(ZoneId::of).orElse(null);
+      return zone.map(ZoneId::of);
     } catch (DateTimeException unknown) {
       problems.add(
           side.line("zone"), "unknown time zone '" + zone.get() + "'", "Write it as Europe/Berlin");
-      return null;
+      return Optional.empty();
     }
   }
 

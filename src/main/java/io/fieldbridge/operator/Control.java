@@ -3,6 +3,7 @@ package io.fieldbridge.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.fieldbridge.store.JsonText;
+import java.time.Duration;
 
 /** Answers what operators ask and does what they decide. Thread-safe. */
 final class Control {
@@ -14,6 +15,7 @@ final class Control {
   private final Resolution resolution;
   private final FirstContact firstContact;
   private final FlowSwitch flowSwitch;
+  private final Release release;
 
   Control(Desk desk) {
     this.desk = desk;
@@ -21,6 +23,7 @@ final class Control {
     this.resolution = new Resolution(desk);
     this.firstContact = new FirstContact(desk);
     this.flowSwitch = new FlowSwitch(desk);
+    this.release = new Release(desk);
   }
 
   /**
@@ -45,9 +48,11 @@ final class Control {
       return messages.retryAll();
     }
     return switch (request.shape(1)) {
-      case "GET messages/*" -> messages.show(request.id(1));
+      case "GET messages/*" -> messages.show(request.id(1), personal(request));
       case "GET match/*" -> firstContact.report(desk.contract(flow(request)));
       case "GET compare/*" -> Comparison.of(desk, desk.contract(flow(request)));
+      case "GET release/*" -> release.report(desk.contract(flow(request)));
+      case "POST release/*" -> release.release(desk.contract(flow(request)), further(request));
       case "POST approve/*" -> approve(request);
       case "POST pause/*" -> flowSwitch.pause(desk.contract(flow(request)));
       case "POST resume/*" -> flowSwitch.resume(desk.contract(flow(request)));
@@ -71,8 +76,17 @@ final class Control {
                     ControlRefusedException.malformed(
                         "Which record? Give timeline?record= with an id or a number."));
     ArrayNode entries = JsonText.object().arrayNode();
-    desk.memory().journal().timeline(record).forEach(entry -> entries.add(Views.entry(entry)));
+    boolean personal = personal(request);
+    desk.memory()
+        .journal()
+        .timeline(record)
+        .forEach(entry -> entries.add(desk.shown(entry, personal)));
     return entries;
+  }
+
+  /** Whether personal values are asked for. */
+  private static boolean personal(ControlRequest request) {
+    return request.parameter("personal").filter("true"::equals).isPresent();
   }
 
   private JsonNode approve(ControlRequest request) {
@@ -81,6 +95,15 @@ final class Control {
       throw ControlRefusedException.malformed("create has to be true or false.");
     }
     return firstContact.approve(desk.contract(flow(request)), create.booleanValue());
+  }
+
+  private static Duration further(ControlRequest request) {
+    JsonNode seconds = request.json().path("furtherSeconds");
+    boolean given = seconds.isIntegralNumber() && seconds.canConvertToLong();
+    if (!seconds.isMissingNode() && !given) {
+      throw ControlRefusedException.malformed("furtherSeconds has to be a whole number.");
+    }
+    return Duration.ofSeconds(seconds.asLong(0));
   }
 
   private static String reason(ControlRequest request) {

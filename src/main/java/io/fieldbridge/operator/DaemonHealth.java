@@ -1,9 +1,12 @@
 package io.fieldbridge.operator;
 
+import io.fieldbridge.breaker.Stop;
 import io.fieldbridge.connector.Connector;
 import io.fieldbridge.connector.ConnectorStatus;
 import io.fieldbridge.connector.FeedStatus;
+import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.Problem;
+import io.fieldbridge.store.StoreFailedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,9 +21,10 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Health, to be registered with Camel's registry: one check a system and one a feed, each with the
- * age of the last sign of life, and one a contract once the systems have been asked about it. A red
- * one is DOWN; none of them says that the daemon itself is dead. Calls no system. Thread-safe.
+ * Health, to be registered with Camel's registry: one check of the database, one a system and one a
+ * feed, each with the age of the last sign of life, one a contract once the systems have been asked
+ * about it, and one a flow for its mass-change breaker. A red one is DOWN; none of them says that
+ * the daemon itself is dead. Calls no system. Thread-safe.
  */
 public final class DaemonHealth implements HealthCheckRepository {
 
@@ -56,7 +60,10 @@ public final class DaemonHealth implements HealthCheckRepository {
     Stream<HealthCheck> contracts =
         desk.remote().live().get().entrySet().stream()
             .map(flow -> new ContractCheck(flow.getKey(), flow.getValue()));
-    return Stream.of(systems, feeds, contracts).flatMap(Function.identity());
+    Stream<HealthCheck> breakers =
+        desk.remote().contracts().all().stream().map(Contract::flow).map(BreakerCheck::new);
+    return Stream.of(Stream.of(new DatabaseCheck()), systems, feeds, contracts, breakers)
+        .flatMap(Function.identity());
   }
 
   private void judge(
@@ -69,6 +76,29 @@ public final class DaemonHealth implements HealthCheckRepository {
     builder.message(trouble.map(text -> text + "; " + age).orElse(age));
     lastSign.ifPresent(at -> builder.detail("lastSignOfLife", Views.time(at)));
     builder.state(trouble.isPresent() ? HealthCheck.State.DOWN : HealthCheck.State.UP);
+  }
+
+  /** The database: down while it does not answer. */
+  private final class DatabaseCheck extends AbstractHealthCheck {
+
+    DatabaseCheck() {
+      super("database", "database");
+    }
+
+    @Override
+    public boolean isLiveness() {
+      return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+      try {
+        desk.memory().store().now();
+        builder.message("answers").up();
+      } catch (StoreFailedException e) {
+        builder.message(e.reason().toString()).down();
+      }
+    }
   }
 
   /** A remote system: down while its last call failed. */
@@ -112,6 +142,29 @@ public final class DaemonHealth implements HealthCheckRepository {
       String all = problems.stream().map(Problem::toString).collect(Collectors.joining(" "));
       builder.message(all.isEmpty() ? "fits both systems" : all);
       builder.state(down ? HealthCheck.State.DOWN : HealthCheck.State.UP);
+    }
+  }
+
+  /** A flow's mass-change breaker: down while the flow is stopped and waits for a person. */
+  private final class BreakerCheck extends AbstractHealthCheck {
+    private final String flow;
+
+    BreakerCheck(String flow) {
+      super("mass-change", "mass-change-" + flow);
+      this.flow = flow;
+    }
+
+    @Override
+    public boolean isLiveness() {
+      return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+      Optional<Stop> stop = desk.memory().breaker().stop(flow);
+      builder.message(stop.map(Stop::words).orElse("no mass change"));
+      stop.ifPresent(reason -> builder.detail("since", Views.time(reason.at())));
+      builder.state(stop.isPresent() ? HealthCheck.State.DOWN : HealthCheck.State.UP);
     }
   }
 

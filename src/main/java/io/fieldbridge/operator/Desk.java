@@ -1,12 +1,16 @@
 package io.fieldbridge.operator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.breaker.Breaker;
 import io.fieldbridge.connector.CallPurpose;
 import io.fieldbridge.connector.FeedStatus;
+import io.fieldbridge.connector.RecordReader;
 import io.fieldbridge.connector.Systems;
 import io.fieldbridge.effect.Effects;
 import io.fieldbridge.inbox.Inbox;
 import io.fieldbridge.journal.Journal;
 import io.fieldbridge.journal.JournalEntry;
+import io.fieldbridge.journal.Recorded;
 import io.fieldbridge.link.FlowModes;
 import io.fieldbridge.link.Links;
 import io.fieldbridge.mapping.Contract;
@@ -21,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -29,12 +34,19 @@ public record Desk(Memory memory, Remote remote, House house) {
 
   /** What the daemon remembers, all in one database. */
   public record Memory(
-      Store store, Inbox inbox, Effects effects, Links links, FlowModes modes, Journal journal) {}
+      Store store,
+      Inbox inbox,
+      Effects effects,
+      Links links,
+      FlowModes modes,
+      Journal journal,
+      Breaker breaker) {}
 
   /**
    * The flows and the systems at their ends.
    *
    * @param inForce the contracts that deliveries go by just now
+   * @param reader reads the records that a flow is about, in the system named
    * @param translator translates by a contract
    * @param feeds how the feeds fare just now
    * @param live what the systems say against the contracts in force, by flow
@@ -42,6 +54,7 @@ public record Desk(Memory memory, Remote remote, House house) {
   public record Remote(
       Supplier<Contracts> inForce,
       Systems systems,
+      BiFunction<Contract, String, RecordReader> reader,
       Function<Contract, Translator> translator,
       Supplier<List<FeedStatus>> feeds,
       Supplier<Map<String, List<Problem>>> live) {
@@ -77,6 +90,13 @@ public record Desk(Memory memory, Remote remote, House house) {
                         + String.join(
                             ", ", remote.contracts().all().stream().map(Contract::flow).toList())
                         + "."));
+  }
+
+  /** A journal entry for a person, who sees personal values only on demand. */
+  ObjectNode shown(Recorded recorded, boolean personal) {
+    return personal
+        ? Views.clear(recorded)
+        : Views.entry(recorded, remote.contracts().personal(recorded.entry().flow()));
   }
 
   /** Does work whose calls to remote systems count for the given purpose. */

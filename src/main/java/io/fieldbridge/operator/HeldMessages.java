@@ -9,6 +9,7 @@ import io.fieldbridge.inbox.Message;
 import io.fieldbridge.inbox.MessageFilter;
 import io.fieldbridge.inbox.State;
 import io.fieldbridge.journal.JournalEntry;
+import io.fieldbridge.mapping.Personal;
 import io.fieldbridge.store.JsonText;
 import java.util.List;
 import java.util.Optional;
@@ -35,20 +36,26 @@ final class HeldMessages {
     return list;
   }
 
-  /** One message, what was sent on its behalf and what happened under its correlation id. */
-  ObjectNode show(long id) {
+  /**
+   * One message, what was sent on its behalf and what happened under its correlation id.
+   *
+   * @param personal whether personal values are shown
+   */
+  ObjectNode show(long id, boolean personal) {
     Message message = find(id);
+    Personal hidden =
+        personal ? Personal.nothing() : desk.remote().contracts().personal(message.flow());
     ObjectNode shown = JsonText.object();
-    shown.set("message", Views.whole(message));
+    shown.set("message", Views.whole(message, hidden));
     ArrayNode effects = shown.putArray("effects");
     desk.memory()
         .effects()
         .bySource(message.flow(), message.record())
-        .forEach(effect -> effects.add(Views.effect(effect)));
+        .forEach(effect -> effects.add(Views.effect(effect, hidden)));
     ArrayNode journal = shown.putArray("journal");
     desk.memory().journal().timeline(message.correlationId()).stream()
         .filter(entry -> entry.entry().correlationId().equals(message.correlationId()))
-        .forEach(entry -> journal.add(Views.entry(entry)));
+        .forEach(entry -> journal.add(desk.shown(entry, personal)));
     return shown;
   }
 

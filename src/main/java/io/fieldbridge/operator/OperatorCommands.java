@@ -15,6 +15,7 @@ public final class OperatorCommands {
         new ApproveCommand(),
         new PauseCommand(),
         new ResumeCommand(),
+        new ReleaseCommand(),
         new ParkedCommand(),
         new ShowCommand(),
         new RetryCommand(),

@@ -23,8 +23,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * <ul>
  *   <li>{@code fieldbridge_messages{flow,state}}: open messages
  *   <li>{@code fieldbridge_oldest_seconds{flow}}: age of the oldest open message
+ *   <li>{@code fieldbridge_flow_stopped{flow}}: 1 while the mass-change breaker holds the flow
  *   <li>{@code fieldbridge_feed_silence_seconds{feed}}: time since the feed's last sign of life, or
  *       since the start
+ *   <li>{@code fieldbridge_feed_red{feed}}: 1 while the feed has failed, is deaf or silent for too
+ *       long
  *   <li>{@code fieldbridge_calls_total{system,purpose}}: calls sent since the start
  * </ul>
  *
@@ -54,6 +57,7 @@ public final class OperatorMetrics {
   public static OperatorMetrics bind(Desk desk, MeterRegistry registry) {
     OperatorMetrics metrics = new OperatorMetrics(desk, registry);
     desk.remote().contracts().all().stream().map(Contract::flow).forEach(metrics::flow);
+    desk.remote().contracts().all().stream().map(Contract::flow).forEach(metrics::breaker);
     metrics.flow(REPORTS);
     metrics.discover();
     return metrics;
@@ -63,6 +67,15 @@ public final class OperatorMetrics {
     Arrays.stream(State.values()).filter(State::isOpen).forEach(state -> messages(flow, state));
     Gauge.builder("fieldbridge.oldest.seconds", () -> oldest(flow))
         .description("Age of the oldest open message")
+        .tag("flow", flow)
+        .register(registry);
+  }
+
+  private void breaker(String flow) {
+    Gauge.builder(
+            "fieldbridge.flow.stopped",
+            () -> desk.memory().breaker().stop(flow).isPresent() ? 1 : 0)
+        .description("1 while the flow's mass-change breaker holds it")
         .tag("flow", flow)
         .register(registry);
   }
@@ -117,6 +130,17 @@ public final class OperatorMetrics {
         .description("Time since the feed's last sign of life")
         .tag("feed", feed)
         .register(registry);
+    Gauge.builder("fieldbridge.feed.red", () -> isRed(feed) ? 1 : 0)
+        .description("1 while the feed has failed, is deaf or silent for too long")
+        .tag("feed", feed)
+        .register(registry);
+  }
+
+  private boolean isRed(String feed) {
+    Instant now = desk.house().clock().instant();
+    return desk.remote().feeds().get().stream()
+        .filter(status -> status.feed().equals(feed))
+        .anyMatch(status -> status.red(now, desk.house().started()));
   }
 
   private double silence(String feed) {

@@ -123,9 +123,8 @@ final class PairReading implements AutoCloseable {
 
   private Optional<ObjectNode> read(RecordRef ref, Selection selection) {
     return desk.remote()
-        .systems()
-        .connector(ref.system())
         .reader()
+        .apply(contract, ref.system())
         .read(ref, selection)
         .map(RemoteRecord::values);
   }

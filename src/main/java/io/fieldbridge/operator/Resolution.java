@@ -2,9 +2,11 @@ package io.fieldbridge.operator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.fieldbridge.connector.Probe;
 import io.fieldbridge.connector.RecordReader;
 import io.fieldbridge.effect.Effect;
 import io.fieldbridge.effect.Effects;
+import io.fieldbridge.effect.Intent;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.RecordRejectedException;
 import io.fieldbridge.inbox.Message;
@@ -15,6 +17,7 @@ import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.RemoteRecord;
 import io.fieldbridge.model.Selection;
 import io.fieldbridge.store.JsonText;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +47,15 @@ final class Resolution {
   /**
    * It took effect.
    *
-   * @param number the number, or the id, of the record in the target
+   * @param number the number, or the id, of the record in the target; a document has to bear our
+   *     reference, for nothing else tells a typing error from the truth
    */
   ObjectNode done(long id, String number) {
     Message message = doubtful(id);
     Effect effect = undecided(message);
-    RecordRef target = only(find(message, effect, number), effect, number);
+    RecordRef target = only(message, effect, number);
     refuseForeign(message, target);
+    refuseUnmarked(message, effect, target, number);
     return settle(
         message,
         "it took effect in " + target + " and the delivery goes on",
@@ -112,13 +117,14 @@ final class Resolution {
     return effect.isOpen() ? effect : effects().intendAgain(effect.key(), effect.intent());
   }
 
-  private List<RemoteRecord> find(Message message, Effect effect, String number) {
+  private List<RemoteRecord> find(
+      Message message, Effect effect, String number, List<String> places) {
     Contract contract = desk.contract(message.flow());
     String system = effect.intent().system();
     RecordReader reader = desk.remote().systems().connector(system).reader();
     Selection selection = contract.keyField(system).map(Selection::of).orElseGet(Selection::of);
     List<RemoteRecord> found = new ArrayList<>();
-    for (String object : places(contract, effect)) {
+    for (String object : places) {
       contract
           .keyField(system)
           .map(key -> reader.find(object, Map.of(key, TextNode.valueOf(number)), selection, 2))
@@ -151,11 +157,17 @@ final class Resolution {
     }
   }
 
-  private static RecordRef only(List<RemoteRecord> found, Effect effect, String number) {
+  private RecordRef only(Message message, Effect effect, String number) {
+    List<String> places = places(desk.contract(message.flow()), effect);
+    List<RemoteRecord> found = find(message, effect, number, places);
     if (found.isEmpty()) {
       throw ControlRefusedException.unknown(
-          "%s has no record of number '%s' in %s. Give the number as it stands there, or --not-done."
-              .formatted(effect.intent().system(), number, effect.intent().object()));
+          "What is in doubt is a %s, and %s has no record of number '%s' in %s. Give the number as it stands there, or --not-done."
+              .formatted(
+                  effect.key().purpose(),
+                  effect.intent().system(),
+                  number,
+                  String.join(" or ", places)));
     }
     if (found.size() > 1) {
       throw ControlRefusedException.conflict(
@@ -177,6 +189,31 @@ final class Resolution {
               throw ControlRefusedException.conflict(
                   target + " is the other half of " + other + ", not of " + message.record() + ".");
             });
+  }
+
+  private void refuseUnmarked(Message message, Effect effect, RecordRef target, String number) {
+    Intent intent = effect.intent();
+    boolean marked =
+        !desk.contract(message.flow()).carriesDocument()
+            || desk
+                .remote()
+                .systems()
+                .connector(intent.system())
+                .probe()
+                .look(bearing(intent))
+                .stream()
+                .anyMatch(record -> record.ref().equals(target));
+    if (!marked) {
+      throw ControlRefusedException.conflict(
+          "%s '%s' does not bear our reference %s, so it is not taken for what %s became. Give the number of one that does, or enter the reference there first."
+              .formatted(target.object(), number, intent.reference(), message.record()));
+    }
+  }
+
+  /** Whatever bears our reference, whoever entered it and whatever it holds. */
+  private static Probe.Creation bearing(Intent intent) {
+    return new Probe.Creation(
+        intent.object(), intent.reference(), JsonText.object(), Instant.EPOCH, ref -> false);
   }
 
   private Effects effects() {

@@ -3,6 +3,7 @@ package io.fieldbridge.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** One message with everything that happened to it. */
@@ -15,9 +16,12 @@ final class ShowCommand extends OperatorCommand {
   @Parameters(paramLabel = "ID", description = "The message's id, as parked and status show it.")
   private long id;
 
+  @Option(names = "--personal", description = "Show personal values, which are masked otherwise.")
+  private boolean personal;
+
   @Override
   JsonNode ask(ControlClient client) {
-    return client.get("messages/" + id);
+    return client.get("messages/" + id + (personal ? "?personal=true" : ""));
   }
 
   @Override

@@ -69,7 +69,7 @@ final class StatusCommand extends OperatorCommand {
     for (JsonNode flow : answer.path("flows")) {
       flows.row(
           flow.path("flow").asText(),
-          flow.path("mode").asText(),
+          flow.has("stopped") ? "RED stopped" : flow.path("mode").asText(),
           flow.path("linked").asText(),
           flow.path("waiting").asText(),
           flow.path("parked").asText(),
@@ -79,10 +79,17 @@ final class StatusCommand extends OperatorCommand {
     }
     out.println(flows);
     for (JsonNode flow : answer.path("flows")) {
-      if (flow.path("red").asBoolean()) {
-        out.println(flow.path("flow").asText() + " delivers nothing until its contract fits:");
-      }
+      stopped(flow, out);
       flow.path("contractProblems").forEach(problem -> out.println("  " + problem.asText()));
+    }
+  }
+
+  private static void stopped(JsonNode flow, PrintWriter out) {
+    String name = flow.path("flow").asText();
+    if (flow.has("stopped")) {
+      out.println(flow.path("stopped").asText() + " Look: ./fieldbridge release " + name);
+    } else if (flow.path("red").asBoolean()) {
+      out.println(name + " delivers nothing until its contract fits:");
     }
   }
 

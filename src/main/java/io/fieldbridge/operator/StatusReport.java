@@ -2,6 +2,7 @@ package io.fieldbridge.operator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.breaker.Stop;
 import io.fieldbridge.connector.Connector;
 import io.fieldbridge.connector.ConnectorStatus;
 import io.fieldbridge.connector.FeedStatus;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -102,6 +104,7 @@ final class StatusReport {
     Instant now = desk.memory().store().now();
     TreeSet<String> flows = new TreeSet<>(backlog.stream().map(Backlog::flow).toList());
     desk.remote().contracts().all().stream().map(Contract::flow).forEach(flows::add);
+    boolean red = false;
     for (String flow : flows) {
       List<Backlog> own = backlog.stream().filter(part -> part.flow().equals(flow)).toList();
       boolean contract = desk.remote().contracts().find(flow).isPresent();
@@ -115,11 +118,14 @@ final class StatusReport {
           .put("linked", desk.memory().links().count(flow))
           .put("oldestSeconds", oldest(own, now));
       List<Problem> wrong = live.getOrDefault(flow, List.of());
-      row.put("red", wrong.stream().anyMatch(Problem::hard));
+      Optional<Stop> stop = desk.memory().breaker().stop(flow);
+      stop.ifPresent(reason -> row.put("stopped", reason.words()));
+      row.put("red", stop.isPresent() || wrong.stream().anyMatch(Problem::hard));
+      red |= row.path("red").asBoolean();
       ArrayNode problems = row.putArray("contractProblems");
       wrong.forEach(problem -> problems.add(words(problem)));
     }
-    return live.values().stream().flatMap(List::stream).anyMatch(Problem::hard);
+    return red;
   }
 
   private static String words(Problem problem) {

@@ -57,9 +57,8 @@ final class Surveyor {
     Translator translator = desk.remote().translator().apply(contract);
     List<Candidate> candidates = new ArrayList<>();
     desk.remote()
-        .systems()
-        .connector(system)
         .reader()
+        .apply(contract, system)
         .scan(
             contract.object(system),
             contract.selection(system),

@@ -3,6 +3,7 @@ package io.fieldbridge.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Everything that happened to a record, in order. */
@@ -17,9 +18,12 @@ final class TimelineCommand extends OperatorCommand {
       description = "A record id or a number (customer, order, work order) of either system.")
   private String record;
 
+  @Option(names = "--personal", description = "Show personal values, which are masked otherwise.")
+  private boolean personal;
+
   @Override
   JsonNode ask(ControlClient client) {
-    return client.get("timeline?record=" + encoded(record));
+    return client.get("timeline?record=" + encoded(record) + (personal ? "&personal=true" : ""));
   }
 
   @Override

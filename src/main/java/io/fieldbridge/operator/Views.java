@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.effect.Effect;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.inbox.Message;
+import io.fieldbridge.journal.JournalEntry;
 import io.fieldbridge.journal.Recorded;
+import io.fieldbridge.mapping.Personal;
 import io.fieldbridge.store.JsonText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -42,8 +44,12 @@ final class Views {
         .put("advice", reason.advice());
   }
 
-  /** A message with what came in. */
-  static ObjectNode whole(Message message) {
+  /**
+   * A message with what came in.
+   *
+   * @param hidden the fields whose values are not shown
+   */
+  static ObjectNode whole(Message message, Personal hidden) {
     ObjectNode view =
         brief(message)
             .put("correlationId", message.correlationId())
@@ -58,13 +64,17 @@ final class Views {
         .put("kind", word(message.change().kind()))
         .put("at", time(message.change().at()))
         .put("author", message.change().author());
-    change.set("values", message.change().values());
+    change.set("values", hidden.masked(message.change().values()));
     change.set("authors", JsonText.object(message.authors()));
     return view;
   }
 
-  /** A write with what was sent. */
-  static ObjectNode effect(Effect effect) {
+  /**
+   * A write with what was sent.
+   *
+   * @param hidden the fields whose values are not shown
+   */
+  static ObjectNode effect(Effect effect, Personal hidden) {
     ObjectNode view =
         JsonText.object()
             .put("id", effect.id())
@@ -79,12 +89,23 @@ final class Views {
     effect.progress().settledAt().ifPresent(at -> view.put("settledAt", time(at)));
     effect.progress().target().ifPresent(ref -> view.put("target", ref.toString()));
     view.put("note", effect.progress().note());
-    view.set("payload", effect.intent().payload());
+    view.set("payload", hidden.masked(effect.intent().payload()));
     return view;
   }
 
-  /** A journal entry. */
-  static ObjectNode entry(Recorded recorded) {
+  /** A journal entry as it was told. */
+  static ObjectNode clear(Recorded recorded) {
+    ObjectNode detail = recorded.entry().detail();
+    String told = detail.path(JournalEntry.UNMASKED).asText(recorded.entry().text());
+    return entry(recorded, Personal.nothing()).put("text", told);
+  }
+
+  /**
+   * A journal entry.
+   *
+   * @param hidden the fields whose values are not shown
+   */
+  static ObjectNode entry(Recorded recorded, Personal hidden) {
     ObjectNode view =
         JsonText.object()
             .put("at", time(recorded.at()))
@@ -96,7 +117,8 @@ final class Views {
     recorded.entry().records().forEach(ref -> records.add(ref.toString()));
     ArrayNode numbers = view.putArray("numbers");
     recorded.entry().numbers().forEach(numbers::add);
-    view.set("detail", recorded.entry().detail());
+    ObjectNode detail = hidden.masked(recorded.entry().detail());
+    view.set("detail", detail.without(JournalEntry.UNMASKED));
     return view;
   }
 }

@@ -12,6 +12,9 @@ import java.util.TreeMap;
 /** Many seeded runs, one after the other, each remembered when it has ended. */
 public final class Campaign {
 
+  /** People do in seconds here what they do in weeks, so that nothing is too much at once. */
+  private static final String NEVER = "100";
+
   private final Program program;
   private final Database database;
   private final Path folder;
@@ -74,7 +77,9 @@ public final class Campaign {
     settings.put(
         "FIELDBRIDGE_FLOW_WORK_ORDER_INVOICE_TARGET",
         plan.posts() ? "shipped-and-invoiced" : "sales-order");
-    try (DaemonProcess daemon = ground.begin(name, settings);
+    settings.put("FIELDBRIDGE_MASS_CHANGE_CHANGES_PERCENT", NEVER);
+    settings.put("FIELDBRIDGE_MASS_CHANGE_REMOVALS_PERCENT", NEVER);
+    try (DaemonProcess daemon = ground.begin(name, settings, plan.firstDeaths());
         Run run = new Run(ground, daemon, plan, clock)) {
       return told(run, daemon, keep);
     } catch (ProofException | RefusedException | NoAnswerException broken) {

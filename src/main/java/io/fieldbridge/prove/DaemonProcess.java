@@ -33,6 +33,16 @@ public final class DaemonProcess implements AutoCloseable {
     process = Processes.start(command, environment, log());
   }
 
+  /** A process that is killed so many milliseconds after it has begun with its database. */
+  void startAndDie(int milliseconds) {
+    start();
+    if (!Insistence.await(UP_WITHIN, () -> Files.exists(home.resolve("data")))) {
+      throw new ProofException("The daemon did not begin within 4 minutes; see " + log());
+    }
+    Insistence.pause(milliseconds);
+    kill();
+  }
+
   /** SIGKILL: the process gets no chance to end anything. */
   public void kill() {
     process.destroyForcibly().onExit().join();
@@ -63,7 +73,7 @@ public final class DaemonProcess implements AutoCloseable {
   }
 
   /** What {@code status} says; an empty node while the daemon is not up. */
-  JsonNode status() {
+  public JsonNode status() {
     return answer("status");
   }
 
@@ -101,7 +111,7 @@ public final class DaemonProcess implements AutoCloseable {
     }
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
@@ -109,7 +119,7 @@ public final class DaemonProcess implements AutoCloseable {
     return home;
   }
 
-  Path log() {
+  public Path log() {
     return home.resolve("daemon.log");
   }
 

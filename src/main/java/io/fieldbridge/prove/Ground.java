@@ -86,6 +86,15 @@ public final class Ground implements AutoCloseable {
    * @param settings further environment of the daemon
    */
   public DaemonProcess begin(String name, Map<String, String> settings) {
+    return begin(name, settings, List.of());
+  }
+
+  /**
+   * As {@link #begin(String, Map)}, but the first processes die while they make their tables.
+   *
+   * @param deaths after how many milliseconds each of them does
+   */
+  DaemonProcess begin(String name, Map<String, String> settings, List<Integer> deaths) {
     salesforce.reset();
     businessCentral.reset();
     Path home = folder.resolve(name);
@@ -94,6 +103,7 @@ public final class Ground implements AutoCloseable {
     environment.putAll(settings);
     List<String> command = program.command(List.of("run", "--home", home.toString()));
     DaemonProcess daemon = new DaemonProcess(command, environment, home, ports.daemon());
+    deaths.forEach(daemon::startAndDie);
     daemon.start();
     daemon.golive();
     return daemon;

@@ -12,6 +12,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -75,7 +77,7 @@ final class Run implements AutoCloseable {
       trouble.end();
     }
     join(troubling);
-    RunResult.Troubles troubles = new RunResult.Troubles(killer.kills(), trouble.shown());
+    RunResult.Troubles troubles = new RunResult.Troubles(kills(killer), trouble.shown());
     List<Difference> found = new ArrayList<>(drain());
     watcher.end();
     join(watching);
@@ -83,6 +85,14 @@ final class Run implements AutoCloseable {
     found.addAll(compare());
     found.addAll(traces());
     return new RunResult(plan, clock.millis() - started, ledger, troubles, found);
+  }
+
+  private Map<String, Integer> kills(Killer killer) {
+    Map<String, Integer> kills = new TreeMap<>(killer.kills());
+    if (!plan.firstDeaths().isEmpty()) {
+      kills.put("during the first start", plan.firstDeaths().size());
+    }
+    return kills;
   }
 
   private static void join(CompletableFuture<Void> thread) {

@@ -1,5 +1,6 @@
 package io.fieldbridge.prove;
 
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -43,6 +44,17 @@ record RunPlan(long seed, boolean posts, Acts acts, int kills, int pace) {
         small.acts().times(size),
         small.kills() + size / KILL_EVERY,
         small.pace());
+  }
+
+  /**
+   * After how many milliseconds with a database the first processes die, while they make their
+   * tables; none in two runs of three.
+   */
+  List<Integer> firstDeaths() {
+    Random random = random(seed, "first start");
+    return random.nextInt(3) > 0
+        ? List.of()
+        : random.ints(1 + random.nextInt(2), 0, 1_500).boxed().toList();
   }
 
   /** How many faults a run has at most. */

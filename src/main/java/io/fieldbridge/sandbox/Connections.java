@@ -3,6 +3,7 @@ package io.fieldbridge.sandbox;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ final class Connections {
       Object connection = field(field(exchange, "impl"), "connection");
       SocketChannel socket = (SocketChannel) field(connection, "chan");
       socket.setOption(StandardSocketOptions.SO_LINGER, 0);
-    } catch (ReflectiveOperationException | RuntimeException closed) {
+    } catch (ReflectiveOperationException | InaccessibleObjectException closed) {
       LOG.warn(
           "the connection is closed, not reset: start Java with"
               + " --add-opens jdk.httpserver/sun.net.httpserver=ALL-UNNAMED ({})",

@@ -2,21 +2,26 @@ package io.fieldbridge.store;
 
 import io.fieldbridge.failure.Reason;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 
 /** The folder of the embedded database. */
 final class EmbeddedFiles {
 
+  private static final String PREFIX = "jdbc:h2:file:";
   private static final long FREE_BYTES_MIN = 64L * 1024 * 1024;
 
   private EmbeddedFiles() {}
 
   static String url(StoreSettings settings) {
     return settings.jdbcUrl().isBlank()
-        ? "jdbc:h2:file:" + settings.dataFolder().resolve("fieldbridge").toAbsolutePath()
+        ? PREFIX + settings.dataFolder().resolve("fieldbridge").toAbsolutePath()
         : settings.jdbcUrl();
   }
 
@@ -33,8 +38,40 @@ final class EmbeddedFiles {
     }
   }
 
-  private static Path databasePath(String url) {
-    String path = url.substring("jdbc:h2:file:".length());
+  /**
+   * Changes the database on a copy that takes its place when it is whole. H2 commits each change of
+   * a table by itself, so that a process that dies between two of them would leave tables of no
+   * version behind.
+   */
+  static void replace(StoreSettings settings, Consumer<StoreSettings> change) {
+    Path database = databasePath(url(settings));
+    Path copy = database.resolveSibling(database.getFileName() + ".upgrade");
+    try {
+      Files.copy(file(database), file(copy), StandardCopyOption.REPLACE_EXISTING);
+      change.accept(at(settings, copy));
+      try (FileChannel whole = FileChannel.open(file(copy), StandardOpenOption.WRITE)) {
+        whole.force(true);
+      }
+      Files.move(file(copy), file(database), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw StoreFailures.refused(e);
+    }
+  }
+
+  private static Path file(Path database) {
+    return database.resolveSibling(database.getFileName() + ".mv.db");
+  }
+
+  private static StoreSettings at(StoreSettings settings, Path database) {
+    String url = url(settings);
+    int options = url.indexOf(';');
+    String moved = PREFIX + database + (options < 0 ? "" : url.substring(options));
+    return new StoreSettings(
+        moved, settings.user(), settings.password(), settings.home(), settings.connectionsMax());
+  }
+
+  static Path databasePath(String url) {
+    String path = url.substring(PREFIX.length());
     int options = path.indexOf(';');
     return Path.of(options < 0 ? path : path.substring(0, options)).toAbsolutePath();
   }

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 
 /** Brings the tables to this program's version; never back from a newer one. */
@@ -14,15 +15,29 @@ final class Migrations {
 
   private Migrations() {}
 
-  static void run(DataSource source) {
-    Flyway flyway =
-        Flyway.configure().dataSource(source).locations("classpath:db/migration").load();
+  /**
+   * @throws StoreRefusedException when a newer program has been here
+   */
+  static boolean arePending(DataSource source) {
     try {
-      refuseNewer(flyway.info().all());
-      flyway.migrate();
+      MigrationInfoService migrations = flyway(source).info();
+      refuseNewer(migrations.all());
+      return migrations.pending().length > 0;
     } catch (FlywayException e) {
       throw StoreFailures.refused(e);
     }
+  }
+
+  static void run(DataSource source) {
+    try {
+      flyway(source).migrate();
+    } catch (FlywayException e) {
+      throw StoreFailures.refused(e);
+    }
+  }
+
+  private static Flyway flyway(DataSource source) {
+    return Flyway.configure().dataSource(source).locations("classpath:db/migration").load();
   }
 
   private static void refuseNewer(MigrationInfo[] migrations) {

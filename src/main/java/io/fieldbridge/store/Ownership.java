@@ -15,19 +15,48 @@ import javax.sql.DataSource;
  */
 record Ownership(long fence, boolean restored) {
 
-  static Ownership take(DataSource source, Path home) {
+  /**
+   * @param place where the database lies, or empty where that is not known
+   * @param moved whether a person says that it lay elsewhere before
+   * @throws StoreRefusedException when it lay elsewhere before and nobody says so
+   */
+  static Ownership take(DataSource source, Path home, String place, boolean moved) {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
+      if (!moved) {
+        refuseCopy(connection, place);
+      }
       LastOwner here = read(connection);
       LastOwner seen = LastOwner.load(home).filter(here::isOfSameDatabase).orElse(here);
       boolean restored = seen.fence() > here.fence();
       LastOwner next = new LastOwner(here.database(), Math.max(seen.fence(), here.fence()) + 1);
       write(connection, next, restored);
+      writePlace(connection, place);
       connection.commit();
       next.save(home);
       return new Ownership(next.fence(), restored);
     } catch (SQLException e) {
       throw StoreFailures.refused(e);
+    }
+  }
+
+  /** A copy knows all links and feeds of the original, and would do its work a second time. */
+  private static void refuseCopy(Connection connection, String place) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("select place from store_owner")) {
+      result.next();
+      String before = result.getString(1);
+      if (!before.isEmpty() && !place.isEmpty() && !before.equals(place)) {
+        throw new StoreRefusedException(StoreFailures.copied(before, place));
+      }
+    }
+  }
+
+  private static void writePlace(Connection connection, String place) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("update store_owner set place = ?")) {
+      statement.setString(1, place);
+      statement.executeUpdate();
     }
   }
 

@@ -1,12 +1,10 @@
 package io.fieldbridge.store;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +23,6 @@ import java.util.function.Supplier;
 public final class Store implements AutoCloseable {
 
   private static final int TRIES_MAX = 5;
-  private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
 
   private final Dialect dialect;
   private final HikariDataSource pool;
@@ -47,14 +44,16 @@ public final class Store implements AutoCloseable {
     this.pool = pool;
     this.lock = lock;
     this.ownership = ownership;
-    this.transactions = new Transactions(pool, dialect, ownership, TRIES_MAX);
+    this.transactions =
+        new Transactions(
+            pool, dialect, ownership, TRIES_MAX, failure -> Pool.renewIfClosed(pool, failure));
   }
 
   /**
    * Opens the database, brings its tables up to date and takes ownership.
    *
-   * @throws StoreRefusedException when it is in use, read-only, full, newer than the program or not
-   *     reachable; nothing is left open
+   * @throws StoreRefusedException when it is in use, read-only, full, newer than the program, a
+   *     copy of one that lies elsewhere, or not reachable; nothing is left open
    */
   public static Store open(StoreSettings settings) {
     return open(settings, Sealing.none());
@@ -66,13 +65,25 @@ public final class Store implements AutoCloseable {
    * @throws StoreRefusedException also where none of the keys opens what the database holds
    */
   public static Store open(StoreSettings settings, Sealing sealing) {
+    return open(settings, sealing, false);
+  }
+
+  /**
+   * As {@link #open(StoreSettings, Sealing)}, also where the database lay elsewhere before, because
+   * it was moved or put back from a backup.
+   */
+  public static Store openMoved(StoreSettings settings, Sealing sealing) {
+    return open(settings, sealing, true);
+  }
+
+  private static Store open(StoreSettings settings, Sealing sealing, boolean moved) {
     Dialect dialect = Dialect.of(EmbeddedFiles.url(settings));
     OwnerLock lock = EmbeddedFiles.lock(dialect, settings);
     HikariDataSource pool = null;
     try {
-      pool = new HikariDataSource(poolSettings(dialect, settings));
-      Migrations.run(pool);
-      Ownership ownership = Ownership.take(pool, settings.home());
+      pool = Pool.open(dialect, settings);
+      Ownership ownership =
+          Ownership.take(pool, settings.home(), Place.of(dialect, settings, pool), moved);
       Store store = new Store(dialect, pool, lock, ownership, sealing);
       store.first("select payload from message order by id desc limit 1", r -> r.json("payload"));
       return store;
@@ -83,18 +94,6 @@ public final class Store implements AutoCloseable {
       lock.close();
       throw StoreFailures.refused(e);
     }
-  }
-
-  private static HikariConfig poolSettings(Dialect dialect, StoreSettings settings) {
-    HikariConfig config = new HikariConfig();
-    config.setPoolName("store");
-    config.setJdbcUrl(dialect.complete(EmbeddedFiles.url(settings)));
-    config.setUsername(settings.user());
-    config.setPassword(settings.password());
-    config.setMaximumPoolSize(settings.connectionsMax());
-    config.setMinimumIdle(1);
-    config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
-    return config;
   }
 
   /** Runs work in the thread's transaction, or in a new one that ends with the call. */

@@ -59,7 +59,8 @@ final class StoreFailures {
       case "90020" -> inUse("The database file is open in another process.");
       case "90097", "25006" -> readOnly("The database cannot be written to.");
       case "28000", "28P01" -> login(sql);
-      case "08001", "08004", "08006", "57P03", "3D000" -> unreachable(sql);
+      case "08001", "08003", "08004", "08006", "57P01", "57P02", "57P03", "3D000" ->
+          unreachable(sql);
       default -> message.contains("no space left") ? diskFull() : null;
     };
   }
@@ -70,6 +71,14 @@ final class StoreFailures {
         text,
         "Only one FieldBridge may run on a database. Stop the other one, or give this one a home"
             + " folder or database of its own.");
+  }
+
+  static Reason copied(String before, String place) {
+    return Reason.of(
+        "store-copied",
+        "This database is a copy: it was last used at " + before + ", and lies at " + place + ".",
+        "Two copies on one pair of systems would do everything twice. Where the other one is gone"
+            + " for good, because it was moved or restored, run ./fieldbridge restore once.");
   }
 
   static Reason readOnly(String text) {
@@ -84,8 +93,7 @@ final class StoreFailures {
     return Reason.of(
         "store-disk-full",
         "The disk that holds the database is full; nothing more can be stored.",
-        "Free some space and start FieldBridge again. Nothing that was stored is lost, and the"
-            + " feeds go on where they stood.");
+        "Free some space. Nothing that was stored is lost, and everything goes on where it stood.");
   }
 
   private static Reason login(SQLException failure) {

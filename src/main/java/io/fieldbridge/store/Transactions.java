@@ -3,6 +3,7 @@ package io.fieldbridge.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,10 +18,20 @@ final class Transactions {
   private final Dialect dialect;
   private final Ownership ownership;
   private final int triesMax;
+  private final Consumer<SQLException> onFailure;
   private final GroupSync groupSync = new GroupSync();
   private final ReentrantLock queues = new ReentrantLock(true);
 
-  Transactions(DataSource source, Dialect dialect, Ownership ownership, int triesMax) {
+  /**
+   * @param onFailure is told of each failure of the database before it is tried again or told on
+   */
+  Transactions(
+      DataSource source,
+      Dialect dialect,
+      Ownership ownership,
+      int triesMax,
+      Consumer<SQLException> onFailure) {
+    this.onFailure = onFailure;
     this.source = source;
     this.dialect = dialect;
     this.ownership = ownership;
@@ -45,6 +56,7 @@ final class Transactions {
     try (Connection connection = source.getConnection()) {
       return query.run(connection);
     } catch (SQLException e) {
+      onFailure.accept(e);
       throw StoreFailures.failed(e);
     }
   }
@@ -102,6 +114,7 @@ final class Transactions {
       try {
         return once(part);
       } catch (PartFailedException e) {
+        onFailure.accept(e.failure());
         if (attempt >= triesMax || !StoreFailures.isWorthAnotherTry(e.failure())) {
           throw StoreFailures.failed(e.failure());
         }
@@ -141,7 +154,6 @@ final class Transactions {
   }
 
   private <T> T finish(UnitOfWork unit, Part<T> part) throws SQLException {
-    boolean committed = false;
     try {
       T result = part.run(unit);
       if (unit.isBroken()) {
@@ -149,12 +161,19 @@ final class Transactions {
             "a part of this unit of work failed, so it cannot be committed");
       }
       commit(unit);
-      committed = true;
       return result;
-    } finally {
-      if (!committed) {
-        unit.connection.rollback();
-      }
+    } catch (SQLException | RuntimeException e) {
+      undo(unit, e);
+      throw e;
+    }
+  }
+
+  /** A connection that broke cannot undo anything, and its server does so by itself. */
+  private static void undo(UnitOfWork unit, Exception failure) {
+    try {
+      unit.connection.rollback();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
     }
   }
 

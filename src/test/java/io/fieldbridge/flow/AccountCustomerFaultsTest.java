@@ -4,38 +4,20 @@ import static io.fieldbridge.Accounts.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fieldbridge.Accounts;
-import io.fieldbridge.Bridge;
-import io.fieldbridge.Crm;
-import io.fieldbridge.Erp;
 import io.fieldbridge.SandboxSwitches;
 import io.fieldbridge.inbox.State;
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Accounts and customers while either system misbehaves (P15, P16, Z15, G20, G23, G30). */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AccountCustomerFaultsTest {
+class AccountCustomerFaultsTest extends BridgeTestCase {
 
-  private Bridge bridge;
-  private Crm crm;
-  private Erp erp;
-  private Accounts accounts;
   private SandboxSwitches salesforce;
   private SandboxSwitches businessCentral;
 
   @BeforeAll
-  void start(@TempDir Path home) {
-    bridge = Bridge.live(home, Map.of());
-    crm = bridge.crm();
-    erp = bridge.erp();
-    accounts = bridge.accounts();
+  void prepare() {
     salesforce = bridge.salesforceSandbox();
     businessCentral = bridge.businessCentralSandbox();
   }
@@ -46,31 +28,19 @@ class AccountCustomerFaultsTest {
     businessCentral.clearFaults();
   }
 
-  @AfterAll
-  void stop() {
-    bridge.close();
-  }
-
   @Test
   void a_lost_answer_to_the_creation_leaves_one_customer() {
-    businessCentral.fault("lost-reply", "customers", "create");
-    String account = accounts.create("Lost Answer");
-
-    accounts.customerOf(account);
-    assertThat(accounts.customersNamed("Lost Answer")).isEqualTo(1);
-    assertThat(businessCentral.faultsShown()).isTrue();
+    becomesOneCustomer("Lost Answer", "'fault': 'lost-reply'");
   }
 
   @Test
   void a_creation_that_commits_after_its_connection_died_leaves_one_customer() {
-    businessCentral.fault(
-        "{'fault': 'commit-later', 'object': 'customers', 'operation': 'create',"
-            + " 'milliseconds': 1200}");
-    String account = accounts.create("Late Commit");
+    becomesOneCustomer("Late Commit", "'fault': 'commit-later', 'milliseconds': 1200");
+  }
 
-    accounts.customerOf(account);
-    assertThat(accounts.customersNamed("Late Commit")).isEqualTo(1);
-    assertThat(businessCentral.faultsShown()).isTrue();
+  @Test
+  void throttling_is_waited_for() {
+    becomesOneCustomer("Throttled", "'fault': 'throttled', 'retryAfterSeconds': 1");
   }
 
   @Test
@@ -97,44 +67,27 @@ class AccountCustomerFaultsTest {
   @Test
   void a_crm_that_is_away_parks_nothing_and_goes_on_by_itself() {
     String account = accounts.linked("Org Away");
-    String customer = accounts.customerOf(account).path("id").asText();
-    salesforce.fault(
-        "{'fault': 'unavailable', 'object': 'Account', 'operation': 'update', 'times': 4}");
+    String customer = customerOf(account);
 
-    erp.update("customers", customer, "{'creditLimit': 4321}");
+    changeCredit(account, customer, 4321, "'fault': 'unavailable', 'times': 4");
 
-    soon(() -> assertThat(creditLimit(account)).isEqualTo(4321));
     assertThat(bridge.held()).noneMatch(message -> message.record().id().equals(customer));
-  }
-
-  @Test
-  void throttling_is_waited_for() {
-    businessCentral.fault(
-        "{'fault': 'throttled', 'object': 'customers', 'operation': 'create',"
-            + " 'retryAfterSeconds': 1}");
-    String account = accounts.create("Throttled");
-
-    accounts.customerOf(account);
-    assertThat(accounts.customersNamed("Throttled")).isEqualTo(1);
   }
 
   @Test
   void a_row_lock_in_the_crm_is_tried_again() {
     String account = accounts.linked("Row Lock");
-    String customer = accounts.customerOf(account).path("id").asText();
-    salesforce.fault(
-        "{'fault': 'row-lock', 'object': 'Account', 'operation': 'update', 'times': 3}");
+    String customer = customerOf(account);
 
-    erp.update("customers", customer, "{'creditLimit': 1234}");
+    changeCredit(account, customer, 1234, "'fault': 'row-lock', 'times': 3");
 
-    soon(() -> assertThat(creditLimit(account)).isEqualTo(1234));
     soon(() -> assertThat(bridge.open(customer)).isEmpty());
   }
 
   @Test
   void a_stale_version_in_the_erp_is_read_again() {
     String account = accounts.linked("Stale");
-    String customer = accounts.customerOf(account).path("id").asText();
+    String customer = customerOf(account);
     businessCentral.fault(
         "{'fault': 'entity-changed', 'object': 'customers', 'operation': 'update', 'times': 2}");
 
@@ -150,7 +103,7 @@ class AccountCustomerFaultsTest {
   @Test
   void a_report_that_the_crm_refuses_is_parked_and_holds_nothing_back() {
     String account = accounts.linked("Refused Report");
-    String customer = accounts.customerOf(account).path("id").asText();
+    String customer = customerOf(account);
     soon(() -> assertThat(bridge.open(customer)).isEmpty());
     soon(() -> assertThat(bridge.openReports(account)).isEmpty());
     salesforce.fault(
@@ -168,12 +121,34 @@ class AccountCustomerFaultsTest {
                             && message.state() == State.PARKED
                             && message.reason().orElseThrow().code().contains("VALIDATION")));
     crm.update("Account", account, "{'Phone': '+49 421 3'}");
-    soon(() -> assertThat(bridge.open(account)).isEmpty());
-    assertThat(accounts.customerOf(account).path("phoneNumber").asText()).isEqualTo("+49 421 3");
+    soon(
+        () ->
+            assertThat(accounts.customerOf(account).path("phoneNumber").asText())
+                .isEqualTo("+49 421 3"));
     soon(() -> assertThat(bridge.openReports(account)).isEmpty());
   }
 
-  private int creditLimit(String account) {
-    return crm.get("Account", account).path("ERP_Credit_Limit__c").asInt();
+  /** An account whose creation in the ERP meets a fault. */
+  private void becomesOneCustomer(String name, String fault) {
+    businessCentral.fault("{'object': 'customers', 'operation': 'create', %s}".formatted(fault));
+    String account = accounts.create(name);
+
+    accounts.customerOf(account);
+    assertThat(accounts.customersNamed(name)).isEqualTo(1);
+    assertThat(businessCentral.faultsShown()).isTrue();
+  }
+
+  private String customerOf(String account) {
+    return accounts.customerOf(account).path("id").asText();
+  }
+
+  /** Finance changes the credit limit while the CRM does not take it; it arrives all the same. */
+  private void changeCredit(String account, String customer, int limit, String fault) {
+    salesforce.fault("{'object': 'Account', 'operation': 'update', %s}".formatted(fault));
+    erp.update("customers", customer, "{'creditLimit': %s}".formatted(limit));
+    soon(
+        () ->
+            assertThat(crm.get("Account", account).path("ERP_Credit_Limit__c").asInt())
+                .isEqualTo(limit));
   }
 }

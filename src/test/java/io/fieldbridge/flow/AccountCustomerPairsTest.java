@@ -7,10 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.fieldbridge.Accounts;
-import io.fieldbridge.Bridge;
-import io.fieldbridge.Crm;
-import io.fieldbridge.Erp;
 import io.fieldbridge.effect.Effect;
 import io.fieldbridge.effect.EffectKey;
 import io.fieldbridge.effect.Effects;
@@ -19,38 +15,14 @@ import io.fieldbridge.link.FlowMode;
 import io.fieldbridge.link.Links;
 import io.fieldbridge.model.CanonicalRecord;
 import io.fieldbridge.model.RecordRef;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which account is which customer, from birth to deletion (P1, P14, Z19, G1, G18, G28, G34). */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AccountCustomerPairsTest {
+class AccountCustomerPairsTest extends BridgeTestCase {
 
   private static final String FLOW = "account-customer";
-
-  private Bridge bridge;
-  private Crm crm;
-  private Erp erp;
-  private Accounts accounts;
-
-  @BeforeAll
-  void start(@TempDir Path home) {
-    bridge = Bridge.live(home, Map.of());
-    crm = bridge.crm();
-    erp = bridge.erp();
-    accounts = bridge.accounts();
-  }
-
-  @AfterAll
-  void stop() {
-    bridge.close();
-  }
 
   @Test
   void a_customer_that_finance_enters_becomes_an_account() {

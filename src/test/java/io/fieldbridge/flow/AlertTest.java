@@ -133,6 +133,20 @@ class AlertTest {
   }
 
   @Test
+  void personal_values_are_masked_and_the_rest_is_told() throws Exception {
+    house = new TinyHouse(home).webhook(Optional.of(address()));
+    house.ship("_alert.camel.xml");
+    String reading = "- to: sync:read\n        - throwException:";
+    go(FAILING.replace("- throwException:", reading).replace("no good", "no good: ${body[Name]}"));
+    house.crm.put("Account", "001A", "Name", "Zephyrine Quux");
+
+    house.crm.tell("Account", "001A");
+
+    await().atMost(PATIENCE).until(() -> posted.size() == 1);
+    assertThat(posted.get(0)).contains("no good: ***").doesNotContain("Zephyrine");
+  }
+
+  @Test
   void the_address_is_shown_to_nobody() {
     house = new TinyHouse(home).webhook(Optional.of(address()));
 
@@ -148,8 +162,12 @@ class AlertTest {
   }
 
   private void go() throws Exception {
+    go(FAILING);
+  }
+
+  private void go(String routes) throws Exception {
     house.ship("_delivery.camel.yaml");
-    house.write("routes/failing.camel.yaml", FAILING);
+    house.write("routes/failing.camel.yaml", routes);
     house.start();
     house.engine.state().modes().set("account-customer", FlowMode.LIVE, "test");
   }

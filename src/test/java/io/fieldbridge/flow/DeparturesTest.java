@@ -4,36 +4,20 @@ import static io.fieldbridge.Accounts.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fieldbridge.Accounts;
-import io.fieldbridge.Bridge;
-import io.fieldbridge.Crm;
-import io.fieldbridge.Erp;
 import io.fieldbridge.Mappings;
 import io.fieldbridge.SandboxSwitches;
 import io.fieldbridge.link.Links;
 import io.fieldbridge.model.RecordRef;
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One half of a pair is deleted or leaves the filter, and the contract says what then (G34). */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DeparturesTest {
+class DeparturesTest extends BridgeTestCase {
 
   private static final String FLOW = "account-customer";
 
-  private Bridge bridge;
-  private Crm crm;
-  private Erp erp;
-  private Accounts accounts;
-
-  @BeforeAll
-  void start(@TempDir Path home) {
-    Mappings.copiedTo(home)
+  @Override
+  void change(Mappings shipped) {
+    shipped
         .replace(
             FLOW,
             "on-delete: { salesforce: ask, business-central: unlink }",
@@ -44,15 +28,6 @@ class DeparturesTest {
             "on-leave: keep",
             "filter: { salesforce: '.Type != \"Prospect\"' }\n"
                 + "on-leave: { salesforce: { block: { blocked: Ship } } }");
-    bridge = Bridge.live(home, Map.of());
-    crm = bridge.crm();
-    erp = bridge.erp();
-    accounts = bridge.accounts();
-  }
-
-  @AfterAll
-  void stop() {
-    bridge.close();
   }
 
   @Test

@@ -9,7 +9,13 @@ import io.fieldbridge.Bridge;
 import io.fieldbridge.Crm;
 import io.fieldbridge.Erp;
 import io.fieldbridge.FieldWork;
+import io.fieldbridge.mapping.Contract;
+import io.fieldbridge.model.Change;
+import io.fieldbridge.model.RecordRef;
+import io.fieldbridge.store.JsonText;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,6 +63,48 @@ class HolesTest {
             assertThat(crm.get("Account", made).path("ERP_Credit_Limit__c").asText())
                 .startsWith("777"));
     assertThat(crm.get("Account", made).path("Name").asText()).isEqualTo(name);
+  }
+
+  @Test
+  void an_echo_that_comes_after_a_newer_value_was_written_brings_nothing_back() {
+    String made = accounts.linked("Stale Echo");
+    String customer = accounts.customerOf(made).path("id").asText();
+    for (String city : List.of("Eins", "Zwei", "Drei")) {
+      erp.update("customers", customer, "{'city': '" + city + "'}");
+      soon(() -> assertThat(city(made)).isEqualTo(city));
+    }
+    soon(() -> assertThat(bridge.open(customer)).isEmpty());
+    soon(() -> assertThat(bridge.open(made)).isEmpty());
+    String version = erp.get("customers", customer).path("@odata.etag").asText();
+
+    tell(ownEcho(made, "Zwei"));
+
+    soon(() -> assertThat(bridge.open(made)).isEmpty());
+    JsonNode after = erp.get("customers", customer);
+    assertThat(after.path("city").asText()).isEqualTo("Drei");
+    assertThat(after.path("@odata.etag").asText()).isEqualTo(version);
+    assertThat(city(made)).isEqualTo("Drei");
+  }
+
+  private String city(String made) {
+    return crm.get("Account", made).path("BillingCity").asText();
+  }
+
+  /** What the feed tells of a write of our own. */
+  private Change ownEcho(String made, String city) {
+    return new Change(
+        "late echo",
+        new RecordRef("salesforce", "Account", made),
+        Change.Kind.UPDATE,
+        JsonText.object().put("BillingCity", city),
+        Instant.now(),
+        bridge.engine().systems().connector("salesforce").integrationUser(),
+        "");
+  }
+
+  private void tell(Change change) {
+    Contract contract = bridge.engine().contracts().find("account-customer").orElseThrow();
+    bridge.engine().arrivals().receive(contract, "to-erp", change.record(), change);
   }
 
   @Test
@@ -120,6 +168,34 @@ class HolesTest {
                 .isEqualTo("Rejected by ERP"));
     assertThat(orders(workOrder)).isEmpty();
     assertThat(bridge.open(workOrder)).hasSize(1);
+    assertThat(reason(workOrder)).contains("was deleted in the ERP");
+  }
+
+  @Test
+  void an_order_that_finance_posted_is_not_taken_for_a_deleted_one() {
+    String workOrder = work.begin(account, "EUR");
+    work.use(workOrder, "P-1001", 1, "10");
+    work.complete(workOrder);
+    String order = order(workOrder).path("id").asText();
+    soon(() -> assertThat(bridge.open(workOrder)).isEmpty());
+    erp.act("salesOrders", order, "shipAndInvoice");
+
+    crm.update("WorkOrder", workOrder, "{'Subject': 'Looked at again'}");
+
+    soon(() -> assertThat(invoiceNumber(workOrder)).isNotEmpty());
+    assertThat(erp.find("salesInvoices", "number eq '" + invoiceNumber(workOrder) + "'"))
+        .hasSize(1);
+    work.use(workOrder, "P-1002", 1, "5");
+    soon(() -> assertThat(reason(workOrder)).contains("was posted", invoiceNumber(workOrder)));
+    assertThat(orders(workOrder)).isEmpty();
+  }
+
+  private String invoiceNumber(String workOrder) {
+    return crm.get("WorkOrder", workOrder).path("ERP_Invoice_Number__c").asText("");
+  }
+
+  private String reason(String workOrder) {
+    return crm.get("WorkOrder", workOrder).path("ERP_Sync_Reason__c").asText("");
   }
 
   /** The order that has come of it, once its number is told. */

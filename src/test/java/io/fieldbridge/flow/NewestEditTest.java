@@ -3,94 +3,75 @@ package io.fieldbridge.flow;
 import static io.fieldbridge.Accounts.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fieldbridge.Accounts;
-import io.fieldbridge.Bridge;
-import io.fieldbridge.Crm;
-import io.fieldbridge.Erp;
 import io.fieldbridge.Mappings;
 import io.fieldbridge.link.FlowMode;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Both sides edit one field during a pause, and the later edit stays (G1, G16, Z12). */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class NewestEditTest {
+class NewestEditTest extends BridgeTestCase {
 
   private static final String FLOW = "account-customer";
 
-  private Bridge bridge;
-  private Crm crm;
-  private Erp erp;
-  private Accounts accounts;
-
-  @BeforeAll
-  void start(@TempDir Path home) {
-    Mappings.copiedTo(home)
-        .replace(
-            FLOW,
-            "city: { type: string(40), owner: both, on-conflict: erp,",
-            "city: { type: string(40), owner: both, on-conflict: newest, on-tie: crm,");
-    bridge = Bridge.live(home, Map.of());
-    crm = bridge.crm();
-    erp = bridge.erp();
-    accounts = bridge.accounts();
-  }
-
-  @AfterAll
-  void stop() {
-    bridge.close();
+  @Override
+  void change(Mappings shipped) {
+    shipped.replace(
+        FLOW,
+        "city: { type: string(40), owner: both, on-conflict: erp,",
+        "city: { type: string(40), owner: both, on-conflict: newest, on-tie: crm,");
   }
 
   @Test
   void the_salesperson_edits_last_and_wins() {
-    String account = paused("Sales Last");
-    String customer = accounts.customerOf(account).path("id").asText();
-    erp.update("customers", customer, "{'city': 'Rostock'}");
+    Pair pair = paused("Sales Last");
+    inErp(pair, "{'city': 'Rostock'}");
     aWhile();
-    crm.update("Account", account, "{'BillingCity': 'Hamburg'}");
+    inCrm(pair, "{'BillingCity': 'Hamburg'}");
 
-    goOn(account, customer);
+    goOn(pair);
 
-    inStep(account, customer, "Hamburg");
+    inStep(pair, "Hamburg");
   }
 
   @Test
   void finance_edits_last_and_wins() {
-    String account = paused("Finance Last");
-    String customer = accounts.customerOf(account).path("id").asText();
-    crm.update("Account", account, "{'BillingCity': 'Hamburg'}");
+    Pair pair = paused("Finance Last");
+    inCrm(pair, "{'BillingCity': 'Hamburg'}");
     aWhile();
-    erp.update("customers", customer, "{'city': 'Rostock'}");
+    inErp(pair, "{'city': 'Rostock'}");
 
-    goOn(account, customer);
+    goOn(pair);
 
-    inStep(account, customer, "Rostock");
+    inStep(pair, "Rostock");
   }
 
   @Test
   void a_later_edit_of_another_field_does_not_make_an_edit_newer() {
-    String account = paused("Other Field Later");
-    String customer = accounts.customerOf(account).path("id").asText();
-    crm.update("Account", account, "{'BillingCity': 'Hamburg'}");
+    Pair pair = paused("Other Field Later");
+    inCrm(pair, "{'BillingCity': 'Hamburg'}");
     aWhile();
-    erp.update("customers", customer, "{'city': 'Rostock'}");
+    inErp(pair, "{'city': 'Rostock'}");
     aWhile();
-    crm.update("Account", account, "{'Phone': '+49 40 123'}");
+    inCrm(pair, "{'Phone': '+49 40 123'}");
 
-    goOn(account, customer);
+    goOn(pair);
 
-    inStep(account, customer, "Rostock");
+    inStep(pair, "Rostock");
     soon(
         () ->
-            assertThat(erp.get("customers", customer).path("phoneNumber").asText())
+            assertThat(erp.get("customers", pair.customer()).path("phoneNumber").asText())
                 .isEqualTo("+49 40 123"));
+  }
+
+  private record Pair(String account, String customer) {}
+
+  private void inCrm(Pair pair, String edit) {
+    crm.update("Account", pair.account(), edit);
+  }
+
+  private void inErp(Pair pair, String edit) {
+    erp.update("customers", pair.customer(), edit);
   }
 
   /** Longer than what counts as a tie. */
@@ -99,28 +80,29 @@ class NewestEditTest {
     Awaitility.await().until(() -> System.nanoTime() > until);
   }
 
-  private String paused(String name) {
+  private Pair paused(String name) {
     mode(FlowMode.LIVE);
     String account = accounts.linked(name);
     soon(() -> assertThat(bridge.open(account)).isEmpty());
     soon(() -> assertThat(bridge.openReports(account)).isEmpty());
     mode(FlowMode.PAUSED);
-    return account;
+    return new Pair(account, accounts.customerOf(account).path("id").asText());
   }
 
-  private void goOn(String account, String customer) {
-    soon(() -> assertThat(bridge.open(account)).hasSize(1));
-    soon(() -> assertThat(bridge.open(customer)).hasSize(1));
+  private void goOn(Pair pair) {
+    soon(() -> assertThat(bridge.open(pair.account())).hasSize(1));
+    soon(() -> assertThat(bridge.open(pair.customer())).hasSize(1));
     mode(FlowMode.LIVE);
   }
 
-  private void inStep(String account, String customer, String city) {
+  private void inStep(Pair pair, String city) {
     soon(
         () -> {
-          assertThat(crm.get("Account", account).path("BillingCity").asText()).isEqualTo(city);
-          assertThat(erp.get("customers", customer).path("city").asText()).isEqualTo(city);
-          assertThat(bridge.open(account)).isEmpty();
-          assertThat(bridge.open(customer)).isEmpty();
+          assertThat(crm.get("Account", pair.account()).path("BillingCity").asText())
+              .isEqualTo(city);
+          assertThat(erp.get("customers", pair.customer()).path("city").asText()).isEqualTo(city);
+          assertThat(bridge.open(pair.account())).isEmpty();
+          assertThat(bridge.open(pair.customer())).isEmpty();
         });
   }
 

@@ -3,40 +3,14 @@ package io.fieldbridge.flow;
 import static io.fieldbridge.Accounts.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fieldbridge.Accounts;
-import io.fieldbridge.Bridge;
-import io.fieldbridge.Crm;
 import io.fieldbridge.SandboxSwitches;
 import io.fieldbridge.link.FlowMode;
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A pair that nobody has approved yet, and what its operators see of it (Z24, Z25, G30). */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ObservedPairTest {
+class ObservedPairTest extends BridgeTestCase {
 
   private static final String FLOW = "account-customer";
-
-  private Bridge bridge;
-  private Crm crm;
-  private Accounts accounts;
-
-  @BeforeAll
-  void start(@TempDir Path home) {
-    bridge = Bridge.live(home, Map.of());
-    crm = bridge.crm();
-    accounts = bridge.accounts();
-  }
-
-  @AfterAll
-  void stop() {
-    bridge.close();
-  }
 
   @Test
   void an_observing_flow_delivers_nothing_and_loses_nothing() {

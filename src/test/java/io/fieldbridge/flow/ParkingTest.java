@@ -35,7 +35,7 @@ class ParkingTest {
   @BeforeEach
   void build() {
     house = new TinyHouse(home);
-    house.engine.parkedNews().listen((message, reason) -> news.add(reason.code()));
+    house.engine.parkedNews().listen(told -> news.add(told.reason().code()));
   }
 
   @AfterEach

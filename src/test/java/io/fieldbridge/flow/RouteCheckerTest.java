@@ -48,6 +48,20 @@ class RouteCheckerTest {
   }
 
   @Test
+  void a_route_that_begins_nowhere_is_told() {
+    assertThat(check(text("x.camel.yaml", "- route:\n    id: x\n")))
+        .singleElement()
+        .asString()
+        .contains("x.camel.yaml", "'x' begins nowhere", "from:");
+  }
+
+  @Test
+  void an_endpoint_without_a_name_is_told() {
+    assertThat(steps("- to: 'sync:'")).singleElement().asString().contains("x.camel.yaml:6");
+    assertThat(steps("- to: 'inbox:'")).singleElement().asString().contains("x.camel.yaml:6");
+  }
+
+  @Test
   void an_unknown_component_is_named() {
     assertThat(steps("- to: bizcentral:customers"))
         .singleElement()

@@ -1,6 +1,7 @@
 package io.fieldbridge.flow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.MovableClock;
 import io.fieldbridge.ScriptedSystem;
 import io.fieldbridge.connector.Systems;
 import io.fieldbridge.inbox.Message;
@@ -20,7 +21,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +41,7 @@ final class TinyHouse implements AutoCloseable {
   final Path home;
   final ScriptedSystem crm = new ScriptedSystem("salesforce");
   final ScriptedSystem erp = new ScriptedSystem("business-central");
+  final MovableClock clock = new MovableClock();
   final Engine engine;
   final Properties properties = new Properties();
   final DefaultCamelContext camel = new DefaultCamelContext();
@@ -68,7 +69,7 @@ final class TinyHouse implements AutoCloseable {
             new State(Store.open(StoreSettings.embedded(home))),
             systems,
             Contracts.load(home.resolve("mappings")),
-            Clock.systemUTC());
+            clock);
     camel.getRegistry().bind("engine", engine);
     camel
         .getRegistry()

@@ -1,48 +1,28 @@
 package io.fieldbridge.flow;
 
+import static io.fieldbridge.Accounts.soon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fieldbridge.Bridge;
-import io.fieldbridge.Crm;
-import io.fieldbridge.Erp;
 import io.fieldbridge.FieldWork;
+import io.fieldbridge.SandboxSwitches;
+import io.fieldbridge.WorkOrders;
 import java.math.BigDecimal;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-import org.awaitility.core.ThrowingRunnable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A completed work order becomes one invoice (P2, P3, P18, Z4, Z5, G10, G17, G19, G24). */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WorkOrderInvoiceTest {
+class WorkOrderInvoiceTest extends BridgeTestCase {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  private Bridge bridge;
-  private Crm crm;
-  private Erp erp;
   private FieldWork work;
+  private WorkOrders workOrders;
   private String account;
 
   @BeforeAll
-  void start(@TempDir Path home) {
-    bridge = Bridge.live(home, Map.of());
-    crm = bridge.crm();
-    erp = bridge.erp();
+  void prepare() {
     work = bridge.fieldWork();
-    account = account("Lighthouse Service");
-  }
-
-  @AfterAll
-  void stop() {
-    bridge.close();
+    workOrders = bridge.workOrders();
+    account = accounts.create("Lighthouse Service");
   }
 
   @Test
@@ -53,8 +33,8 @@ class WorkOrderInvoiceTest {
     work.work(workOrder, 90, "80");
     work.complete(workOrder);
 
-    JsonNode record = invoiced(workOrder);
-    JsonNode invoice = invoice(record);
+    JsonNode record = workOrders.invoiced(workOrder);
+    JsonNode invoice = workOrders.invoiceOf(workOrder);
     assertThat(record.path("ERP_Sync_Status__c").asText()).isEqualTo("Accepted by ERP");
     assertThat(record.path("ERP_Order_Number__c").asText())
         .isEqualTo(invoice.path("orderNumber").asText());
@@ -81,134 +61,71 @@ class WorkOrderInvoiceTest {
   void dollars_keep_the_rate_that_the_erp_had_at_the_creation() {
     String workOrder = work.completed(account, "USD");
 
-    JsonNode record = invoiced(workOrder);
+    JsonNode record = workOrders.invoiced(workOrder);
     assertThat(record.path("ERP_Currency__c").asText()).isEqualTo("USD");
     assertThat(record.path("ERP_Exchange_Rate__c").decimalValue())
         .isLessThan(BigDecimal.ONE)
         .isGreaterThan(BigDecimal.ZERO);
-    assertThat(invoice(record).path("currencyCode").asText()).isEqualTo("USD");
+    assertThat(workOrders.invoiceOf(workOrder).path("currencyCode").asText()).isEqualTo("USD");
   }
 
   @Test
   void a_work_order_in_progress_is_left_alone() {
     String open = work.begin(account, "EUR");
     work.use(open, "P-1001", 1, "10");
-    invoiced(work.completed(account, "EUR"));
+    workOrders.invoiced(work.completed(account, "EUR"));
 
-    assertThat(documents(open)).isZero();
-    assertThat(crm.get("WorkOrder", open).path("ERP_Sync_Status__c").isNull()).isTrue();
+    assertThat(workOrders.documents(open)).isZero();
+    assertThat(workOrders.get(open).path("ERP_Sync_Status__c").isNull()).isTrue();
   }
 
   @Test
   void a_customer_that_is_not_linked_yet_is_pulled_and_waited_for() {
-    String fresh = account("Brand New Customer");
+    String fresh = accounts.create("Brand New Customer");
     String workOrder = work.completed(fresh, "EUR");
 
-    invoiced(workOrder);
+    workOrders.invoiced(workOrder);
     assertThat(crm.get("Account", fresh).path("ERP_Customer_Id__c").isTextual()).isTrue();
   }
 
   @Test
   void a_lost_answer_to_the_creation_leaves_one_order() {
-    bridge
-        .businessCentralSandbox()
-        .fault("{'fault': 'lost-reply', 'object': 'salesOrders', 'operation': 'create'}");
-
-    String workOrder = work.completed(account, "EUR");
-
-    invoiced(workOrder);
-    assertThat(documents(workOrder)).isEqualTo(1);
-    assertThat(bridge.businessCentralSandbox().faultsShown()).isTrue();
+    becomesOneInvoice("'fault': 'lost-reply', 'operation': 'create'");
   }
 
   @Test
   void a_lost_answer_to_the_posting_leaves_one_invoice() {
-    bridge
-        .businessCentralSandbox()
-        .fault("{'fault': 'lost-reply', 'object': 'salesOrders', 'operation': 'shipAndInvoice'}");
-
-    String workOrder = work.completed(account, "EUR");
-
-    invoiced(workOrder);
-    assertThat(documents(workOrder)).isEqualTo(1);
-    assertThat(bridge.businessCentralSandbox().faultsShown()).isTrue();
+    becomesOneInvoice("'fault': 'lost-reply', 'operation': 'shipAndInvoice'");
   }
 
   @Test
   void a_creation_that_commits_after_its_connection_died_leaves_one_order() {
-    bridge
-        .businessCentralSandbox()
-        .fault(
-            "{'fault': 'commit-later', 'object': 'salesOrders', 'operation': 'create',"
-                + " 'milliseconds': 1200}");
-
-    String workOrder = work.completed(account, "EUR");
-
-    invoiced(workOrder);
-    assertThat(documents(workOrder)).isEqualTo(1);
-    assertThat(bridge.businessCentralSandbox().faultsShown()).isTrue();
+    becomesOneInvoice("'fault': 'commit-later', 'operation': 'create', 'milliseconds': 1200");
   }
 
   @Test
   void a_posting_that_commits_after_its_connection_died_leaves_one_invoice() {
-    bridge
-        .businessCentralSandbox()
-        .fault(
-            "{'fault': 'commit-later', 'object': 'salesOrders', 'operation': 'shipAndInvoice',"
-                + " 'milliseconds': 1200}");
-
-    String workOrder = work.completed(account, "EUR");
-
-    invoiced(workOrder);
-    assertThat(documents(workOrder)).isEqualTo(1);
-    assertThat(bridge.businessCentralSandbox().faultsShown()).isTrue();
+    becomesOneInvoice(
+        "'fault': 'commit-later', 'operation': 'shipAndInvoice', 'milliseconds': 1200");
   }
 
   @Test
   void a_blocked_customer_is_reported_and_a_retry_after_the_repair_makes_one_invoice() {
-    String blocked = account("Blocked Customer");
-    String customer = customerOf(blocked);
+    String blocked = accounts.create("Blocked Customer");
+    String customer = accounts.customerOf(blocked).path("id").asText();
     erp.update("customers", customer, "{'blocked': 'All'}");
 
     String workOrder = work.completed(blocked, "EUR");
 
-    soon(
-        () -> {
-          JsonNode record = crm.get("WorkOrder", workOrder);
-          assertThat(record.path("ERP_Sync_Status__c").asText()).isEqualTo("Rejected by ERP");
-          assertThat(record.path("ERP_Sync_Reason__c").asText()).contains("is blocked");
-        });
+    workOrders.awaitStatus(workOrder, "Rejected by ERP", "is blocked");
     assertThat(bridge.open(workOrder)).hasSize(1);
-    long id = bridge.open(workOrder).get(0).id();
 
     erp.update("customers", customer, "{'blocked': '_x0020_'}");
-    assertThat(bridge.engine().state().inbox().retry(id)).isEmpty();
+    JsonNode record = workOrders.invoicedOnRetry(workOrder);
 
-    JsonNode record = invoiced(workOrder);
     assertThat(record.path("ERP_Sync_Status__c").asText()).isEqualTo("Accepted by ERP");
     assertThat(record.path("ERP_Sync_Reason__c").isNull()).isTrue();
-    assertThat(documents(workOrder)).isEqualTo(1);
-  }
-
-  @Test
-  void a_customer_blocked_between_order_and_posting_is_reported_and_retried() {
-    String late = account("Blocked Late");
-    String customer = customerOf(late);
-    erp.update("customers", customer, "{'blocked': 'Invoice'}");
-
-    String workOrder = work.completed(late, "EUR");
-
-    soon(
-        () ->
-            assertThat(crm.get("WorkOrder", workOrder).path("ERP_Sync_Status__c").asText())
-                .isEqualTo("Rejected by ERP"));
-    long id = bridge.open(workOrder).get(0).id();
-
-    erp.update("customers", customer, "{'blocked': '_x0020_'}");
-    assertThat(bridge.engine().state().inbox().retry(id)).isEmpty();
-
-    invoiced(workOrder);
-    assertThat(documents(workOrder)).isEqualTo(1);
+    assertThat(workOrders.documents(workOrder)).isEqualTo(1);
   }
 
   @Test
@@ -221,56 +138,25 @@ class WorkOrderInvoiceTest {
 
     soon(
         () ->
-            assertThat(crm.get("WorkOrder", workOrder).path("ERP_Sync_Reason__c").asText())
+            assertThat(workOrders.get(workOrder).path("ERP_Sync_Reason__c").asText())
                 .contains("P-1009"));
-    assertThat(documents(workOrder)).isZero();
+    assertThat(workOrders.documents(workOrder)).isZero();
     assertThat(bridge.open(workOrder)).hasSize(1);
   }
 
-  private String account(String name) {
-    return crm.create(
-        "Account",
-        "{'Name': '%s', 'BillingCity': 'Bremen', 'BillingCountry': 'Germany'}".formatted(name));
-  }
+  /** A work order whose order meets a fault on its way. */
+  private void becomesOneInvoice(String fault) {
+    SandboxSwitches sandbox = bridge.businessCentralSandbox();
+    sandbox.fault("{'object': 'salesOrders', %s}".formatted(fault));
 
-  private String customerOf(String account) {
-    soon(
-        () ->
-            assertThat(crm.get("Account", account).path("ERP_Customer_Id__c").isTextual())
-                .isTrue());
-    String number = crm.get("Account", account).path("ERP_Customer_Id__c").asText();
-    return erp.find("customers", "number eq '" + number + "'").get(0).path("id").asText();
-  }
+    String workOrder = work.completed(account, "EUR");
 
-  private JsonNode invoiced(String workOrder) {
-    soon(
-        () ->
-            assertThat(crm.get("WorkOrder", workOrder).path("ERP_Invoice_Number__c").isTextual())
-                .as("%s has its invoice; open: %s", workOrder, bridge.open(workOrder))
-                .isTrue());
-    return crm.get("WorkOrder", workOrder);
-  }
-
-  private JsonNode invoice(JsonNode record) {
-    return erp.find(
-            "salesInvoices",
-            "number eq '" + record.path("ERP_Invoice_Number__c").asText() + "'",
-            "salesInvoiceLines")
-        .get(0);
-  }
-
-  /** How many documents bear the work order's number; an order and its invoice are two. */
-  private int documents(String workOrder) {
-    String number = crm.get("WorkOrder", workOrder).path("WorkOrderNumber").asText();
-    String bearing = "startswith(externalDocumentNumber,'" + number + "-')";
-    return erp.find("salesInvoices", bearing).size() + erp.find("salesOrders", bearing).size();
+    workOrders.invoiced(workOrder);
+    assertThat(workOrders.documents(workOrder)).isEqualTo(1);
+    assertThat(sandbox.faultsShown()).isTrue();
   }
 
   private static void assertAmount(JsonNode record, String field, String amount) {
     assertThat(record.path(field).decimalValue()).isEqualByComparingTo(amount);
-  }
-
-  private static void soon(ThrowingRunnable holds) {
-    await().atMost(PATIENCE).untilAsserted(holds);
   }
 }

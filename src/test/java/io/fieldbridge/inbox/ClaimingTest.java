@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -134,6 +135,22 @@ class ClaimingTest {
       inbox.releaseClaims();
       assertThat(inbox.find(message.id()).orElseThrow().state()).isEqualTo(State.PARKED);
     }
+  }
+
+  @Test
+  void a_claim_that_nobody_knows_of_is_taken_back_and_counts_against_nobody() {
+    InboxKit kit = new InboxKit(database.shared(), InboxSettings.defaults());
+    kit.inbox.receive(List.of(kit.alone("a"), kit.alone("b")));
+    Message known = kit.claimOne();
+    Message unknown = kit.claimOne();
+
+    assertThat(kit.inbox.releaseStrays(kit.flow, TO_ERP, Set.of(known.id()))).isEqualTo(1);
+
+    Message again = kit.claimOne();
+    assertThat(again.id()).isEqualTo(unknown.id());
+    assertThat(kit.claim(TO_ERP)).isEmpty();
+    kit.inbox.delivered(known);
+    kit.inbox.delivered(again);
   }
 
   @Test

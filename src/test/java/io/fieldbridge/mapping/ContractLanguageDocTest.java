@@ -19,7 +19,7 @@ class ContractLanguageDocTest {
   void the_contracts_on_the_page_have_no_problems() throws IOException {
     String page = Files.readString(Path.of("docs", "contract-language.md"));
     List<String> blocks = YAML.matcher(page).results().map(ContractLanguageDocTest::text).toList();
-    assertThat(blocks).hasSize(2);
+    assertThat(blocks).hasSize(3);
     assertThat(ContractText.problems(blocks.get(0))).isEmpty();
     String document =
         """
@@ -29,6 +29,7 @@ class ContractLanguageDocTest {
           reference: { type: string(35), owner: crm, salesforce: { template: "{Number}-{check}" }, business-central: { read: .order.ext, write: ext } }
         """;
     assertThat(ContractText.problems(document + blocks.get(1))).isEmpty();
+    assertThat(ContractText.problems(blocks.get(2))).isEmpty();
   }
 
   private static String text(MatchResult block) {

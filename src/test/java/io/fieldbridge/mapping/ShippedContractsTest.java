@@ -23,6 +23,15 @@ class ShippedContractsTest {
     assertThat(contracts.find("work-order-invoice")).isPresent();
   }
 
+  @Test
+  void the_flows_to_copy_have_no_problems_either() {
+    Path folder = Path.of("docs", "flows", "prices", "mappings");
+    Contracts prices = Contracts.load(folder);
+    assertThat(prices.problems()).isEmpty();
+    assertThat(prices.all()).hasSize(2);
+    assertThat(Examples.check(folder, prices)).isEmpty();
+  }
+
   @TestFactory
   Stream<DynamicTest> every_example_comes_out_as_written() {
     List<Problem> problems = new ArrayList<>();

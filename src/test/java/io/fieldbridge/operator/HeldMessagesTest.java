@@ -24,6 +24,7 @@ class HeldMessagesTest {
 
   private static final RecordRef ACCOUNT = new RecordRef("salesforce", "Account", "001A");
   private static final RecordRef OTHER = new RecordRef("salesforce", "Account", "001B");
+  private static final String REFERENCE = "WO-1-42";
   private static final Reason DOUBT = Reason.of("several-found", "Several may be it.", "Look.");
 
   @TempDir Path home;
@@ -64,13 +65,16 @@ class HeldMessagesTest {
     Message message = doubtful(ACCOUNT);
     messages.tell(message, "received", "It came in.");
 
-    JsonNode shown = messages.show(message.id());
+    JsonNode shown = messages.show(message.id(), true);
 
     assertThat(shown.path("message").path("change").path("values").path("Name").asText())
         .isEqualTo("Alpha");
     assertThat(shown.path("effects").get(0).path("payload").path("displayName").asText())
         .isEqualTo("Alpha");
     assertThat(shown.path("journal").findValuesAsText("event")).containsExactly("received");
+    assertThat(messages.show(message.id(), false).toString())
+        .contains("\"Name\":\"***\"", "\"displayName\":\"***\"")
+        .doesNotContain("Alpha");
   }
 
   @Test
@@ -168,11 +172,23 @@ class HeldMessagesTest {
   void a_posted_document_is_found_among_the_invoices() {
     RecordRef workOrder = new RecordRef("salesforce", "WorkOrder", "0WO1");
     Message message = doubtful(TestDesk.WORK_ORDERS, workOrder, "salesOrders");
-    RecordRef invoice = desk.erp.put("salesInvoices", "g-7", "number", "R7");
+    RecordRef invoice =
+        desk.erp.put("salesInvoices", "g-7", "number", "R7", "externalDocumentNumber", REFERENCE);
 
     resolution.done(message.id(), "R7");
 
     assertThat(effect(message).progress().target()).hasValue(invoice);
+  }
+
+  @Test
+  void a_document_without_our_reference_is_refused() {
+    RecordRef workOrder = new RecordRef("salesforce", "WorkOrder", "0WO1");
+    Message message = doubtful(TestDesk.WORK_ORDERS, workOrder, "salesOrders");
+    desk.erp.put("salesInvoices", "g-7", "number", "R7");
+
+    assertThatThrownBy(() -> resolution.done(message.id(), "R7"))
+        .hasMessageContaining("salesInvoices 'R7' does not bear our reference " + REFERENCE);
+    assertThat(effect(message).isOpen()).isTrue();
   }
 
   @Test
@@ -226,7 +242,7 @@ class HeldMessagesTest {
             "business-central",
             object,
             true,
-            "",
+            REFERENCE,
             JsonText.object().put("displayName", "Alpha"),
             JsonText.object());
     desk.memory.effects().sent(desk.memory.effects().intend(key, intent));

@@ -2,6 +2,8 @@ package io.fieldbridge.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldbridge.breaker.Deed;
+import io.fieldbridge.breaker.Touch;
 import io.fieldbridge.connector.ConnectorStatus;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.inbox.Message;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +75,9 @@ class OperatorCommandsTest {
     assertThat(out.toString())
         .contains("parked  account-customer to-erp  " + ACCOUNT, "tried once", "Unblock it.");
     run("show", id);
-    assertThat(out.toString()).contains("What came in (update):", "\"Name\" : \"Alpha\"");
+    assertThat(out.toString()).contains("What came in (update):", "\"Name\" : \"***\"");
+    run("show", id, "--personal");
+    assertThat(out.toString()).contains("\"Name\" : \"Alpha\"");
     run("retry", id);
     assertThat(out.toString()).contains("1 message(s) will be delivered again.");
     Message again = desk.memory.inbox().claim(TestDesk.ACCOUNTS, "to-erp", 1).get(0);
@@ -103,6 +108,33 @@ class OperatorCommandsTest {
     desk.erp.put("customers", "g-1", "displayName", "Alfa");
     assertThat(run("compare", TestDesk.ACCOUNTS)).isEqualTo(1);
     assertThat(out.toString()).contains("1 differ", "Alfa");
+  }
+
+  @Test
+  void a_flow_that_stopped_is_shown_and_released() {
+    assertThat(run("release", TestDesk.ACCOUNTS)).isZero();
+    assertThat(out.toString()).contains("account-customer is not stopped.");
+    Instant now = desk.memory.store().now();
+    for (int i = 0; i < 51; i++) {
+      RecordRef record = new RecordRef("salesforce", "Account", "00" + i);
+      desk.memory
+          .breaker()
+          .admit(new Touch(TestDesk.ACCOUNTS, Deed.CHANGE, record, "writes city", now, now));
+    }
+
+    assertThat(run("release", TestDesk.ACCOUNTS)).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("50 of its 0 records were about to be changed at once", "writes city")
+        .contains("./fieldbridge release account-customer --yes");
+    assertThat(run("status")).isEqualTo(1);
+    assertThat(out.toString()).contains("RED stopped", "Look: ./fieldbridge release");
+    assertThat(run("release", TestDesk.ACCOUNTS, "--yes", "--for", "2000")).isEqualTo(1);
+    assertThat(out.toString()).contains("at most 24 hours");
+    assertThat(run("release", TestDesk.ACCOUNTS, "--yes", "--for", "60")).isZero();
+    assertThat(out.toString()).contains("account-customer goes on");
+    assertThat(run("release", TestDesk.ACCOUNTS)).isZero();
+    run("timeline", TestDesk.ACCOUNTS);
+    assertThat(out.toString()).contains("released", "in the next 3600 s, too");
   }
 
   @Test

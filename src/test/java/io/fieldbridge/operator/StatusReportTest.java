@@ -108,7 +108,7 @@ class StatusReportTest {
     assertThat(report.path("feeds").get(0).path("failure").asText())
         .isEqualTo("silent for too long");
     assertThat(new DaemonHealth(desk.desk).stream().map(check -> check.call().getState()))
-        .containsExactly(HealthCheck.State.UP, HealthCheck.State.DOWN, HealthCheck.State.DOWN);
+        .startsWith(HealthCheck.State.UP, HealthCheck.State.DOWN, HealthCheck.State.DOWN);
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.fieldbridge.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fieldbridge.ScriptedSystem;
+import io.fieldbridge.breaker.Breaker;
+import io.fieldbridge.breaker.BreakerSettings;
 import io.fieldbridge.connector.FeedStatus;
 import io.fieldbridge.connector.Systems;
 import io.fieldbridge.effect.Effects;
@@ -55,7 +57,8 @@ final class TestDesk implements AutoCloseable {
             new Effects(store),
             new Links(store),
             new FlowModes(store),
-            new Journal(store));
+            new Journal(store),
+            new Breaker(store, BreakerSettings.defaults(), new Links(store)::count));
     Systems systems =
         new Systems(
             Map.of("crm", crm.system(), "fsm", crm.system(), "erp", erp.system()),
@@ -65,6 +68,7 @@ final class TestDesk implements AutoCloseable {
         new Desk.Remote(
             () -> contracts,
             systems,
+            (contract, system) -> systems.connector(system).reader(),
             contract -> new Translator(contract, new PaymentTerms()),
             () -> List.copyOf(feeds),
             () -> live);

@@ -22,12 +22,7 @@ public enum Database {
     @Override
     public StoreSettings fresh() {
       String name = "fieldbridge_" + NAMES.incrementAndGet();
-      try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
-          Statement statement = connection.createStatement()) {
-        statement.execute("create database " + name);
-      } catch (SQLException e) {
-        throw new IllegalStateException(e);
-      }
+      Server.run("create database " + name);
       String url = Server.RUNNING.getJdbcUrl("postgres", name);
       return StoreSettings.of(url, "postgres", "postgres", folder());
     }
@@ -38,6 +33,15 @@ public enum Database {
 
   /** A database of one's own. */
   public abstract StoreSettings fresh();
+
+  /** What a dump of a database becomes that is read in beside it. */
+  StoreSettings copyOf(StoreSettings original) {
+    String from = original.jdbcUrl().replaceFirst(".*/([^/?]+).*", "$1");
+    String name = "fieldbridge_" + NAMES.incrementAndGet();
+    Server.run("create database " + name + " template " + from);
+    String url = Server.RUNNING.getJdbcUrl("postgres", name);
+    return StoreSettings.of(url, original.user(), original.password(), folder());
+  }
 
   /** One open store for all tests that tell their data apart by {@link #name(String)}. */
   public synchronized Store shared() {
@@ -64,6 +68,15 @@ public enum Database {
 
   private static final class Server {
     static final EmbeddedPostgres RUNNING = start();
+
+    static void run(String sql) {
+      try (Connection connection = RUNNING.getPostgresDatabase().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
 
     private static EmbeddedPostgres start() {
       try {

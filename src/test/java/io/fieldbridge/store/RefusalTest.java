@@ -177,6 +177,33 @@ class RefusalTest {
   }
 
   @Test
+  void a_copy_started_beside_the_original_is_refused_until_a_person_says_that_it_was_moved()
+      throws IOException {
+    Path copy = home.resolve("copy");
+    Files.createDirectories(copy.resolve("data"));
+    try (Store original = Store.open(StoreSettings.embedded(home))) {
+      Files.copy(
+          home.resolve("data").resolve("fieldbridge.mv.db"),
+          copy.resolve("data").resolve("fieldbridge.mv.db"));
+
+      assertRefused(StoreSettings.embedded(copy), "store-copied", "./fieldbridge restore");
+      assertThat(original.now()).isNotNull();
+    }
+    Store.openMoved(StoreSettings.embedded(copy), Sealing.none()).close();
+    Store.open(StoreSettings.embedded(copy)).close();
+  }
+
+  @Test
+  void a_copy_on_the_same_server_is_refused() throws SQLException {
+    StoreSettings original = Database.POSTGRESQL.fresh();
+    Store.open(original).close();
+    StoreSettings copy = Database.POSTGRESQL.copyOf(original);
+
+    assertRefused(copy, "store-copied", "./fieldbridge restore");
+    Store.open(original).close();
+  }
+
+  @Test
   void a_home_that_moves_to_another_database_takes_it_for_no_restore() {
     try (Store store = Store.open(StoreSettings.embedded(home))) {
       assertThat(store.fence()).isEqualTo(1);

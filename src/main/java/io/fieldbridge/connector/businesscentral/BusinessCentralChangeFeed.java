@@ -24,15 +24,13 @@ import org.slf4j.LoggerFactory;
  * <p>A page is asked for by the last stamp of the page before, not by the server's link: rows that
  * change meanwhile move to the end and would shift others across a page's edge.
  *
- * <p>The first run starts at the newest stamp there is, or one overlap ago if that is later, and
- * stores that position before its first poll. What was written within the overlap before is told,
- * too: it may have been committed while the feed started.
+ * <p>The first run starts after the newest stamp there is, by the clock that makes the stamps,
+ * which need not be right, and stores that position before its first poll. What was written within
+ * the overlap before is told, too: it may have been committed while the feed started.
  */
 final class BusinessCentralChangeFeed implements ChangeFeed {
 
   private static final Logger LOG = LoggerFactory.getLogger(BusinessCentralChangeFeed.class);
-  private static final Duration SILENCE_MIN = Duration.ofMinutes(2);
-  private static final int SILENCE_POLLS = 4;
   private static final String PURPOSE = "feed";
 
   private final String set;
@@ -61,8 +59,7 @@ final class BusinessCentralChangeFeed implements ChangeFeed {
 
   @Override
   public Duration silenceLimit() {
-    Duration polls = timing.pollInterval().multipliedBy(SILENCE_POLLS);
-    return polls.compareTo(SILENCE_MIN) < 0 ? SILENCE_MIN : polls;
+    return timing.pollInterval().plus(GRACE);
   }
 
   @Override
@@ -82,6 +79,7 @@ final class BusinessCentralChangeFeed implements ChangeFeed {
         recent.forgetBefore(at.minus(timing.overlap()));
         sink.alive();
       } catch (ThrottledException wait) {
+        sink.alive();
         pause = wait.retryAfter().compareTo(pause) > 0 ? wait.retryAfter() : pause;
       } catch (SystemUnavailableException unavailable) {
         if (Thread.interrupted()) {
@@ -105,11 +103,20 @@ final class BusinessCentralChangeFeed implements ChangeFeed {
         page -> {
           Instant newest =
               page.rows().stream().findFirst().map(Rows::modifiedAt).orElse(Instant.EPOCH);
-          Instant overlapAgo = page.askedAt().minus(timing.overlap());
-          start[0] = newest.isAfter(overlapAgo) ? newest : overlapAgo;
+          start[0] = start(newest, page.askedAt());
           return false;
         });
     return start[0];
+  }
+
+  /** Each poll reads one overlap earlier than its position. */
+  private Instant start(Instant newest, Instant now) {
+    Instant overlapAgo = now.minus(timing.overlap());
+    if (newest.isAfter(overlapAgo)) {
+      return newest.isAfter(now) ? now : newest;
+    }
+    Instant afterNewest = newest.plus(timing.overlap());
+    return afterNewest.isAfter(overlapAgo) ? overlapAgo : afterNewest;
   }
 
   /** Reads everything since the position less the overlap, and gives the position afterwards. */

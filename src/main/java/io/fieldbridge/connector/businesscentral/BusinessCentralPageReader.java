@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.SystemUnavailableException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,20 +97,28 @@ final class BusinessCentralPageReader {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    URI link = URI.create(text);
-    if (!from.getAuthority().equalsIgnoreCase(link.getAuthority())
-        || !from.getScheme().equalsIgnoreCase(link.getScheme())) {
-      throw new SystemUnavailableException(
-          Reason.of(
-              "foreign-link",
-              "The next page of "
-                  + what
-                  + " is said to be at "
-                  + link.getAuthority()
-                  + ", which is not where Business Central is.",
-              "Check the API root and any proxy before it."),
-          null);
+    try {
+      URI link = new URI(text);
+      if (!from.getAuthority().equalsIgnoreCase(link.getAuthority())
+          || !from.getScheme().equalsIgnoreCase(link.getScheme())) {
+        throw foreign(what, String.valueOf(link.getAuthority()));
+      }
+      return Optional.of(link);
+    } catch (URISyntaxException noAddress) {
+      throw foreign(what, "an address that is none");
     }
-    return Optional.of(link);
+  }
+
+  private static SystemUnavailableException foreign(String what, String place) {
+    return new SystemUnavailableException(
+        Reason.of(
+            "foreign-link",
+            "The next page of "
+                + what
+                + " is said to be at "
+                + place
+                + ", which is not where Business Central is.",
+            "Check the API root and any proxy before it."),
+        null);
   }
 }

@@ -59,6 +59,11 @@ final class BusinessCentralRecordReader implements RecordReader {
     return record(request, reads.alone(request.path));
   }
 
+  /** How many reads by id wait to travel. */
+  int waiting() {
+    return reads.waiting();
+  }
+
   /** Whether the record holds every plain field that was sent. */
   boolean holds(RemoteRecord record, ObjectNode sent) {
     return Sameness.holds(schemas.get(record.ref().object()), record.values(), sent);

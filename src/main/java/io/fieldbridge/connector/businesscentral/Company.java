@@ -33,9 +33,12 @@ final class Company {
     return id;
   }
 
-  /** Where a set of the company is, relative to the API's root, as a batch wants it. */
+  /**
+   * Where a set of the company is, relative to the API's root, as a batch wants it; with a slash
+   * before it where it is on the extension's route, where no batch reaches.
+   */
   String path(String set) {
-    return "companies(" + id() + ")/" + set;
+    return (Extension.has(set) ? "/" : "") + "companies(" + id() + ")/" + set;
   }
 
   /** Where one record is; its id must be a GUID. */
@@ -53,7 +56,9 @@ final class Company {
   }
 
   URI uri(String relative) {
-    return URI.create(address.apiRoot() + "/" + relative);
+    return relative.startsWith("/")
+        ? URI.create(Extension.root(address.apiRoot()) + relative)
+        : URI.create(address.apiRoot() + "/" + relative);
   }
 
   private String lookUp() {

@@ -45,7 +45,7 @@ final class Creations {
     RemoteRecord created =
         answer
             .object()
-            .filter(row -> row.hasNonNull("id"))
+            .filter(row -> Literal.isGuid(row.path("id").asText()))
             .map(row -> Rows.record(object, row))
             .orElseThrow(() -> withoutId(object, answer));
     return readBack(created, values);

@@ -1,8 +1,6 @@
 package io.fieldbridge.connector.businesscentral;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fieldbridge.failure.Reason;
-import io.fieldbridge.failure.SystemUnavailableException;
 import io.fieldbridge.model.RecordRef;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,13 +17,10 @@ final class CustomerMarks {
   static final String CUSTOMERS = "customers";
 
   private static final String EXTERNAL_SYSTEM = "FieldBridge";
-  private static final String STANDARD_ROUTE = "/api/v2.0";
-  private static final String EXTENSION_ROUTE = "/api/fieldbridge/integration/v1.0";
   private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int NUMBER_DIGITS = 12;
 
   private final CustomerProof proof;
-  private final String apiRoot;
   private final BusinessCentralClient client;
   private final BusinessCentralPageReader pages;
   private final Company company;
@@ -36,7 +31,6 @@ final class CustomerMarks {
       BusinessCentralPageReader pages,
       Company company) {
     this.proof = settings.customerProof();
-    this.apiRoot = settings.address().apiRoot().toString();
     this.client = client;
     this.pages = pages;
     this.company = company;
@@ -69,7 +63,7 @@ final class CustomerMarks {
             + Literal.quoted(reference);
     RecordRef[] found = new RecordRef[1];
     pages.read(
-        Call.get(URI.create(rows() + "?$filter=" + Query.encoded(filter))),
+        Call.get(rows("?$filter=" + Query.encoded(filter))),
         "externalReferences",
         page -> {
           for (ObjectNode row : page.rows()) {
@@ -88,7 +82,7 @@ final class CustomerMarks {
     row.put("entityType", "Customer");
     row.put("entityId", customer.id());
     try {
-      Answer answer = client.send(Call.post(URI.create(rows()), row));
+      Answer answer = client.send(Call.post(rows(""), row));
       if (!answer.succeeded() && !answer.code().equals("Internal_EntityWithSameKeyExists")) {
         throw BusinessCentralFailures.of(answer, Deed.UPDATE, "externalReferences " + reference);
       }
@@ -97,21 +91,8 @@ final class CustomerMarks {
     }
   }
 
-  private String rows() {
-    if (!apiRoot.endsWith(STANDARD_ROUTE)) {
-      throw new SystemUnavailableException(
-          Reason.of(
-              "no-extension-route",
-              "The API root "
-                  + apiRoot
-                  + " does not end with "
-                  + STANDARD_ROUTE
-                  + ", so the route of the extension cannot be told.",
-              "Correct the API root, or choose another customer proof."),
-          null);
-    }
-    String host = apiRoot.substring(0, apiRoot.length() - STANDARD_ROUTE.length());
-    return host + EXTENSION_ROUTE + "/" + company.path("externalReferences");
+  private URI rows(String options) {
+    return company.uri(company.path("externalReferences") + options);
   }
 
   private static byte[] digest(String reference) {

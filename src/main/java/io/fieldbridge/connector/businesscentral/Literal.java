@@ -65,6 +65,14 @@ final class Literal {
     return text.contains(".") ? text : text.substring(0, text.length() - 1) + ".000Z";
   }
 
+  static boolean isGuid(String id) {
+    try {
+      return !guid(id).isEmpty();
+    } catch (IllegalArgumentException noGuid) {
+      return false;
+    }
+  }
+
   /** The id as it goes into a URL; refuses anything that is no GUID. */
   static String guid(String id) {
     if (id.length() != Empties.GUID.length()) {

@@ -35,7 +35,7 @@ final class Reads {
    * @param path relative to the API's root
    */
   Answer get(String path) {
-    return gathering.submit(path);
+    return path.startsWith("/") ? alone(path) : gathering.submit(path);
   }
 
   /** The same without waiting for others; it counts as one call. */
@@ -45,6 +45,11 @@ final class Reads {
     } catch (ReplyLostException lost) {
       throw BusinessCentralFailures.unanswered(path, lost);
     }
+  }
+
+  /** How many wait to travel. */
+  int waiting() {
+    return gathering.waiting();
   }
 
   private List<Supplier<Answer>> carry(List<String> asked) {

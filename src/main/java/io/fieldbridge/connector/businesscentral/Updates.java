@@ -53,7 +53,8 @@ final class Updates {
 
   RemoteRecord update(RecordRef ref, String version, ObjectNode values) {
     company.entity(ref);
-    return gathering.submit(new Update(ref, version, values));
+    Update update = new Update(ref, version, values);
+    return Extension.has(ref.object()) ? alone(update, false) : gathering.submit(update);
   }
 
   private List<Supplier<RemoteRecord>> carry(List<Update> updates) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.connector.ExactNumbers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -19,6 +20,7 @@ final class Wire {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .nodeFactory(new ExactNumbers())
           .build();
 
   private Wire() {}
@@ -28,7 +30,7 @@ final class Wire {
     try {
       JsonNode node = MAPPER.readTree(bytes);
       return node == null ? MissingNode.getInstance() : node;
-    } catch (IOException notJson) {
+    } catch (IOException | NumberFormatException notJson) {
       return MissingNode.getInstance();
     }
   }

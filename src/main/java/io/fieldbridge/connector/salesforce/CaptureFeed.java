@@ -27,10 +27,9 @@ final class CaptureFeed implements ChangeFeed {
     return SalesforceConnector.SYSTEM + ":" + bus.channel();
   }
 
-  /** Two keep-alive times, so that one reconnection in between is no alarm. */
   @Override
   public Duration silenceLimit() {
-    return bus.pubSub().keepAliveLimit().multipliedBy(2);
+    return bus.pubSub().keepAliveLimit().plus(GRACE);
   }
 
   /**

@@ -48,6 +48,9 @@ final class CaptureRun {
   private CapturePosition position;
   private int outstanding;
   private int refusedTokens;
+  private final QuietProbe probe;
+  private boolean spoken = true;
+  private boolean silent;
 
   CaptureRun(
       Bus bus, Set<String> objects, Clock clock, ChangeFeed.Sink sink, CapturePosition from) {
@@ -57,6 +60,7 @@ final class CaptureRun {
     this.sink = sink;
     this.position = from;
     this.shapes = new EventShapes(bus::describe);
+    this.probe = new QuietProbe(bus, objects);
   }
 
   void store() {
@@ -81,13 +85,15 @@ final class CaptureRun {
   private Ended stream(Session session) throws InterruptedException {
     try (Subscription subscription = bus.open(session, position)) {
       outstanding = Subscription.EVENTS_MAX;
+      reach(subscription);
       if (!position.replayable()) {
         sweepSince(position.at());
       }
+      probe.begin();
       Signal signal = first(subscription);
       while (signal instanceof Answered answered) {
         heard(answered.response(), subscription);
-        signal = subscription.next(patience());
+        signal = next(subscription);
       }
       return signal instanceof Ended end ? end : silence();
     } catch (StatusRuntimeException e) {
@@ -107,23 +113,72 @@ final class CaptureRun {
       }
       sweepSince(position.at());
     }
-    return subscription.next(patience());
+    return next(subscription);
+  }
+
+  /**
+   * After a break the bus need not speak for as long as ever; that it can be reached counts once.
+   */
+  private void reach(Subscription subscription) {
+    subscription.reach();
+    if (spoken) {
+      sink.alive();
+    }
+    spoken = false;
+  }
+
+  /** What the server does next; null when it kept silent for too long. */
+  private Signal next(Subscription subscription) throws InterruptedException {
+    long end = System.nanoTime() + patience().toNanos();
+    Duration left = patience();
+    while (left.compareTo(Duration.ZERO) > 0) {
+      Signal signal = subscription.next(probe.patience(left));
+      if (signal != null) {
+        return signal;
+      }
+      Optional<Instant> deafSince = probe.look();
+      if (deafSince.isPresent()) {
+        return deaf(deafSince.get());
+      }
+      left = Duration.ofNanos(end - System.nanoTime());
+    }
+    return null;
+  }
+
+  /** The stream is left; what it kept silent about is read from the records. */
+  private Ended deaf(Instant since) {
+    String text = "the stream tells no events, but records changed after " + since;
+    sink.deaf(text);
+    sweep(objects, since.minus(bus.overlap()));
+    return new Ended(Status.DEADLINE_EXCEEDED.withDescription(text), "");
   }
 
   private void heard(FetchResponse response, Subscription subscription) {
     bus.pulse().alive();
     sink.alive();
+    spoken = true;
     backoff.reset();
     refusedTokens = 0;
     if (!position.replayable()) {
       sweepSince(position.at());
     }
     take(response, subscription);
+    speaks(response.getEventsCount() > 0);
     outstanding -= response.getEventsCount();
     if (response.getEventsCount() > 0 || outstanding <= 0) {
       outstanding = Math.max(outstanding, 0);
       subscription.fetch(Subscription.EVENTS_MAX - outstanding);
       outstanding = Subscription.EVENTS_MAX;
+    }
+  }
+
+  private void speaks(boolean ofEvents) {
+    if (silent || ofEvents) {
+      sink.deaf("");
+    }
+    silent = false;
+    if (ofEvents) {
+      probe.told(position.at());
     }
   }
 
@@ -238,6 +293,8 @@ final class CaptureRun {
 
   private Ended silence() {
     String text = "the server kept silent for " + patience();
+    silent = true;
+    sink.deaf(text);
     return new Ended(Status.DEADLINE_EXCEEDED.withDescription(text), "");
   }
 

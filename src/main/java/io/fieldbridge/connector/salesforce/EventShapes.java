@@ -68,7 +68,7 @@ final class EventShapes {
         throw new MalformedEventException("a schema that is no record");
       }
       return schema;
-    } catch (AvroRuntimeException e) {
+    } catch (AvroRuntimeException | NullPointerException e) { // Avro's word for an unknown name
       throw new MalformedEventException("a schema that cannot be read", e);
     }
   }

@@ -9,12 +9,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.connector.ExactNumbers;
 import java.io.IOException;
 
 /** JSON with exact decimals and bounded depth. */
 final class Json {
 
-  static final JsonNodeFactory NODES = new JsonNodeFactory(true);
+  static final JsonNodeFactory NODES = new ExactNumbers();
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
@@ -32,8 +33,12 @@ final class Json {
   private Json() {}
 
   static JsonNode read(byte[] text) throws IOException {
-    JsonNode node = MAPPER.readTree(text);
-    return node == null ? NODES.missingNode() : node;
+    try {
+      JsonNode node = MAPPER.readTree(text);
+      return node == null ? NODES.missingNode() : node;
+    } catch (NumberFormatException e) {
+      throw new IOException(e);
+    }
   }
 
   static ObjectNode object() {

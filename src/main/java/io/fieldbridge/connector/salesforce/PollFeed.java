@@ -50,12 +50,7 @@ final class PollFeed implements ChangeFeed {
 
   @Override
   public Duration silenceLimit() {
-    return settings
-        .feed()
-        .poll()
-        .interval()
-        .multipliedBy(3)
-        .plus(settings.limits().requestTimeout().multipliedBy(2));
+    return settings.feed().poll().interval().plus(GRACE);
   }
 
   @Override

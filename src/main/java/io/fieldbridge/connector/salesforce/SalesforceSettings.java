@@ -47,8 +47,12 @@ public record SalesforceSettings(
    * @param captured the objects that are selected for Change Data Capture in the org; all others
    *     are polled
    * @param poll how the others are polled
+   * @param quietProbe how long no event may come before the records are asked whether there should
+   *     have been one; zero for never
    */
-  public record Feed(PubSub pubSub, Set<String> captured, Poll poll) {
+  public record Feed(PubSub pubSub, Set<String> captured, Poll poll, Duration quietProbe) {
+
+    public static final Duration QUIET_PROBE = Duration.ofSeconds(45);
 
     /** Five, for that is how many entities an org may select without an add-on. */
     public static final Set<String> CAPTURED =
@@ -56,6 +60,11 @@ public record SalesforceSettings(
 
     public Feed {
       captured = Set.copyOf(captured);
+    }
+
+    /** With the usual probe of quiet streams. */
+    public Feed(PubSub pubSub, Set<String> captured, Poll poll) {
+      this(pubSub, captured, poll, QUIET_PROBE);
     }
   }
 

@@ -66,7 +66,7 @@ final class SalesforceWriter implements RecordWriter {
 
   static String id(JsonNode answer, String what) {
     String id = answer.path("id").asText("");
-    if (id.isEmpty()) {
+    if (!SalesforceId.valid(id)) {
       throw SalesforceFailures.outcomeUnknown(what, "the answer names no id", null);
     }
     return id;

@@ -7,6 +7,7 @@ import com.salesforce.eventbus.protobuf.PubSubGrpc;
 import com.salesforce.eventbus.protobuf.ReplayPreset;
 import com.salesforce.eventbus.protobuf.SchemaInfo;
 import com.salesforce.eventbus.protobuf.SchemaRequest;
+import com.salesforce.eventbus.protobuf.TopicRequest;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
@@ -85,6 +86,17 @@ final class Subscription implements AutoCloseable {
       first.setReplayPreset(ReplayPreset.LATEST);
     }
     requests.onNext(first.build());
+  }
+
+  /**
+   * Asks whether the bus answers us at all; says nothing of the stream.
+   *
+   * @throws StatusRuntimeException if it does not, or knows no such channel
+   */
+  void reach() {
+    blocking
+        .withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .getTopic(TopicRequest.newBuilder().setTopicName(topic).build());
   }
 
   /** Allows the server so many events more. */

@@ -28,6 +28,7 @@ final class Sweep {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
   private static final String KIND = "feed";
+  private static final String PROBE = "probe";
 
   /** Salesforce keeps the list of deleted records for 15 days. */
   private static final Duration DELETED_KEPT = Duration.ofDays(15).minusHours(1);
@@ -103,6 +104,21 @@ final class Sweep {
         });
     deleted(plan, from, page);
     return reach.at();
+  }
+
+  /**
+   * When the newest edit of a record after the instant was made. What the org recalculates by
+   * itself moves {@code SystemModstamp} alone, and is no edit.
+   */
+  Optional<Instant> newestEdit(String object, Instant after) {
+    Instant second = after.truncatedTo(ChronoUnit.SECONDS);
+    String soql =
+        Soql.select(object, List.of("LastModifiedDate"))
+            + " WHERE SystemModstamp > %s AND LastModifiedDate > %s".formatted(second, second)
+            + " ORDER BY SystemModstamp DESC LIMIT 1";
+    return queries.all(PROBE, soql).stream()
+        .findFirst()
+        .map(row -> instant(row.path("LastModifiedDate").asText()));
   }
 
   /**

@@ -14,12 +14,19 @@ import java.util.regex.Pattern;
 final class Addresses {
 
   static final String TENANT = "demo.example";
+  static final String TENANT_ID = Environment.idOf("tenants/" + TENANT).toString();
   static final String ENVIRONMENT = "sandbox";
 
   private static final Pattern TOKEN = Pattern.compile("/([^/]+)/oauth2/v2\\.0/token");
   private static final Pattern API =
       Pattern.compile(
-          "(/v2\\.0(?:/" + Pattern.quote(TENANT) + ")?/" + ENVIRONMENT + "/api/)(.*)",
+          "(/v2\\.0(?:/(?:"
+              + Pattern.quote(TENANT)
+              + "|"
+              + TENANT_ID
+              + "))?/"
+              + ENVIRONMENT
+              + "/api/)(.*)",
           Pattern.CASE_INSENSITIVE);
   private static final String STANDARD = "v2.0";
   private static final String EXTENSION = "fieldbridge/integration/v1.0";

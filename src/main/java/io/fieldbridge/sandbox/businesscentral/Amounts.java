@@ -16,17 +16,27 @@ final class Amounts {
 
   private Amounts() {}
 
+  /** Rounds an amount in local currency. */
   static BigDecimal round(BigDecimal amount) {
-    return amount.setScale(2, RoundingMode.HALF_UP);
+    return round(amount, Currencies.LOCAL_DECIMALS);
   }
 
-  static BigDecimal percentOf(BigDecimal amount, BigDecimal percent) {
-    return round(amount.multiply(percent).divide(HUNDRED, 10, RoundingMode.HALF_UP));
+  static BigDecimal round(BigDecimal amount, int decimals) {
+    return amount.setScale(decimals, RoundingMode.HALF_UP);
+  }
+
+  static BigDecimal percentOf(BigDecimal amount, BigDecimal percent, int decimals) {
+    return round(amount.multiply(percent).divide(HUNDRED, 10, RoundingMode.HALF_UP), decimals);
+  }
+
+  /** The decimals of amounts on a document, by what its header remembers. */
+  static int decimals(Object remembered) {
+    return remembered instanceof Long number ? number.intValue() : Currencies.LOCAL_DECIMALS;
   }
 
   /** Quantity by price, before any discount. */
-  static BigDecimal gross(Draft line) {
-    return round(line.decimal("quantity").multiply(line.decimal(price(line.set()))));
+  static BigDecimal gross(Draft line, int decimals) {
+    return round(line.decimal("quantity").multiply(line.decimal(price(line.set()))), decimals);
   }
 
   private static String price(String lineSet) {
@@ -34,19 +44,20 @@ final class Amounts {
   }
 
   /** Works out the amounts of one line against the other lines of its document. */
-  static void line(Draft line, boolean pricesIncludeTax, List<Row> others) {
-    BigDecimal amount = gross(line).subtract(line.decimal("discountAmount"));
+  static void line(Draft line, Row header, List<Row> others) {
+    int decimals = decimals(header.get("$decimals"));
+    BigDecimal amount = gross(line, decimals).subtract(line.decimal("discountAmount"));
     Predicate<Row> sameGroup = row -> row.text("taxCode").equals(line.text("taxCode"));
-    if (pricesIncludeTax) {
+    if (header.flag("pricesIncludeTax")) {
       BigDecimal including = amount.add(sum(others, "amountIncludingTax", sameGroup));
       BigDecimal divisor = BigDecimal.ONE.add(rate(line));
-      BigDecimal excluding = including.divide(divisor, 2, RoundingMode.HALF_UP);
+      BigDecimal excluding = including.divide(divisor, decimals, RoundingMode.HALF_UP);
       BigDecimal own = excluding.subtract(sum(others, "amountExcludingTax", sameGroup));
       put(line, own, amount.subtract(own));
     } else {
       BigDecimal base = amount.add(sum(others, "amountExcludingTax", sameGroup));
       BigDecimal tax =
-          percentOf(base, line.decimal("taxPercent"))
+          percentOf(base, line.decimal("taxPercent"), decimals)
               .subtract(sum(others, "totalTaxAmount", sameGroup));
       put(line, amount, tax);
     }
@@ -56,8 +67,14 @@ final class Amounts {
   static Row document(Transaction transaction, DocumentKind kind, Draft header) {
     List<Row> lines = transaction.company().where(kind.lineSet(), header.id());
     BigDecimal total = sum(lines, "amountExcludingTax", row -> true);
+    if (!header.flag("$manualDiscount") && header.decimal("$invoiceDiscountPercent").signum() > 0) {
+      header.put(
+          "discountAmount",
+          percentOf(
+              total, header.decimal("$invoiceDiscountPercent"), decimals(header.get("$decimals"))));
+    }
     BigDecimal discount = header.decimal("discountAmount").min(total.max(BigDecimal.ZERO));
-    Spread spread = new Spread(discount, total);
+    Spread spread = new Spread(discount, total, decimals(header.get("$decimals")));
     List<Row> net = lines.stream().map(line -> net(transaction, kind, line, spread)).toList();
     BigDecimal excluding = sum(net, "netAmount", row -> true);
     BigDecimal tax = sum(net, "netTaxAmount", row -> true);

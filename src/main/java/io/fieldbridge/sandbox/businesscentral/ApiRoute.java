@@ -1,6 +1,7 @@
 package io.fieldbridge.sandbox.businesscentral;
 
 import io.fieldbridge.sandbox.SandboxResponse;
+import io.fieldbridge.sandbox.businesscentral.Switches.Switch;
 import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -103,12 +104,14 @@ final class ApiRoute {
     }
   }
 
-  private static void checkContent(ApiCall call) {
+  private void checkContent(ApiCall call) {
     String type = call.request().header("content-type").orElse("");
     boolean needed = call.request().body().length > 0 && !call.method().equals("DELETE");
     if (needed && !type.startsWith("application/json")) {
       throw new VendorException(
-          415, "BadRequest", "The content type '" + type + "' is not supported.");
+          type.isEmpty() ? environment.switches().number(Switch.CONTENT_TYPE_STATUS) : 415,
+          "BadRequest",
+          "The content type '" + type + "' is not supported.");
     }
   }
 }

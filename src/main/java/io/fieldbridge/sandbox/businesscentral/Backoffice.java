@@ -7,12 +7,18 @@ import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.SandboxRequest;
 import io.fieldbridge.sandbox.SandboxResponse;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What people do in the vendor's own client and no API call can: release documents, book payments.
+ * What people do in the vendor's own client and no API call can: release documents, book payments,
+ * enter exchange rates.
  */
 final class Backoffice {
+
+  private static final List<String> STATES = List.of("Open", "In_x0020_Review", "Draft");
 
   private final Environment environment;
 
@@ -21,11 +27,13 @@ final class Backoffice {
   }
 
   /**
-   * Answers {@code POST /sandbox/release} with {@code object} and {@code number}, {@code POST
-   * /sandbox/payments} with {@code invoice} and {@code amount}, {@code POST /sandbox/setup} with
-   * {@code object}, {@code number} and {@code fields} that the API does not show, and {@code POST
-   * /sandbox/serials} with {@code order}, {@code sequence} and {@code serials}; empty for any other
-   * path. All take a {@code company}.
+   * Answers {@code POST /sandbox/release} with {@code object}, {@code number} and {@code status},
+   * {@code POST /sandbox/payments} with {@code invoice} and {@code amount}, {@code POST
+   * /sandbox/setup} with {@code object}, {@code number} and {@code fields} that the API does not
+   * show, {@code POST /sandbox/serials} with {@code order}, {@code sequence} and {@code serials},
+   * {@code POST /sandbox/rates} with the fields of a currency exchange rate, and {@code POST
+   * /sandbox/prices} with {@code item}, {@code unitPrice} and what else a price list line says;
+   * empty for any other path. All take a {@code company}.
    *
    * @throws IllegalArgumentException with a sentence for people, where the body is wrong
    */
@@ -34,7 +42,9 @@ final class Backoffice {
       case "POST /sandbox/release" -> Optional.of(done(request, this::release));
       case "POST /sandbox/setup" -> Optional.of(done(request, HiddenFields::set));
       case "POST /sandbox/serials" -> Optional.of(done(request, this::assignSerials));
+      case "POST /sandbox/prices" -> Optional.of(done(request, PriceEntry::enter));
       case "POST /sandbox/payments" -> Optional.of(done(request, this::pay));
+      case "POST /sandbox/rates" -> Optional.of(done(request, Backoffice::enterRate));
       default -> Optional.empty();
     };
   }
@@ -85,13 +95,46 @@ final class Backoffice {
     }
   }
 
+  private static void enterRate(Transaction transaction, JsonNode wanted) {
+    String currency = wanted.path("currencyCode").asText();
+    LocalDate from = date(wanted, "startingDate");
+    found(transaction, "currencies", currency);
+    SeedRow.of(transaction, "currencyExchangeRates", currency + from)
+        .put("currencyCode", currency)
+        .put("startingDate", from)
+        .put("exchangeRateAmount", positive(wanted, "exchangeRateAmount"))
+        .put("relationalExchangeRateAmount", positive(wanted, "relationalExchangeRateAmount"))
+        .write();
+  }
+
+  private static LocalDate date(JsonNode wanted, String member) {
+    try {
+      return LocalDate.parse(wanted.path(member).asText());
+    } catch (DateTimeParseException wrong) {
+      throw new IllegalArgumentException(
+          "'" + member + "' must be a date such as 2026-11-01", wrong);
+    }
+  }
+
+  private static BigDecimal positive(JsonNode wanted, String member) {
+    BigDecimal value = wanted.path(member).decimalValue();
+    if (value.signum() <= 0) {
+      throw new IllegalArgumentException("'" + member + "' must be above 0");
+    }
+    return value;
+  }
+
   private void release(Transaction transaction, JsonNode wanted) {
     String set = wanted.path("object").asText();
     if (!set.equals("salesOrders") && !set.equals("salesInvoices")) {
       throw new IllegalArgumentException("'object' must be salesOrders or salesInvoices");
     }
+    String status = wanted.path("status").asText("Open");
+    if (!STATES.contains(status)) {
+      throw new IllegalArgumentException("'status' must be one of " + STATES);
+    }
     Row document = found(transaction, set, wanted.path("number").asText());
-    transaction.write(Draft.of(set, document).put("status", "Open"));
+    transaction.write(Draft.of(set, document).put("status", status));
   }
 
   private void pay(Transaction transaction, JsonNode wanted) {

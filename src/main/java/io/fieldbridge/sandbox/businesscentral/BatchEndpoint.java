@@ -1,6 +1,7 @@
 package io.fieldbridge.sandbox.businesscentral;
 
 import io.fieldbridge.sandbox.SandboxResponse;
+import io.fieldbridge.sandbox.businesscentral.Switches.Switch;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -71,11 +72,13 @@ final class BatchEndpoint {
 
   /** Each part for itself, those of one group together. */
   private List<SandboxResponse> apart(ApiCall batch, List<BatchPart> parts) {
-    boolean stops = batch.request().header("prefer").orElse("").contains("continue-on-error=false");
+    boolean stops = stopsAtError(batch.request().header("prefer").orElse(""));
+    boolean groups =
+        MultipartBatch.isMeant(batch) || environment.switches().on(Switch.BATCH_HEEDS_GROUPS);
     List<SandboxResponse> answers = new ArrayList<>();
     Set<String> failed = new HashSet<>();
     for (int index = 0; index < parts.size(); ) {
-      int end = endOfGroup(parts, index);
+      int end = groups ? endOfGroup(parts, index) : index + 1;
       List<BatchPart> group = parts.subList(index, end);
       List<SandboxResponse> added = group(batch, group, failed);
       boolean refused = added.stream().anyMatch(answer -> answer.status() >= 400);
@@ -91,9 +94,17 @@ final class BatchEndpoint {
     return answers;
   }
 
+  private boolean stopsAtError(String preference) {
+    boolean named = preference.contains("continue-on-error");
+    return named
+        ? preference.contains("continue-on-error=false")
+        : !environment.switches().on(Switch.BATCH_CONTINUES);
+  }
+
   private List<SandboxResponse> group(ApiCall batch, List<BatchPart> group, Set<String> failed) {
     BatchPart first = group.get(0);
-    if (first.after().stream().anyMatch(failed::contains)) {
+    boolean heeded = environment.switches().on(Switch.BATCH_HEEDS_DEPENDS_ON);
+    if (heeded && first.after().stream().anyMatch(failed::contains)) {
       return group.stream()
           .map(
               part ->

@@ -229,7 +229,7 @@ final class BusinessCentralSystem implements SandboxSystem {
     environment.switches().change(wanted);
     environment.writing(
         () -> {
-          Demo.showPostingWindow(environment);
+          Demo.showSettings(environment);
           return null;
         });
   }

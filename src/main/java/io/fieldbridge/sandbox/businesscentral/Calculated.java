@@ -25,6 +25,15 @@ final class Calculated {
               (company, row) -> PartyLedger.open(company, Trade.PURCHASE, row.id()).negate()),
           "accounts",
           Map.of("netChange", GeneralLedger::netChange),
+          "salesOrders",
+          Map.of(
+              "fullyShipped",
+              (company, row) -> DocumentState.isDelivered(company, DocumentKind.ORDER, row)),
+          "purchaseOrders",
+          Map.of(
+              "fullyReceived",
+              (company, row) ->
+                  DocumentState.isDelivered(company, DocumentKind.PURCHASE_ORDER, row)),
           "salesInvoices",
           Map.of("remainingAmount", PartyLedger::remaining));
 

@@ -21,7 +21,11 @@ final class Companies {
   SandboxResponse read(ApiCall call) {
     String segment = call.segments().get(0);
     QueryOptions options =
-        QueryOptions.parse(TYPE, call.request().parameters(), environment.schema());
+        QueryOptions.parse(
+            TYPE,
+            call.request().parameters(),
+            environment.schema(),
+            Dialect.of(environment.switches()));
     String context = call.root() + "/$metadata#companies";
     if (!segment.equals("companies")) {
       String key = PathReader.key(PathReader.matched(segment)).toString();
@@ -36,6 +40,7 @@ final class Companies {
         environment.companies().stream()
             .filter(
                 company -> options.filter().matches(Calculated.values(company, TYPE, row(company))))
+            .sorted((one, other) -> compare(options, row(one), row(other)))
             .toList();
     if (options.window().count()) {
       json.put("@odata.count", found.size());
@@ -47,6 +52,17 @@ final class Companies {
         .limit(top < 0 ? Long.MAX_VALUE : top)
         .forEach(company -> values.add(json(company, options)));
     return SandboxResponse.json(200, json);
+  }
+
+  private static int compare(QueryOptions options, Row one, Row other) {
+    for (QueryOptions.Order each : options.order()) {
+      String name = each.property().name();
+      int sign = Comparison.compare(one.get(name), other.get(name));
+      if (sign != 0) {
+        return each.descending() ? -sign : sign;
+      }
+    }
+    return 0;
   }
 
   private ObjectNode json(Company company, QueryOptions options) {

@@ -26,6 +26,13 @@ final class Company {
     this.clock = clock;
   }
 
+  /** The company as it is now, which no later write changes. */
+  Company copy() {
+    Company copy = new Company(id, name, schema, clock);
+    tables.forEach((set, table) -> copy.tables.put(set, table.copy()));
+    return copy;
+  }
+
   UUID id() {
     return id;
   }

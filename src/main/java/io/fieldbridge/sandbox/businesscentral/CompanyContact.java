@@ -38,7 +38,13 @@ final class CompanyContact {
   static void follow(Transaction transaction, Row customer) {
     of(transaction, customer)
         .filter(contact -> differs(contact, customer))
-        .ifPresent(contact -> write(transaction, Draft.of("contacts", contact), customer));
+        .ifPresent(
+            contact -> {
+              write(transaction, Draft.of("contacts", contact), customer);
+              if (!contact.get("displayName").equals(customer.get("displayName"))) {
+                renamePersons(transaction, contact, customer.text("displayName"));
+              }
+            });
   }
 
   /** Copies a contact to its customer. */
@@ -63,6 +69,14 @@ final class CompanyContact {
                     Draft.of("contacts", contact)
                         .put("contactBusinessRelation", "None")
                         .put("$customerId", Kind.NO_GUID)));
+  }
+
+  private static void renamePersons(Transaction transaction, Row contact, String name) {
+    List.copyOf(transaction.company().rows("contacts")).stream()
+        .filter(person -> person.text("companyNumber").equals(contact.text("number")))
+        .filter(person -> !person.id().equals(contact.id()))
+        .forEach(
+            person -> transaction.write(Draft.of("contacts", person).put("companyName", name)));
   }
 
   private static Optional<Row> of(Transaction transaction, Row customer) {

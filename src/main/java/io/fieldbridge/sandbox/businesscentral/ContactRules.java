@@ -17,6 +17,8 @@ final class ContactRules implements EntityRules {
   public void validate(Transaction transaction, Draft draft, Property property, Object value) {
     if (property.name().equals("number")) {
       UniqueKey.manual(transaction, draft, value);
+    } else if (property.name().equals("taxRegistrationNumber")) {
+      RegistrationFormat.check(transaction, draft, value);
     }
     References.assign(transaction, draft, property, value);
     if (property.name().equals("companyNumber") && !value.equals("")) {

@@ -24,6 +24,7 @@ final class Correction {
                 InvoicePosting.number(transaction, opposite, InvoicePosting.series(opposite)))
             .put("postingDate", transaction.company().today())
             .put("status", "Corrective")
+            .put("$corrects", document.id())
             .put("$posted", true);
     Delivery delivery = new Delivery(transaction, opposite, copy, posted);
     Drafts.lines(transaction, opposite, copy.id())
@@ -41,11 +42,11 @@ final class Correction {
   }
 
   /** {@code makeCorrectiveCreditMemo}: a draft that applies to the invoice. */
-  static void draft(Transaction transaction, Row invoice) {
+  static Row draft(Transaction transaction, Row invoice) {
     requirePosted(invoice);
     fullyOpen(transaction, invoice);
     Row copy = Drafts.copy(transaction, DocumentKind.INVOICE, invoice, DocumentKind.CREDIT_MEMO);
-    transaction.write(
+    return transaction.write(
         Draft.of("salesCreditMemos", copy)
             .put("invoiceId", invoice.id())
             .put("invoiceNumber", invoice.text("number")));

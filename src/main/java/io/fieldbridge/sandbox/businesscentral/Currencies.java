@@ -13,6 +13,8 @@ final class Currencies {
   /** The code of the local currency, which is shown though it is stored as blank. */
   static final String LOCAL = "EUR";
 
+  static final int LOCAL_DECIMALS = 2;
+
   private Currencies() {}
 
   /** Units of a currency for one local unit on a day; 1 for the local one, 0 without a rate. */
@@ -26,6 +28,16 @@ final class Currencies {
                 row.decimal("exchangeRateAmount")
                     .divide(row.decimal("relationalExchangeRateAmount"), MathContext.DECIMAL64))
         .orElse(BigDecimal.ZERO);
+  }
+
+  /** How many decimals amounts in a currency have. */
+  static int decimals(Company company, String code) {
+    String places =
+        company
+            .byKey("currencies", code)
+            .map(currency -> currency.text("amountDecimalPlaces"))
+            .orElse("");
+    return places.matches("\\d:\\d") ? places.charAt(2) - '0' : LOCAL_DECIMALS;
   }
 
   static BigDecimal toLocal(BigDecimal amount, BigDecimal factor) {

@@ -27,6 +27,7 @@ final class CustomerRules implements EntityRules {
     switch (property.name()) {
       case "number" -> UniqueKey.manual(transaction, draft, value);
       case "phoneNumber" -> checkPhone(value.toString());
+      case "taxRegistrationNumber" -> RegistrationFormat.check(transaction, draft, value);
       default -> {
         // the other properties have no rule of their own
       }
@@ -47,7 +48,9 @@ final class CustomerRules implements EntityRules {
       applyTemplate(transaction, draft);
     }
     Row row = transaction.write(draft);
-    CompanyContact.create(transaction, row);
+    if (transaction.switches().on(Switch.CUSTOMER_CREATES_CONTACT)) {
+      CompanyContact.create(transaction, row);
+    }
     return row;
   }
 
@@ -57,7 +60,8 @@ final class CustomerRules implements EntityRules {
     Row row = transaction.write(draft);
     CompanyContact.follow(transaction, row);
     if (!before.text("number").equals(row.text("number"))) {
-      rename(transaction, row);
+      References.renamed(transaction, row, setOf());
+      PartyLedger.renamed(transaction, Trade.SALE, row);
     }
     return row;
   }
@@ -106,19 +110,6 @@ final class CustomerRules implements EntityRules {
             .map(area -> area.text("displayName"))
             .orElse("");
     draft.put("taxAreaDisplayName", name);
-  }
-
-  private static void rename(Transaction transaction, Row customer) {
-    for (DocumentKind kind : DocumentKind.sales()) {
-      transaction.company().rows(kind.headerSet()).stream()
-          .filter(document -> customer.id().equals(document.guid("customerId")))
-          .toList()
-          .forEach(
-              document ->
-                  transaction.writeUnstamped(
-                      Draft.of(kind.headerSet(), document)
-                          .put("customerNumber", customer.text("number"))));
-    }
   }
 
   private static void checkPhone(String number) {

@@ -22,7 +22,9 @@ record Delivery(Transaction transaction, DocumentKind kind, Row header, Draft po
     boolean leaves = kind.trade() == Trade.SALE && !kind.isReturn();
     if (leaves) {
       checkInventory(item, line, base);
-      Serials.leave(this, item, line, base);
+      Tracking.leave(this, item, line, base);
+    } else if (kind.isReturn()) {
+      Tracking.comeBack(this, item, line);
     }
     Draft traced =
         Draft.of(kind.lineSet(), line)

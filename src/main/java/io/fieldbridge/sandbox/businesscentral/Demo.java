@@ -48,15 +48,23 @@ final class Demo {
     company(OTHER_COMPANY, OTHER_COMPANY_CUSTOMERS);
   }
 
-  /** Shows the posting window of the switches where the API shows it. */
-  static void showPostingWindow(Environment environment) {
+  /** Shows the settings where the API shows them: the posting window, and the kind of tax. */
+  static void showSettings(Environment environment) {
+    Switches switches = environment.switches();
     for (Company company : environment.companies()) {
       Transaction transaction = new Transaction(environment, company, SEEDED);
       for (Row row : List.copyOf(company.rows("generalLedgerSetup"))) {
         transaction.writeUnstamped(
             Draft.of("generalLedgerSetup", row)
-                .put("allowPostingFrom", environment.switches().date(Switch.ALLOW_POSTING_FROM))
-                .put("allowPostingTo", environment.switches().date(Switch.ALLOW_POSTING_TO)));
+                .put("allowPostingFrom", switches.date(Switch.ALLOW_POSTING_FROM))
+                .put("allowPostingTo", switches.date(Switch.ALLOW_POSTING_TO)));
+      }
+      for (String set : List.of("taxAreas", "taxGroups")) {
+        List.copyOf(company.rows(set))
+            .forEach(
+                row ->
+                    transaction.writeUnstamped(
+                        Draft.of(set, row).put("taxType", TaxSetup.type(switches))));
       }
     }
   }

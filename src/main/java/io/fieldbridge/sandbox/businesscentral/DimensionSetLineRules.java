@@ -51,19 +51,24 @@ final class DimensionSetLineRules implements EntityRules {
           transaction, "Dimension Set Entry", "Dimension Code='" + draft.text("code") + "'");
     }
     checkParent(transaction, draft.guid("parentId"));
-    return transaction.write(draft);
+    Row row = transaction.write(draft);
+    Dimensions.show(transaction, draft.guid("parentId"));
+    return row;
   }
 
   @Override
   public Row modify(Transaction transaction, Row before, Draft draft) {
     checkParent(transaction, draft.guid("parentId"));
-    return transaction.write(draft);
+    Row row = transaction.write(draft);
+    Dimensions.show(transaction, draft.guid("parentId"));
+    return row;
   }
 
   @Override
   public void delete(Transaction transaction, Row row) {
     checkParent(transaction, row.guid("parentId"));
     transaction.delete(setOf(), row.id());
+    Dimensions.show(transaction, row.guid("parentId"));
   }
 
   private static void checkParent(Transaction transaction, UUID parent) {

@@ -29,6 +29,9 @@ final class Dimensions {
           Map.entry("customerPayments", "Customer_x0020_Payment"),
           Map.entry("vendorPayments", "Vendor_x0020_Payment"));
 
+  private static final List<String> SHORTCUTS =
+      List.of("shortcutDimension1Code", "shortcutDimension2Code");
+
   private Dimensions() {}
 
   /** The set that a parent of dimension lines belongs to. */
@@ -54,15 +57,47 @@ final class Dimensions {
     }
   }
 
+  /** Gives a line the values of its document, and those of its item in their place. */
+  static void inherit(Transaction transaction, Row header, Draft line, UUID item) {
+    clear(transaction, line.id());
+    copy(transaction, header.id(), line);
+    for (Row each : transaction.company().where("defaultDimensions", item)) {
+      transaction
+          .company()
+          .find("dimensionValues", each.guid("dimensionValueId"))
+          .ifPresent(
+              value -> {
+                remove(transaction, line.id(), value.guid("dimensionId"));
+                put(transaction, line, value);
+              });
+    }
+  }
+
+  /** Shows the values of a document in its shortcut codes, and moves its version with them. */
+  static void show(Transaction transaction, UUID parent) {
+    Company company = transaction.company();
+    String set = setOfParent(company, parent).orElseThrow();
+    Draft document = Draft.of(set, company.find(set, parent).orElseThrow());
+    for (String property : SHORTCUTS) {
+      UUID dimension = shortcutDimension(company, property).map(Row::id).orElse(Kind.NO_GUID);
+      document.fill(
+          property,
+          of(company, parent).stream()
+              .filter(line -> line.guid("id").equals(dimension))
+              .map(line -> line.text("valueCode"))
+              .findFirst()
+              .orElse(""));
+    }
+    transaction.write(document);
+  }
+
   /** Follows a shortcut code that was written on a header. */
   static void shortcut(Transaction transaction, Draft document, String property) {
     Row dimension = shortcutDimension(transaction.company(), property).orElse(null);
     if (dimension == null) {
       return;
     }
-    of(transaction.company(), document.id()).stream()
-        .filter(line -> line.guid("id").equals(dimension.id()))
-        .forEach(line -> transaction.delete(LINES, line.id()));
+    remove(transaction, document.id(), dimension.id());
     transaction.company().where("dimensionValues", document.get(property)).stream()
         .filter(value -> value.guid("dimensionId").equals(dimension.id()))
         .findFirst()
@@ -71,6 +106,12 @@ final class Dimensions {
 
   static List<Row> of(Company company, UUID parent) {
     return company.where(LINES, parent);
+  }
+
+  private static void remove(Transaction transaction, UUID parent, UUID dimension) {
+    of(transaction.company(), parent).stream()
+        .filter(line -> line.guid("id").equals(dimension))
+        .forEach(line -> transaction.delete(LINES, line.id()));
   }
 
   static void clear(Transaction transaction, UUID parent) {
@@ -130,7 +171,7 @@ final class Dimensions {
             .put("valueId", value.id())
             .put("valueCode", value.text("code"))
             .put("valueDisplayName", value.text("displayName")));
-    for (String property : List.of("shortcutDimension1Code", "shortcutDimension2Code")) {
+    for (String property : SHORTCUTS) {
       shortcutDimension(company, property)
           .filter(each -> each.id().equals(dimension.id()))
           .ifPresent(each -> parent.fill(property, value.text("code")));

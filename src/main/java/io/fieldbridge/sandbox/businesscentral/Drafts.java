@@ -35,9 +35,8 @@ final class Drafts {
         .put(to.dateProperty(), transaction.company().today())
         .put("status", "Draft")
         .fill("partialShipping", true)
-        .put("discountAppliedBeforeTax", true)
-        .put("$factor", source.get("$factor"))
-        .put("$taxArea", source.get("$taxArea"));
+        .put("discountAppliedBeforeTax", true);
+    PartyDefaults.carry(source, draft);
     Dimensions.copy(transaction, source.id(), draft);
     transaction.write(draft);
     for (Row line : transaction.company().where(from.lineSet(), source.id())) {

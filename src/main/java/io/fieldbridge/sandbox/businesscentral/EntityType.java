@@ -99,6 +99,11 @@ final class EntityType {
     return marks.containsKey("hook");
   }
 
+  /** Whether a star at the end of a filter's text stands for anything. */
+  boolean hasWildcards() {
+    return marks.containsKey("wildcards");
+  }
+
   /** The table that holds its rows. */
   String table() {
     return marks.getOrDefault("table", set);

@@ -1,6 +1,7 @@
 package io.fieldbridge.sandbox.businesscentral;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.sandbox.businesscentral.Switches.Switch;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +40,7 @@ final class EntityWriter {
               Stream.of(
                   new CustomerRules(),
                   new ContactRules(),
+                  new CustomerContactRules(),
                   new VendorRules(),
                   new ItemRules(),
                   new ItemVariantRules(),
@@ -65,13 +67,16 @@ final class EntityWriter {
     if (!type.insertable()) {
       throw VendorException.notAllowed("POST", type.set());
     }
+    UUID chosen = new Leniency(transaction.switches()).chosenId(type, json);
     Body body = Body.read(type, json);
-    References.checkPairs(transaction, type, body);
-    Draft draft = transaction.fresh(type.set());
-    presetParent(transaction, type, draft, body, parentId);
     EntityRules rules = rulesOf(type);
+    rules.check(body);
+    References.checkPairs(transaction, type, body);
+    Draft draft = fresh(transaction, type, chosen);
+    presetParent(transaction, type, draft, body, parentId);
     rules.begin(transaction, draft);
     apply(transaction, rules, draft, body);
+    References.checkKept(draft, body);
     Row row = rules.insert(transaction, draft);
     body.children().forEach((navigation, lines) -> lines(transaction, row, navigation, lines));
     return transaction.company().find(type.set(), row.id()).orElseThrow();
@@ -81,15 +86,18 @@ final class EntityWriter {
     if (!type.changeable()) {
       throw VendorException.notAllowed("PATCH", type.set());
     }
+    Draft draft = Draft.of(type.set(), row);
+    boolean moved = new Leniency(transaction.switches()).takeQuoteStatus(transaction, draft, json);
     Body body = Body.read(type, json);
     if (!body.children().isEmpty()) {
       throw VendorException.badRequest(
           "Nested entities cannot be changed together with their parent.");
     }
-    References.checkPairs(transaction, type, body);
-    Draft draft = Draft.of(type.set(), row);
     EntityRules rules = rulesOf(type);
-    if (apply(transaction, rules, draft, body)) {
+    rules.check(body);
+    References.checkPairs(transaction, type, body);
+    if (apply(transaction, rules, draft, body) || moved) {
+      References.checkKept(draft, body);
       rules.modify(transaction, row, draft);
     }
     return transaction.company().find(type.set(), row.id()).orElseThrow();
@@ -100,6 +108,16 @@ final class EntityWriter {
       throw VendorException.notAllowed("DELETE", type.set());
     }
     rulesOf(type).delete(transaction, row);
+  }
+
+  private static Draft fresh(Transaction transaction, EntityType type, UUID chosen) {
+    if (chosen == null) {
+      return transaction.fresh(type.set());
+    }
+    if (transaction.company().find(type.set(), chosen).isPresent()) {
+      throw UniqueKey.taken(transaction, type.entity(), "SystemId='" + chosen + "'");
+    }
+    return Draft.fresh(type, chosen);
   }
 
   private static void presetParent(
@@ -139,7 +157,8 @@ final class EntityWriter {
       Transaction transaction, Row parent, Navigation navigation, List<ObjectNode> lines) {
     EntityType type = transaction.environment().schema().type(navigation.set());
     for (ObjectNode line : lines) {
-      if (line.has("sequence")) {
+      boolean refused = !transaction.switches().on(Switch.DEEP_INSERT_TAKES_SEQUENCE);
+      if (refused && line.has("sequence")) {
         throw new VendorException(
             500, "Internal_ServerError", "The SystemId field cannot be changed after insert.");
       }

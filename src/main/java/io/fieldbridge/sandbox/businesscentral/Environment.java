@@ -1,7 +1,9 @@
 package io.fieldbridge.sandbox.businesscentral;
 
+import io.fieldbridge.sandbox.businesscentral.Switches.Switch;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -26,6 +28,7 @@ final class Environment {
   private final Clock clock;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Map<UUID, Company> companies = new LinkedHashMap<>();
+  private final Replica replica = new Replica();
   private final AtomicLong versions = new AtomicLong();
   private final AtomicLong ids = new AtomicLong();
   private volatile Consumer<List<Change>> listener = changes -> {};
@@ -90,7 +93,16 @@ final class Environment {
     return company;
   }
 
+  /** A company as a call that only reads sees it where it says so: as old as the settings allow. */
+  Company replicaOf(Company company) {
+    int lag = switches.number(Switch.REPLICA_LAG_MILLISECONDS);
+    return lag == 0
+        ? company
+        : replica.of(company, companies.values(), clock.instant(), Duration.ofMillis(lag));
+  }
+
   void clear() {
+    replica.forget();
     companies.clear();
     versions.set(0);
     ids.set(0);

@@ -9,25 +9,11 @@ final class ExternalReferenceRules implements EntityRules {
   }
 
   @Override
-  public Row insert(Transaction transaction, Draft draft) {
-    check(transaction, draft);
-    return transaction.write(draft);
-  }
-
-  @Override
-  public Row modify(Transaction transaction, Row before, Draft draft) {
-    check(transaction, draft);
-    return transaction.write(draft);
-  }
-
-  private static void check(Transaction transaction, Draft draft) {
+  public void checkRow(Transaction transaction, Draft draft) {
     UniqueKey.require(draft, "externalSystem");
     UniqueKey.require(draft, "externalId");
-    boolean taken =
-        transaction.company().where(draft.set(), draft.get("externalId")).stream()
-            .filter(row -> !row.id().equals(draft.id()))
-            .anyMatch(row -> row.get("externalSystem").equals(draft.get("externalSystem")));
-    if (taken) {
+    Object id = draft.get("externalId");
+    if (UniqueKey.isTakenWithin(transaction, draft, id, "externalSystem")) {
       throw UniqueKey.taken(
           transaction,
           "External Reference",

@@ -19,6 +19,8 @@ final class FaultAnswers {
           Kind.ofRequests("unauthorized", "401 Authentication_InvalidCredentials"),
           Kind.ofRequests("throttled", "429 Application_TooManyRequests, with Retry-After"),
           Kind.ofRequests("unavailable", "503 as JSON, with Retry-After"),
+          Kind.ofRequests("bad-gateway", "502 as JSON, with Retry-After"),
+          Kind.ofRequests("operation-timeout", "408, cancelled, nothing is done"),
           Kind.ofRequests("tenant-unavailable", "400 Internal_TenantUnavailable"),
           Kind.ofRequests("deadlock", "409 Internal_ServerError, deadlocked, nothing is done"),
           Kind.ofRequests("deadlock-dialog", "400 Application_DialogException, deadlocked"),
@@ -57,6 +59,10 @@ final class FaultAnswers {
       case "unavailable" ->
           Faults.waiting(
               fault, VendorError.answer(503, "Unknown", "The service is temporarily unavailable."));
+      case "bad-gateway" ->
+          Faults.waiting(
+              fault, VendorError.answer(502, "Unknown", "The gateway got no valid answer."));
+      case "operation-timeout" -> operationTimeout();
       case "tenant-unavailable" ->
           VendorError.answer(
               400, "Internal_TenantUnavailable", "The tenant is not mounted at the moment.");

@@ -9,8 +9,12 @@ import java.util.regex.Pattern;
 final class FilterLexer {
 
   private static final int TOKENS_MAX = 5000;
+
+  /** Before a string, the name of its enum says no more than the property does. */
+  private static final String ENUM = "(?:[A-Za-z_]\\w*(?:\\.\\w+)+)?";
+
   private static final Pattern TOKEN =
-      Pattern.compile("\\s*(?:'((?:[^']|'')*+)'|([A-Za-z0-9_$@.:+/\\-]+)|([(),]))");
+      Pattern.compile("\\s*(?:" + ENUM + "'((?:[^']|'')*+)'|([A-Za-z0-9_$@.:+/\\-]+)|([(),]))");
 
   /** One piece; {@code quoted} tells a string from a word. */
   record Token(String text, boolean quoted) {}

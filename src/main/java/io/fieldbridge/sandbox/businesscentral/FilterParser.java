@@ -8,10 +8,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads {@code $filter} as the vendor does: {@code or} only between conditions on one field,
- * lambdas ignored without a word, {@code in} only with {@code $schemaversion=2.1}.
+ * lambdas ignored without a word, {@code in} and functions within functions only with {@code
+ * $schemaversion=2.1}.
  */
 final class FilterParser {
 
@@ -19,19 +21,20 @@ final class FilterParser {
   private static final Set<String> COMPARISONS = Set.of("eq", "ne", "gt", "ge", "lt", "le");
 
   private final EntityType type;
-  private final boolean newSchema;
+  private final Dialect dialect;
   private final List<Token> tokens;
   private int next;
   private int depth;
+  private int functions;
 
-  private FilterParser(EntityType type, boolean newSchema, List<Token> tokens) {
+  private FilterParser(EntityType type, Dialect dialect, List<Token> tokens) {
     this.type = type;
-    this.newSchema = newSchema;
+    this.dialect = dialect;
     this.tokens = tokens;
   }
 
-  static Filter parse(EntityType type, String text, boolean newSchema) {
-    FilterParser parser = new FilterParser(type, newSchema, FilterLexer.tokens(text));
+  static Filter parse(EntityType type, String text, Dialect dialect) {
+    FilterParser parser = new FilterParser(type, dialect, FilterLexer.tokens(text));
     Filter filter = parser.alternatives();
     if (parser.next < parser.tokens.size()) {
       throw parser.syntax();
@@ -99,9 +102,9 @@ final class FilterParser {
     String operator = next < tokens.size() ? tokens.get(next).text() : "";
     if (COMPARISONS.contains(operator)) {
       next++;
-      return Comparison.of(left, operator, operand());
+      return compared(left, operator, operand());
     }
-    if (operator.equals("in") && newSchema) {
+    if (operator.equals("in") && dialect.newer()) {
       next++;
       return oneOf(left);
     }
@@ -113,11 +116,24 @@ final class FilterParser {
     throw syntax();
   }
 
+  private Filter compared(FilterOperand left, String operator, FilterOperand right) {
+    Property property = left.isLiteral() ? right.property() : left.property();
+    boolean wild = type.hasWildcards() && right.isLiteral() && right.literal().text().endsWith("*");
+    if (wild && operator.equals("eq") && property != null) {
+      String start = right.literal().text().replaceFirst("\\*$", "");
+      return new Filter(left.properties(), values -> left.text(values).startsWith(start));
+    }
+    boolean folds = property != null && dialect.folds(property);
+    return folds
+        ? Comparison.of(left.through(Dialect::folded), operator, right.through(Dialect::folded))
+        : Comparison.of(left, operator, right);
+  }
+
   private Filter oneOf(FilterOperand left) {
     expect("(");
     List<Filter> choices = new ArrayList<>();
     do {
-      choices.add(Comparison.of(left, "eq", operand()));
+      choices.add(compared(left, "eq", operand()));
     } while (takeWord(","));
     expect(")");
     return new Filter(
@@ -145,49 +161,71 @@ final class FilterParser {
   }
 
   private FilterOperand function(String name) {
+    if (functions++ > 0 && !dialect.newer()) {
+      throw VendorException.url("A function within a function needs $schemaversion=2.1.");
+    }
     List<FilterOperand> arguments = new ArrayList<>();
     do {
       arguments.add(operand());
     } while (takeWord(","));
     expect(")");
+    functions--;
     FilterOperand first = arguments.get(0);
     return switch (name + "/" + arguments.size()) {
       case "tolower/1" -> first.through(text -> text.toLowerCase(Locale.ROOT));
       case "toupper/1" -> first.through(text -> text.toUpperCase(Locale.ROOT));
       case "trim/1" -> first.through(String::trim);
       case "substring/2" -> first.through(from(arguments.get(1)));
+      case "substring/3" -> first.through(from(arguments.get(1)).andThen(upTo(arguments.get(2))));
       case "startswith/2" -> test(arguments, String::startsWith);
       case "endswith/2" -> test(arguments, String::endsWith);
       case "contains/2" -> test(arguments, String::contains);
-      default -> throw VendorException.url("An unknown function '" + name + "' was found.");
+      default ->
+          throw VendorException.url(
+              ("An unknown function with name '" + name + "' was found. This may also be a")
+                  + " function import or a key lookup on a navigation property, which is not"
+                  + " allowed.");
     };
   }
 
   private static Function<String, String> from(FilterOperand start) {
-    String digits = start.literal() == null ? "" : start.literal().text();
-    if (!digits.matches("\\d{1,4}")) {
-      throw VendorException.url("substring needs a position.");
-    }
-    return text -> text.substring(Math.min(text.length(), Integer.parseInt(digits)));
+    int number = number(start);
+    return text -> text.substring(Math.min(text.length(), number));
   }
 
-  private static FilterOperand test(
-      List<FilterOperand> arguments, BiPredicate<String, String> predicate) {
+  private static Function<String, String> upTo(FilterOperand length) {
+    int number = number(length);
+    return text -> text.substring(0, Math.min(text.length(), number));
+  }
+
+  private static int number(FilterOperand operand) {
+    String digits = operand.isLiteral() ? operand.literal().text() : "";
+    if (!digits.matches("\\d{1,4}")) {
+      throw VendorException.url("substring needs a position and may have a length.");
+    }
+    return Integer.parseInt(digits);
+  }
+
+  private FilterOperand test(List<FilterOperand> arguments, BiPredicate<String, String> predicate) {
     FilterOperand field = arguments.get(0);
     FilterOperand part = arguments.get(1);
     if (field.property() == null) {
       throw VendorException.url("A text function needs a field as its first argument.");
     }
-    boolean code = field.property().kind() == Kind.CODE;
+    UnaryOperator<String> form = form(field.property());
     Property truth = new Property(field.property().name(), Kind.BOOLEAN, 0, List.of(), true, null);
     return new FilterOperand(
         truth,
         null,
-        values -> {
-          String wanted = part.text(values);
-          return predicate.test(
-              field.text(values), code ? wanted.toUpperCase(Locale.ROOT) : wanted);
-        });
+        values -> predicate.test(form.apply(field.text(values)), form.apply(part.text(values))));
+  }
+
+  /** How texts of a property are written where a part of them is looked for. */
+  private UnaryOperator<String> form(Property property) {
+    if (property.kind() == Kind.CODE) {
+      return text -> text.toUpperCase(Locale.ROOT);
+    }
+    return dialect.folds(property) ? Dialect::folded : UnaryOperator.identity();
   }
 
   private boolean isLambda() {

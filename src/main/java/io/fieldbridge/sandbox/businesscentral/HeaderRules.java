@@ -45,7 +45,11 @@ record HeaderRules(DocumentKind kind) implements EntityRules {
     }
     switch (name) {
       case "currencyId", "currencyCode", "postingDate" -> rate(transaction, draft);
-      case "discountAmount" -> checkDiscount(transaction, draft);
+      case "discountAmount" -> {
+        checkDiscount(transaction, draft);
+        draft.put("$manualDiscount", true);
+      }
+      case "pricesIncludeTax" -> checkTaxIncluded(transaction, draft);
       case "paymentTermsId", "invoiceDate", "documentDate", "creditMemoDate" ->
           dueDate(transaction, draft);
       case "invoiceId", "invoiceNumber" -> AppliedInvoice.assign(transaction, draft, name, value);
@@ -103,11 +107,8 @@ record HeaderRules(DocumentKind kind) implements EntityRules {
     if (draft.flag("$posted") && !CHANGEABLE_WHEN_POSTED.contains(property.name())) {
       throw VendorException.dialog("The document has been posted and cannot be modified.");
     }
-    boolean locked = draft.text("status").equals("Open") && !draft.flag("$posted");
-    if (locked && !CHANGEABLE_WHEN_RELEASED.contains(property.name())) {
-      throw VendorException.fieldValidation(
-          "Status must be equal to 'Open' in %s: No.=%s. Current value is 'Released'."
-              .formatted(kind.trade().caption("Header"), draft.text("number")));
+    if (!draft.flag("$posted") && !CHANGEABLE_WHEN_RELEASED.contains(property.name())) {
+      DocumentState.checkUnlocked(kind, draft.text("status"), draft.text("number"));
     }
   }
 
@@ -125,7 +126,7 @@ record HeaderRules(DocumentKind kind) implements EntityRules {
     if (delivered) {
       throw VendorException.dialog("You cannot change the customer: lines are shipped already.");
     }
-    PartyDefaults.copy(trade, party, draft);
+    PartyDefaults.copy(transaction.company(), trade, party, draft);
     Dimensions.inherit(transaction, draft, party.id());
     rate(transaction, draft);
     dueDate(transaction, draft);
@@ -139,7 +140,7 @@ record HeaderRules(DocumentKind kind) implements EntityRules {
         .ifPresent(
             party -> {
               check(transaction, party);
-              PartyDefaults.payer(trade, party, draft);
+              PartyDefaults.payer(transaction.company(), trade, party, draft);
               rate(transaction, draft);
             });
   }
@@ -147,7 +148,9 @@ record HeaderRules(DocumentKind kind) implements EntityRules {
   private void check(Transaction transaction, Row party) {
     PartyChecks checks = new PartyChecks(transaction.company(), kind.trade(), party);
     checks.notBlocked(kind.blockedBy());
-    checks.hasBusinessGroup();
+    if (!TaxSetup.isSalesTax(transaction.switches())) {
+      checks.hasBusinessGroup();
+    }
   }
 
   private void checkDiscount(Transaction transaction, Draft draft) {
@@ -161,17 +164,25 @@ record HeaderRules(DocumentKind kind) implements EntityRules {
     }
   }
 
+  private static void checkTaxIncluded(Transaction transaction, Draft draft) {
+    if (draft.flag("pricesIncludeTax") && TaxSetup.isSalesTax(transaction.switches())) {
+      throw VendorException.dialog(
+          "Prices including tax cannot be used where sales tax is calculated.");
+    }
+  }
+
   private static void rate(Transaction transaction, Draft draft) {
-    draft.put(
-        "$factor",
-        Currencies.factor(
-            transaction.company(), draft.text("currencyCode"), draft.date("postingDate")));
+    Company company = transaction.company();
+    String currency = draft.text("currencyCode");
+    draft
+        .put("$factor", Currencies.factor(company, currency, draft.date("postingDate")))
+        .put("$decimals", (long) Currencies.decimals(company, currency));
   }
 
   private void dueDate(Transaction transaction, Draft draft) {
     draft.fill(
         "dueDate",
-        DueDate.of(
+        DateFormula.dueDate(
             transaction.company(), draft.guid("paymentTermsId"), draft.date(kind.dateProperty())));
   }
 

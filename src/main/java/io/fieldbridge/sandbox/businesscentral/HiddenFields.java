@@ -12,6 +12,7 @@ final class HiddenFields {
           Map.of(
               "salesBlocked", Kind.BOOLEAN,
               "serialTracking", Kind.BOOLEAN,
+              "lotTracking", Kind.BOOLEAN,
               "preventNegativeInventory", Kind.BOOLEAN,
               "salesUnitOfMeasure", Kind.CODE,
               "roundingPrecision", Kind.DECIMAL),
@@ -19,7 +20,8 @@ final class HiddenFields {
           Map.of(
               "genBusPostingGroup", Kind.CODE,
               "postingGroup", Kind.CODE,
-              "privacyBlocked", Kind.BOOLEAN),
+              "privacyBlocked", Kind.BOOLEAN,
+              "invoiceDiscountPercent", Kind.DECIMAL),
           "vendors",
           Map.of("genBusPostingGroup", Kind.CODE, "postingGroup", Kind.CODE),
           "locations",

@@ -34,6 +34,7 @@ final class InvoicePosting {
   static Row enter(Transaction transaction, DocumentKind kind, Draft posted) {
     Trade trade = kind.trade();
     Amounts.document(transaction, kind, posted);
+    InvoiceRounding.round(transaction, kind, posted);
     BigDecimal total = posted.decimal("totalAmountIncludingTax");
     if (total.signum() == 0) {
       transaction.write(posted.put("status", "Paid"));

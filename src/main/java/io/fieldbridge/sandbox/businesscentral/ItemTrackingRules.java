@@ -2,7 +2,7 @@ package io.fieldbridge.sandbox.businesscentral;
 
 import java.math.BigDecimal;
 
-/** Serial numbers assigned to the line of an unposted order, one row for each. */
+/** Serial and lot numbers assigned to the line of an unposted order. */
 final class ItemTrackingRules implements EntityRules {
 
   @Override
@@ -18,10 +18,27 @@ final class ItemTrackingRules implements EntityRules {
   @Override
   public Row insert(Transaction transaction, Draft draft) {
     Row line = OrderLines.take(transaction, draft);
-    String serial = draft.text("serialNumber");
-    if (serial.isEmpty()) {
-      throw VendorException.mustHaveValue("Serial No.", "Item Tracking Line", line.text("number"));
+    Row item = transaction.company().find("items", line.guid("itemId")).orElseThrow();
+    boolean lot = item.flag("$lotTracking");
+    if (lot || item.flag("$serialTracking") || draft.text("lotNumber").isEmpty()) {
+      requires(draft, lot ? "lotNumber" : "serialNumber", lot ? "Lot No." : "Serial No.");
     }
+    if (!draft.text("serialNumber").isEmpty()) {
+      checkSerial(transaction, draft);
+    } else if (draft.decimal("quantity").signum() <= 0) {
+      throw VendorException.dialog("Item Tracking does not match: the quantity must be above 0.");
+    }
+    return transaction.write(draft);
+  }
+
+  private static void requires(Draft draft, String property, String caption) {
+    if (draft.text(property).isEmpty()) {
+      throw VendorException.mustHaveValue(caption, "Item Tracking Line", draft.text("itemNumber"));
+    }
+  }
+
+  private void checkSerial(Transaction transaction, Draft draft) {
+    String serial = draft.text("serialNumber");
     if (draft.decimal("quantity").compareTo(BigDecimal.ONE) != 0) {
       throw VendorException.dialog(
           "Item Tracking does not match: the quantity of a serial number must be 1.");
@@ -35,7 +52,6 @@ final class ItemTrackingRules implements EntityRules {
     if (twice) {
       throw UniqueKey.taken(transaction, "Reservation Entry", "Serial No.='" + serial + "'");
     }
-    Serials.checkFree(transaction.company(), draft);
-    return transaction.write(draft);
+    Tracking.checkFree(transaction.company(), draft);
   }
 }

@@ -48,36 +48,45 @@ final class JournalPosting {
   private BigDecimal line(String set, Row line) {
     Draft source = Draft.of(set, line);
     BigDecimal amount = line.decimal("amount");
-    switch (set) {
-      case "customerPayments" -> pay(Trade.SALE, source, amount, line.guid("customerId"));
-      case "vendorPayments" -> pay(Trade.PURCHASE, source, amount, line.guid("vendorId"));
-      default -> side(source, line.text("accountType"), line, "account", amount);
-    }
-    BigDecimal counter = amount.negate();
-    String balancing = line.text("balancingAccountNumber");
-    if (!set.equals("journalLines")) {
-      ledger(source).post(journal.text("balancingAccountNumber"), counter);
-    } else if (!balancing.isEmpty()) {
-      side(source, line.text("balanceAccountType"), line, "balancingAccount", counter);
-    } else {
-      return amount;
-    }
+    return switch (set) {
+      case "customerPayments" -> payment(Trade.SALE, source);
+      case "vendorPayments" -> payment(Trade.PURCHASE, source);
+      default -> general(source, line, amount);
+    };
+  }
+
+  private BigDecimal payment(Trade trade, Draft line) {
+    Settlement settlement = Settlement.of(transaction.company(), trade, line);
+    BigDecimal amount = line.decimal("amount");
+    Draft source = line.put("currencyCode", settlement.currency());
+    pay(trade, source, amount, settlement);
+    ledger(source).post(journal.text("balancingAccountNumber"), settlement.local(amount).negate());
     return BigDecimal.ZERO;
   }
 
-  private void side(Draft source, String type, Row line, String prefix, BigDecimal amount) {
+  private BigDecimal general(Draft source, Row line, BigDecimal amount) {
+    side(source, line.text("accountType"), "account", amount);
+    if (line.text("balancingAccountNumber").isEmpty()) {
+      return amount;
+    }
+    side(source, line.text("balanceAccountType"), "balancingAccount", amount.negate());
+    return BigDecimal.ZERO;
+  }
+
+  private void side(Draft source, String type, String prefix, BigDecimal amount) {
+    UUID id = source.guid(prefix + "Id");
     switch (type) {
-      case "Customer" -> pay(Trade.SALE, source, amount, line.guid(prefix + "Id"));
-      case "Vendor" -> pay(Trade.PURCHASE, source, amount, line.guid(prefix + "Id"));
-      default -> ledger(source).post(line.text(prefix + "Number"), amount);
+      case "Customer" -> pay(Trade.SALE, source.put("customerId", id), amount, Settlement.NOTHING);
+      case "Vendor" -> pay(Trade.PURCHASE, source.put("vendorId", id), amount, Settlement.NOTHING);
+      default -> ledger(source).post(source.text(prefix + "Number"), amount);
     }
   }
 
-  private void pay(Trade trade, Draft source, BigDecimal amount, UUID id) {
+  private void pay(Trade trade, Draft source, BigDecimal amount, Settlement settlement) {
     Company company = transaction.company();
     Row party =
         company
-            .find(trade.parties(), id)
+            .find(trade.parties(), source.guid(trade.partyId()))
             .orElseThrow(
                 () ->
                     VendorException.mustHaveValue(
@@ -87,13 +96,11 @@ final class JournalPosting {
     Row entry =
         PartyLedger.enter(
             transaction,
-            new PartyLedger.Entry(trade, party, "Payment", amount, BigDecimal.ONE),
+            new PartyLedger.Entry(trade, party, "Payment", amount, settlement.factor()),
             source);
-    ledger(source).post(PostingSetup.partyAccount(trade), amount);
-    String invoices = trade == Trade.SALE ? "salesInvoices" : "purchaseInvoices";
-    company
-        .find(invoices, source.guid("appliesToInvoiceId"))
-        .flatMap(invoice -> PartyLedger.of(company, trade, invoice))
+    ledger(source).post(PostingSetup.partyAccount(trade), settlement.local(amount));
+    settlement
+        .invoiced()
         .ifPresent(invoiced -> PartyLedger.apply(transaction, trade, entry, invoiced));
   }
 

@@ -23,14 +23,11 @@ record LineFields(Transaction transaction, DocumentKind kind, Row header, Draft 
       clearNumber();
       return;
     }
-    if (!line.guid("accountId").equals(Kind.NO_GUID)) {
-      throw VendorException.dialog("An \"itemId\" and an \"accountId\" exclude each other.");
-    }
     Row item =
         company()
             .find("items", id)
             .orElseThrow(() -> VendorException.dialog("The \"itemId\" does not match to an Item."));
-    line.put("lineType", "Item");
+    line.put("lineType", "Item").put("accountId", Kind.NO_GUID);
     takeItem(item);
   }
 
@@ -39,15 +36,12 @@ record LineFields(Transaction transaction, DocumentKind kind, Row header, Draft 
       clearNumber();
       return;
     }
-    if (!line.guid("itemId").equals(Kind.NO_GUID)) {
-      throw VendorException.dialog("An \"itemId\" and an \"accountId\" exclude each other.");
-    }
     Row account =
         company()
             .find("accounts", id)
             .orElseThrow(
                 () -> VendorException.dialog("The \"accountId\" does not match to an Account."));
-    line.put("lineType", "Account");
+    type("Account");
     takeAccount(account);
   }
 
@@ -106,8 +100,8 @@ record LineFields(Transaction transaction, DocumentKind kind, Row header, Draft 
   }
 
   void discountAmount(BigDecimal amount) {
-    BigDecimal gross = Amounts.gross(line);
-    line.put("discountAmount", Amounts.round(amount));
+    BigDecimal gross = Amounts.gross(line, decimals());
+    line.put("discountAmount", Amounts.round(amount, decimals()));
     line.put(
         "discountPercent",
         gross.signum() == 0
@@ -124,8 +118,7 @@ record LineFields(Transaction transaction, DocumentKind kind, Row header, Draft 
   }
 
   void tax() {
-    line.put(
-        "taxPercent", TaxSetup.percent(transaction, header.text("$taxArea"), line.text("taxCode")));
+    line.put("taxPercent", TaxSetup.percent(transaction.switches(), header, line.text("taxCode")));
   }
 
   /** The price calculation: it overwrites a price that was sent before quantity or unit. */
@@ -143,7 +136,13 @@ record LineFields(Transaction transaction, DocumentKind kind, Row header, Draft 
 
   private void renewDiscount() {
     line.put(
-        "discountAmount", Amounts.percentOf(Amounts.gross(line), line.decimal("discountPercent")));
+        "discountAmount",
+        Amounts.percentOf(
+            Amounts.gross(line, decimals()), line.decimal("discountPercent"), decimals()));
+  }
+
+  private int decimals() {
+    return Amounts.decimals(header.get("$decimals"));
   }
 
   private void takeItem(Row item) {
@@ -163,7 +162,7 @@ record LineFields(Transaction transaction, DocumentKind kind, Row header, Draft 
     if (item.text("generalProductPostingGroupCode").isEmpty()) {
       throw VendorException.mustHaveValue("Gen. Prod. Posting Group", "Item", item.text("number"));
     }
-    PostingSetup.exists(header.text("$taxArea"), item.text("generalProductPostingGroupCode"));
+    PostingSetup.exists(header.text("$businessGroup"), item.text("generalProductPostingGroupCode"));
     take(item, item.text("displayName"), item.text("taxGroupCode"));
     String sold = item.text("$salesUnitOfMeasure");
     String unit =
@@ -199,6 +198,7 @@ record LineFields(Transaction transaction, DocumentKind kind, Row header, Draft 
         .put("description", description)
         .put("taxCode", taxCode);
     tax();
+    Dimensions.inherit(transaction, header, line, source.id());
   }
 
   private void clearNumber() {

@@ -21,6 +21,18 @@ record LineRules(DocumentKind kind) implements EntityRules {
   }
 
   @Override
+  public void check(Body body) {
+    if (names(body, "itemId") && names(body, "accountId")) {
+      throw VendorException.dialog("An \"itemId\" and an \"accountId\" exclude each other.");
+    }
+  }
+
+  private static boolean names(Body body, String property) {
+    Object value = body.value(property);
+    return value != null && !value.equals(Kind.NO_GUID);
+  }
+
+  @Override
   public void begin(Transaction transaction, Draft line) {
     UUID documentId = line.guid("documentId");
     Row header =
@@ -124,7 +136,7 @@ record LineRules(DocumentKind kind) implements EntityRules {
         transaction.company().where(kind.lineSet(), header.id()).stream()
             .filter(row -> !row.id().equals(line.id()))
             .toList();
-    Amounts.line(line, header.flag("pricesIncludeTax"), others);
+    Amounts.line(line, header, others);
   }
 
   private Row header(Transaction transaction, Draft line) {
@@ -150,10 +162,8 @@ record LineRules(DocumentKind kind) implements EntityRules {
           "The lines of a posted document cannot be changed: %s is posted."
               .formatted(header.text("number")));
     }
-    if (header.text("status").equals("Open") && !CHANGEABLE_WHEN_RELEASED.contains(property)) {
-      throw VendorException.fieldValidation(
-          "Status must be equal to 'Open' in %s: No.=%s. Current value is 'Released'."
-              .formatted(kind.trade().caption("Header"), header.text("number")));
+    if (!CHANGEABLE_WHEN_RELEASED.contains(property)) {
+      DocumentState.checkUnlocked(kind, header.text("status"), header.text("number"));
     }
   }
 

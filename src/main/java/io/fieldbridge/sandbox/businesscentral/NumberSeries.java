@@ -1,5 +1,7 @@
 package io.fieldbridge.sandbox.businesscentral;
 
+import io.fieldbridge.sandbox.businesscentral.Switches.Switch;
+
 /** The running numbers of a company. A number is taken in the transaction that uses it. */
 enum NumberSeries {
   CUSTOMERS("K", 5, 10_010, 10),
@@ -34,6 +36,10 @@ enum NumberSeries {
   }
 
   String next(Transaction transaction) {
+    if (transaction.switches().on(Switch.NUMBERS_EXHAUSTED)) {
+      throw VendorException.dialog(
+          "You cannot assign new numbers from the number series " + prefix + ".");
+    }
     String number = Long.toString(count(transaction, name()));
     return prefix + "0".repeat(Math.max(0, digits - number.length())) + number;
   }

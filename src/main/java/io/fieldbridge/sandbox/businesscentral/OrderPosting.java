@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.businesscentral;
 
+import io.fieldbridge.sandbox.businesscentral.Switches.Switch;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -101,25 +102,26 @@ final class OrderPosting {
         .put("orderId", order.id())
         .put("orderNumber", order.text("number"))
         .put("status", "Open")
-        .put("$factor", order.get("$factor"))
-        .put("$taxArea", order.get("$taxArea"))
         .put("$posted", true);
+    PartyDefaults.carry(order, invoice);
     Dimensions.copy(transaction, order.id(), invoice);
     BigDecimal discount = BigDecimal.ZERO;
     for (Row line : lines) {
       BigDecimal quantity = line.decimal("invoiceQuantity");
       if (quantity.signum() != 0 || isComment(line)) {
         PostedLines.invoice(transaction, invoiceKind, kind, invoice, line, quantity);
-        discount = discount.add(PostedLines.share(line, "invoiceDiscountAllocation", quantity));
+        discount =
+            discount.add(PostedLines.share(line, "invoiceDiscountAllocation", quantity, invoice));
       }
     }
-    invoice.put("discountAmount", discount);
+    invoice.put("discountAmount", discount).put("$manualDiscount", true);
     InvoicePosting.enter(transaction, invoiceKind, invoice);
   }
 
   /** Writes the quantities that remain, or deletes the order. */
   private void settle() {
     boolean done = true;
+    boolean blank = transaction.switches().on(Switch.BLANK_QUANTITY_TO_SHIP);
     for (Row line : lines) {
       BigDecimal delivered = line.decimal(kind.delivered()).add(line.decimal(kind.toDeliver()));
       BigDecimal invoiced = line.decimal("invoicedQuantity").add(line.decimal("invoiceQuantity"));
@@ -129,27 +131,19 @@ final class OrderPosting {
           Draft.of(kind.lineSet(), line)
               .put(kind.delivered(), delivered)
               .put("invoicedQuantity", invoiced)
-              .put(kind.toDeliver(), quantity.subtract(delivered))
-              .put("invoiceQuantity", quantity.subtract(invoiced)));
+              .put(kind.toDeliver(), blank ? BigDecimal.ZERO : quantity.subtract(delivered))
+              .put("invoiceQuantity", (blank ? delivered : quantity).subtract(invoiced)));
     }
     if (done) {
       Drafts.remove(transaction, kind, order);
     } else {
-      transaction.write(
-          Draft.of(kind.headerSet(), order)
-              .put("status", "Open")
-              .fill("fullyShipped", allDelivered())
-              .fill("fullyReceived", allDelivered()));
+      transaction.write(Draft.of(kind.headerSet(), order).put("status", "Open"));
     }
   }
 
-  private boolean allDelivered() {
-    return transaction.company().where(kind.lineSet(), order.id()).stream()
-        .allMatch(line -> line.decimal("quantity").compareTo(line.decimal(kind.delivered())) == 0);
-  }
-
   private LocalDate dueDate() {
-    return DueDate.of(transaction.company(), order.guid("paymentTermsId"), order.date("orderDate"));
+    return DateFormula.dueDate(
+        transaction.company(), order.guid("paymentTermsId"), order.date("orderDate"));
   }
 
   private String code(String set, String property) {

@@ -1,11 +1,13 @@
 package io.fieldbridge.sandbox.businesscentral;
 
+import java.util.List;
+
 /** What a document takes over from its customer or vendor. */
 final class PartyDefaults {
 
   private PartyDefaults() {}
 
-  static void copy(Trade trade, Row party, Draft document) {
+  static void copy(Company company, Trade trade, Row party, Draft document) {
     document.put(trade.partyName(), party.text("displayName"));
     address(party, document, trade.own());
     if (trade == Trade.SALE) {
@@ -20,17 +22,42 @@ final class PartyDefaults {
         .put(trade.payerNumber(), party.text("number"))
         .fill("phoneNumber", party.text("phoneNumber"))
         .fill("email", party.text("email"));
-    payer(trade, party, document);
+    payer(company, trade, party, document);
   }
 
-  static void payer(Trade trade, Row party, Draft document) {
+  static void payer(Company company, Trade trade, Row party, Draft document) {
     address(party, document, trade.payer());
     document
         .put(trade.payer() + "Name", party.text("displayName"))
         .put("currencyId", party.guid("currencyId"))
         .put("currencyCode", party.text("currencyCode"))
         .put("paymentTermsId", party.guid("paymentTermsId"))
-        .put("$taxArea", party.text("$genBusPostingGroup"));
+        .put("$businessGroup", party.text("$genBusPostingGroup"))
+        .put("$taxLiable", party.flag("taxLiable"))
+        .put("$invoiceDiscountPercent", party.decimal("$invoiceDiscountPercent"))
+        .put("$taxArea", taxArea(company, party));
+  }
+
+  /** What a copy of a document keeps of its party, though the API does not show it. */
+  static void carry(Row document, Draft copy) {
+    for (String name :
+        List.of(
+            "$factor",
+            "$decimals",
+            "$businessGroup",
+            "$taxLiable",
+            "$taxArea",
+            "$invoiceDiscountPercent",
+            "$manualDiscount")) {
+      copy.put(name, document.get(name));
+    }
+  }
+
+  private static String taxArea(Company company, Row party) {
+    return company
+        .find("taxAreas", party.guid("taxAreaId"))
+        .map(area -> area.text("code"))
+        .orElse(party.text("$genBusPostingGroup"));
   }
 
   private static void address(Row party, Draft document, String prefix) {

@@ -3,6 +3,7 @@ package io.fieldbridge.sandbox.businesscentral;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -56,6 +57,14 @@ final class PartyLedger {
     Row row = transaction.write(draft);
     detail(transaction, entry.trade(), row, "Initial_x0020_Entry", entry.amount(), local);
     return row;
+  }
+
+  /** Writes the new number of a party into its entries. */
+  static void renamed(Transaction transaction, Trade trade, Row party) {
+    for (Row entry : List.copyOf(transaction.company().where(table(trade), party.id()))) {
+      transaction.writeUnstamped(
+          Draft.of(table(trade), entry).put("customerNumber", party.text("number")));
+    }
   }
 
   /** Sets two entries of opposite sign off against each other, as far as the smaller one goes. */

@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.businesscentral;
 
+import io.fieldbridge.sandbox.businesscentral.Switches.Switch;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,14 +38,24 @@ final class PathReader {
       first = 1;
     }
     if (first == segments.size() || segments.get(first).equals("companies")) {
-      throw VendorException.noResource(segments.get(0));
+      throw segments.size() == 1
+          ? VendorException.notAllowed(call.method(), "companies")
+          : VendorException.noResource(segments.get(segments.size() - 1));
     }
+    Matcher named = matched(segments.get(first));
+    EntityType type = typeOf(named);
     Company chosen = company == null ? companyOutsidePath(call) : company;
-    Target target = start(chosen, segments.get(first));
+    Target target = new Target(seen(call, chosen), type, null, null, key(named), null);
     for (String segment : segments.subList(first + 1, segments.size())) {
       target = next(target, segment);
     }
     return target;
+  }
+
+  private Company seen(ApiCall call, Company company) {
+    String intent = call.request().header("data-access-intent").orElse("");
+    boolean replicated = call.method().equals("GET") && intent.equalsIgnoreCase("ReadOnly");
+    return replicated ? environment.replicaOf(company) : company;
   }
 
   private Company companyInPath(String segment) {
@@ -57,6 +68,7 @@ final class PathReader {
         .or(() -> call.isPart() ? call.request().header("company") : Optional.empty())
         .map(name -> name.replaceAll("^'|'$", ""))
         .flatMap(environment::company)
+        .or(this::defaultCompany)
         .orElseThrow(PathReader::noCompany);
   }
 
@@ -65,13 +77,21 @@ final class PathReader {
         404, "Internal_CompanyNotFound", "The company could not be found or was not named.");
   }
 
-  private Target start(Company company, String segment) {
-    Matcher matcher = matched(segment);
+  private Optional<Company> defaultCompany() {
+    return environment.switches().on(Switch.DEFAULT_COMPANY)
+        ? environment.companies().stream().findFirst()
+        : Optional.empty();
+  }
+
+  private EntityType typeOf(Matcher segment) {
     EntityType type =
         schema
-            .find(matcher.group(1))
-            .orElseThrow(() -> VendorException.noResource(matcher.group(1)));
-    return new Target(company, type, null, null, key(matcher), null);
+            .find(segment.group(1))
+            .orElseThrow(() -> VendorException.noResource(segment.group(1)));
+    if (type.isQuery() && segment.group(2) != null) {
+      throw VendorException.url("The rows of the query '" + type.set() + "' have no key.");
+    }
+    return type;
   }
 
   private Target next(Target target, String segment) {

@@ -51,23 +51,24 @@ final class PostedLines {
         .put("documentId", invoice.id())
         .put(kind.price(), line.decimal(source.price()))
         .put("quantity", quantity)
-        .put("discountAmount", share(line, "discountAmount", quantity))
+        .put("discountAmount", share(line, "discountAmount", quantity, invoice))
         .put("$source", line.id());
     Amounts.line(
         posted,
-        invoice.flag("pricesIncludeTax"),
+        new Row(invoice.id(), invoice.values(), 0),
         transaction.company().where(kind.lineSet(), invoice.id()));
     Dimensions.copy(transaction, line.id(), posted);
     return transaction.write(posted);
   }
 
   /** The part of an amount that falls on some of the quantity. */
-  static BigDecimal share(Row line, String column, BigDecimal quantity) {
+  static BigDecimal share(Row line, String column, BigDecimal quantity, Draft invoice) {
     BigDecimal whole = line.decimal("quantity");
     return whole.signum() == 0
         ? BigDecimal.ZERO
         : Amounts.round(
-            line.decimal(column).multiply(quantity).divide(whole, 10, RoundingMode.HALF_UP));
+            line.decimal(column).multiply(quantity).divide(whole, 10, RoundingMode.HALF_UP),
+            Amounts.decimals(invoice.get("$decimals")));
   }
 
   /** Copies the values that both kinds of row have, except the id. */

@@ -14,9 +14,14 @@ record PostingChecks(Transaction transaction, DocumentKind kind, Row header, Lis
     if (lines.isEmpty()) {
       throw VendorException.dialog("You must add at least one line before you post.");
     }
+    if (transaction.switches().on(Switch.POSTING_DIALOG)) {
+      throw VendorException.callback("an extension asks whether to post");
+    }
+    DocumentState.checkApproved(header);
     checkParty(header.guid(kind.trade().partyId()), delivers);
     checkParty(header.guid(kind.trade().payerId()), delivers);
     postingDateAllowed(transaction.switches(), header.date("postingDate"), header.text("number"));
+    checkDates();
     checkNumbers();
     if (header.decimal("$factor").signum() == 0) {
       throw mustHaveValue("Currency Factor");
@@ -41,7 +46,8 @@ record PostingChecks(Transaction transaction, DocumentKind kind, Row header, Lis
             "Blocked must be equal to 'No' in Item: No.=%s. Current value is 'Yes'."
                 .formatted(item.text("number")));
       }
-      PostingSetup.exists(header.text("$taxArea"), item.text("generalProductPostingGroupCode"));
+      PostingSetup.exists(
+          header.text("$businessGroup"), item.text("generalProductPostingGroupCode"));
     }
   }
 
@@ -80,6 +86,16 @@ record PostingChecks(Transaction transaction, DocumentKind kind, Row header, Lis
     checks.notBlocked(types);
     checks.hasBusinessGroup();
     checks.hasPartyGroup();
+  }
+
+  private void checkDates() {
+    if (header.date(kind.dateProperty()).equals(Kind.NO_DATE)) {
+      throw mustHaveValue("Document Date");
+    }
+    boolean due = header.values().containsKey("dueDate") && kind != DocumentKind.QUOTE;
+    if (due && header.date("dueDate").equals(Kind.NO_DATE)) {
+      throw mustHaveValue("Due Date");
+    }
   }
 
   private void checkNumbers() {

@@ -24,26 +24,39 @@ record QueryOptions(
 
   private static final int DEPTH_MAX = 10;
   private static final Set<String> KNOWN =
-      Set.of("$filter", "$select", "$expand", "$orderby", "$top", "$skip", "$count");
+      Set.of(
+          "$filter",
+          "$select",
+          "$expand",
+          "$orderby",
+          "$top",
+          "$skip",
+          "$count",
+          "$skiptoken",
+          "$schemaversion",
+          "$format");
 
   static final QueryOptions NONE =
       new QueryOptions(Filter.ALL, Set.of(), Map.of(), List.of(), new Window(-1, 0, false));
 
-  static QueryOptions parse(EntityType type, Map<String, String> parameters, Schema schema) {
+  static QueryOptions parse(
+      EntityType type, Map<String, String> parameters, Schema schema, Dialect tenant) {
     parameters.keySet().stream()
         .filter(name -> name.startsWith("$") && !KNOWN.contains(name))
-        .filter(name -> !name.equals("$skiptoken") && !name.equals("$schemaversion"))
         .findFirst()
         .ifPresent(
             name -> {
               throw VendorException.url("The query parameter '" + name + "' is not supported.");
             });
-    boolean newSchema = "2.1".equals(parameters.get("$schemaversion"));
+    if (!parameters.getOrDefault("$format", "json").matches("(application/)?json(;.*)?")) {
+      throw VendorException.url("Answers have the format json alone.");
+    }
+    Dialect dialect = tenant.of(parameters);
     String filter = parameters.getOrDefault("$filter", "");
     return new QueryOptions(
-        filter.isBlank() ? Filter.ALL : FilterParser.parse(type, filter, newSchema),
+        filter.isBlank() ? Filter.ALL : FilterParser.parse(type, filter, dialect),
         select(type, parameters.getOrDefault("$select", "")),
-        expand(type, parameters.getOrDefault("$expand", ""), schema),
+        expand(type, parameters.getOrDefault("$expand", ""), schema, dialect),
         order(type, parameters.getOrDefault("$orderby", "")),
         new Window(
             number(parameters, "$top", -1),
@@ -66,7 +79,8 @@ record QueryOptions(
     return names;
   }
 
-  private static Map<String, QueryOptions> expand(EntityType type, String text, Schema schema) {
+  private static Map<String, QueryOptions> expand(
+      EntityType type, String text, Schema schema, Dialect dialect) {
     Map<String, QueryOptions> expanded = new LinkedHashMap<>();
     for (String item : split(text, ',')) {
       int open = item.indexOf('(');
@@ -82,7 +96,7 @@ record QueryOptions(
           nested.put(option.substring(0, Math.max(0, equals)).trim(), option.substring(equals + 1));
         }
       }
-      expanded.put(name, parse(schema.type(navigation.set()), nested, schema));
+      expanded.put(name, parse(schema.type(navigation.set()), nested, schema, dialect));
     }
     return expanded;
   }

@@ -11,18 +11,18 @@ final class QuoteConversion {
 
   private QuoteConversion() {}
 
-  static void make(Transaction transaction, Row quote, DocumentKind wanted) {
+  static Row make(Transaction transaction, Row quote, DocumentKind wanted) {
     if (transaction.switches().on(Switch.OPEN_OPPORTUNITY)) {
-      throw new VendorException(
-          400,
-          "Application_CallbackNotAllowed",
-          "Microsoft Dynamics 365 Business Central attempted to issue a client callback to show a confirmation dialog box: the quote has an open opportunity.");
+      throw VendorException.callback("the quote has an open opportunity");
     }
-    Row customer = transaction.company().find("customers", quote.guid("customerId")).orElseThrow();
-    new PartyChecks(transaction.company(), Trade.SALE, customer).notBlocked(wanted.blockedBy());
+    for (String role : List.of("customerId", "billToCustomerId")) {
+      Row customer = transaction.company().find("customers", quote.guid(role)).orElseThrow();
+      new PartyChecks(transaction.company(), Trade.SALE, customer).notBlocked(wanted.blockedBy());
+    }
     List<Row> lines = Drafts.lines(transaction, DocumentKind.QUOTE, quote.id());
     new PostingChecks(transaction, DocumentKind.QUOTE, quote, lines).itemsAllowed(lines);
-    Drafts.copy(transaction, DocumentKind.QUOTE, quote, wanted);
+    Row made = Drafts.copy(transaction, DocumentKind.QUOTE, quote, wanted);
     Drafts.remove(transaction, DocumentKind.QUOTE, quote);
+    return made;
   }
 }

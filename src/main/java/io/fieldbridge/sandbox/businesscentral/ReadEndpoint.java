@@ -8,9 +8,7 @@ import io.fieldbridge.sandbox.businesscentral.Switches.Switch;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,11 +28,7 @@ final class ReadEndpoint {
   }
 
   SandboxResponse read(ApiCall call, Target target) {
-    Map<String, String> parameters = new LinkedHashMap<>(call.request().parameters());
-    if (!environment.switches().on(Switch.IN_NEEDS_SCHEMA_VERSION)) {
-      parameters.putIfAbsent("$schemaversion", "2.1");
-    }
-    QueryOptions options = QueryOptions.parse(target.type(), parameters, schema);
+    QueryOptions options = options(call, target.type());
     if (PathReader.CONTENT.equals(target.action())) {
       return Media.read(target.company(), target.type(), target.row());
     }
@@ -57,6 +51,22 @@ final class ReadEndpoint {
       return SandboxResponse.text(200, "text/plain", String.valueOf(found.rows().size()));
     }
     return SandboxResponse.json(200, page(call, target, options, found));
+  }
+
+  /** What a call asks of the rows that it gets. */
+  QueryOptions options(ApiCall call, EntityType type) {
+    QueryOptions options =
+        QueryOptions.parse(
+            type, call.request().parameters(), schema, Dialect.of(environment.switches()));
+    boolean foreign =
+        options.order().stream().anyMatch(each -> !each.property().name().equals(type.key()));
+    if (type.isQuery() && foreign) {
+      throw new VendorException(
+          400,
+          "BadRequest_MethodNotImplemented",
+          "The query %s can be ordered by %s only.".formatted(type.set(), type.key()));
+    }
+    return options;
   }
 
   private SandboxResponse one(ApiCall call, Target target, QueryOptions options) {
@@ -89,7 +99,8 @@ final class ReadEndpoint {
         .subList(start, end)
         .forEach(row -> values.add(writer.write(target.type(), row, options)));
     if (end < wanted.size()) {
-      json.put("@odata.nextLink", nextLink(call, end));
+      int overlap = environment.switches().number(Switch.PAGE_OVERLAP);
+      json.put("@odata.nextLink", nextLink(call, Math.max(start + 1, end - overlap)));
     }
     return json;
   }

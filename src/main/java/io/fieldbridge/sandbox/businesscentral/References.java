@@ -1,5 +1,7 @@
 package io.fieldbridge.sandbox.businesscentral;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -38,6 +40,43 @@ final class References {
               "The %s and %s values do not match to a specific %s."
                   .formatted(property.name(), property.reference().pairedCode(), entity(property)));
         }
+      }
+    }
+  }
+
+  /** Refuses a body whose number has led to another row than the id beside it. */
+  static void checkKept(Draft draft, Body body) {
+    for (Map.Entry<Property, Object> entry : body.values().entrySet()) {
+      String id = entry.getKey().name();
+      boolean pair = id.endsWith("Id") && body.value(id.replaceFirst("Id$", "Number")) != null;
+      if (pair && !entry.getValue().equals(draft.get(id))) {
+        throw VendorException.dialog(
+            "The %s and %s values do not match.".formatted(id, id.replaceFirst("Id$", "Number")));
+      }
+    }
+  }
+
+  /** Writes a new number of a row wherever its old one stands beside its id, stamps unmoved. */
+  static void renamed(Transaction transaction, Row row, String set) {
+    for (EntityType type : transaction.environment().schema().types()) {
+      type.properties().values().stream()
+          .map(property -> pairWith(property, set))
+          .flatMap(Optional::stream)
+          .forEach(id -> renamed(transaction, row, type, id));
+    }
+  }
+
+  private static Optional<Property> pairWith(Property property, String set) {
+    return Optional.of(property)
+        .filter(id -> id.reference() != null && id.reference().set().equals(set))
+        .filter(id -> id.reference().pairedCode() != null);
+  }
+
+  private static void renamed(Transaction transaction, Row row, EntityType type, Property id) {
+    for (Row each : List.copyOf(transaction.company().table(type.set()).rows())) {
+      if (each.guid(id.name()).equals(row.id())) {
+        transaction.writeUnstamped(
+            Draft.of(type.set(), each).put(id.reference().pairedCode(), row.get("number")));
       }
     }
   }

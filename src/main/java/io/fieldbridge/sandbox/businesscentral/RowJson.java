@@ -61,10 +61,12 @@ final class RowJson {
               found -> json.set(name, write(target, found, nested)), () -> json.putNull(name));
       return;
     }
+    Selection found = Selection.of(company, target, nested, navigation.property(), row.id());
+    if (nested.window().count()) {
+      json.put(name + "@odata.count", found.rows().size());
+    }
     ArrayNode many = json.putArray(name);
-    Selection.of(company, target, nested, navigation.property(), row.id())
-        .window(nested.window())
-        .forEach(found -> many.add(write(target, found, nested)));
+    found.window(nested.window()).forEach(each -> many.add(write(target, each, nested)));
   }
 
   static void put(ObjectNode json, Property property, Object value) {

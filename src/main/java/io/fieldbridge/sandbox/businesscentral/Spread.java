@@ -10,14 +10,16 @@ final class Spread {
 
   private final BigDecimal discount;
   private final BigDecimal total;
+  private final int decimals;
   private BigDecimal base = BigDecimal.ZERO;
   private BigDecimal given = BigDecimal.ZERO;
   private final Map<String, BigDecimal> groupBase = new HashMap<>();
   private final Map<String, BigDecimal> groupTax = new HashMap<>();
 
-  Spread(BigDecimal discount, BigDecimal total) {
+  Spread(BigDecimal discount, BigDecimal total, int decimals) {
     this.discount = discount;
     this.total = total;
+    this.decimals = decimals;
   }
 
   /** Gives the next line its part and works out what remains of it. */
@@ -36,7 +38,8 @@ final class Spread {
     if (total.signum() == 0) {
       return BigDecimal.ZERO;
     }
-    BigDecimal due = Amounts.round(discount.multiply(base).divide(total, 10, RoundingMode.HALF_UP));
+    BigDecimal due =
+        Amounts.round(discount.multiply(base).divide(total, 10, RoundingMode.HALF_UP), decimals);
     BigDecimal part = due.subtract(given);
     given = due;
     return part;
@@ -45,7 +48,7 @@ final class Spread {
   private BigDecimal tax(Draft line, BigDecimal net) {
     String group = line.text("taxCode");
     BigDecimal sum = groupBase.merge(group, net, BigDecimal::add);
-    BigDecimal due = Amounts.percentOf(sum, line.decimal("taxPercent"));
+    BigDecimal due = Amounts.percentOf(sum, line.decimal("taxPercent"), decimals);
     BigDecimal before = groupTax.getOrDefault(group, BigDecimal.ZERO);
     groupTax.put(group, due);
     return due.subtract(before);

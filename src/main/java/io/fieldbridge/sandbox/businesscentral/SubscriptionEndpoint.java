@@ -58,8 +58,19 @@ final class SubscriptionEndpoint {
   private SandboxResponse list(ApiCall call) {
     ObjectNode json = Json.object().put("@odata.context", call.root() + "/$metadata#" + SET);
     ArrayNode values = json.putArray("value");
-    notifier.subscriptions().list().forEach(each -> values.add(each.toJson()));
+    EntityType type = Demo.STANDARD.type(SET);
+    QueryOptions options =
+        QueryOptions.parse(
+            type, call.request().parameters(), schema, Dialect.of(environment.switches()));
+    notifier.subscriptions().list().stream()
+        .map(Subscription::toJson)
+        .filter(each -> options.filter().matches(name -> value(type.property(name), each)))
+        .forEach(values::add);
     return SandboxResponse.json(200, json);
+  }
+
+  private static Object value(Property property, ObjectNode json) {
+    return Literals.value(property, json.path(property.name()).asText());
   }
 
   private SandboxResponse one(ApiCall call, Subscription subscription, int status) {

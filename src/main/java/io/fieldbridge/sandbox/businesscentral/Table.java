@@ -20,6 +20,13 @@ final class Table {
     this.indexed = indexed;
   }
 
+  /** The same rows, which no later write changes. */
+  Table copy() {
+    Table copy = new Table(indexed);
+    rows.values().forEach(copy::put);
+    return copy;
+  }
+
   Optional<Row> find(UUID id) {
     return Optional.ofNullable(rows.get(id));
   }

@@ -40,7 +40,7 @@ final class Tokens {
     if (!request.method().equals("POST")) {
       return refusal(405, "invalid_request", "AADSTS900561: The endpoint only accepts POST.");
     }
-    if (!request.segments().get(0).equals(Addresses.TENANT)) {
+    if (!List.of(Addresses.TENANT, Addresses.TENANT_ID).contains(request.segments().get(0))) {
       return refusal(400, "invalid_request", "AADSTS90002: The tenant was not found.");
     }
     Map<String, String> form = request.formFields();

@@ -26,6 +26,13 @@ final class UniqueKey {
     }
   }
 
+  /** Whether another row of the same key of its set has the same value. */
+  static boolean isTakenWithin(Transaction transaction, Draft draft, Object key, String property) {
+    return transaction.company().where(draft.set(), key).stream()
+        .filter(row -> !row.id().equals(draft.id()))
+        .anyMatch(row -> row.get(property).equals(draft.get(property)));
+  }
+
   static VendorException taken(Transaction transaction, String table, String key) {
     return new VendorException(
         transaction.switches().number(Switch.SAME_KEY_STATUS),

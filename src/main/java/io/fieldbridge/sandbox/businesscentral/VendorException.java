@@ -17,6 +17,16 @@ final class VendorException extends RuntimeException {
     return new VendorException(400, "Application_DialogException", message);
   }
 
+  /** Something would ask a question, and nobody is there to answer it. */
+  static VendorException callback(String question) {
+    return new VendorException(
+        400,
+        "Application_CallbackNotAllowed",
+        "Microsoft Dynamics 365 Business Central attempted to issue a client callback to show a confirmation dialog box: "
+            + question
+            + ".");
+  }
+
   static VendorException fieldValidation(String message) {
     return new VendorException(400, "Application_FieldValidationException", message);
   }

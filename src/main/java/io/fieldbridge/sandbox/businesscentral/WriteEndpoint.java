@@ -10,6 +10,8 @@ final class WriteEndpoint {
 
   private static final Pattern TOKEN = Pattern.compile("W/\"[A-Za-z0-9+/=]+\"");
 
+  private static final Pattern NO_CONTENT = Pattern.compile("return(-no-content|=minimal)");
+
   private final ReadEndpoint reads;
 
   WriteEndpoint(ReadEndpoint reads) {
@@ -32,16 +34,17 @@ final class WriteEndpoint {
     if (!target.isSet()) {
       throw VendorException.notAllowed("POST", target.type().entity());
     }
+    QueryOptions options =
+        transaction.switches().on(Switch.EXPAND_ON_CREATE)
+            ? reads.options(call, target.type())
+            : QueryOptions.NONE;
     Row row = EntityWriter.create(transaction, target.type(), call.body(), target.parentId());
-    boolean silent = call.request().header("prefer").orElse("").contains("return-no-content");
+    boolean silent = NO_CONTENT.matcher(call.request().header("prefer").orElse("")).find();
     SandboxResponse answer =
         silent
             ? SandboxResponse.empty(204)
-            : SandboxResponse.json(201, reads.entity(call, target, row, QueryOptions.NONE));
-    return answer.with(
-        "Location",
-        "%s/companies(%s)/%s(%s)"
-            .formatted(call.root(), target.company().id(), target.type().set(), row.id()));
+            : SandboxResponse.json(201, reads.entity(call, target, row, options));
+    return located(answer, call, target, target.type().set() + "(" + row.id() + ")");
   }
 
   private SandboxResponse change(ApiCall call, Target target, Transaction transaction) {
@@ -69,8 +72,17 @@ final class WriteEndpoint {
     needsRow(call, target);
     Row row = target.row();
     checkToken(call, row.etag(), false, transaction.switches());
-    Actions.run(transaction, target.type(), row, target.action());
-    return SandboxResponse.empty(204);
+    Optional<String> made = Actions.run(transaction, target.type(), row, target.action());
+    SandboxResponse done = SandboxResponse.empty(204);
+    return made.filter(address -> transaction.switches().on(Switch.ACTION_LOCATION))
+        .map(address -> located(done, call, target, address))
+        .orElse(done);
+  }
+
+  private static SandboxResponse located(
+      SandboxResponse answer, ApiCall call, Target target, String address) {
+    return answer.with(
+        "Location", "%s/companies(%s)/%s".formatted(call.root(), target.company().id(), address));
   }
 
   private static void needsRow(ApiCall call, Target target) {

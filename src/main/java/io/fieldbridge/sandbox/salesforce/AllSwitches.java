@@ -9,6 +9,7 @@ import io.fieldbridge.sandbox.salesforce.schema.Field;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.Schema;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -92,8 +93,18 @@ record AllSwitches(OrgSwitches org, EventSwitches events, BulkSettings bulk) {
         throw new IllegalArgumentException("channels: there is no object '" + entity + "'");
       }
     }
+    org.approvalProcesses().keySet().forEach(object -> checkApproved(schema, object));
     events.all(org.changeEntities());
     events.channels().values().forEach(members -> checkFields(schema, members));
+  }
+
+  private static void checkApproved(Schema schema, String object) {
+    List<String> possible =
+        schema.require("ProcessInstance").field("TargetObjectId").reference().to();
+    if (!possible.contains(object)) {
+      throw new IllegalArgumentException(
+          "approvalProcesses: '" + object + "' cannot have one, only " + possible);
+    }
   }
 
   private static void checkFields(Schema schema, Map<String, EventSwitches.Member> members) {

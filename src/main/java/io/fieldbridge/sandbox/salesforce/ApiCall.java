@@ -31,7 +31,12 @@ record ApiCall(
     Transaction open) {
 
   /** What the caller may see, and how this org answers errors. */
-  record Viewer(Schema schema, Instant schemaChanged, Map<String, Integer> errorStatus) {
+  record Viewer(
+      Org org,
+      Schema schema,
+      Instant schemaChanged,
+      Map<String, Integer> errorStatus,
+      ApiRules rules) {
 
     SandboxResponse error(SalesforceError refused) {
       int status = errorStatus.getOrDefault(refused.code(), refused.status());
@@ -59,7 +64,7 @@ record ApiCall(
   }
 
   RecordView view() {
-    return new RecordView(version);
+    return new RecordView(version, viewer.org());
   }
 
   /** The major number of the version. */

@@ -1,6 +1,7 @@
 package io.fieldbridge.sandbox.salesforce;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.SandboxResponse;
 import io.fieldbridge.sandbox.salesforce.bulk.BulkCaller;
 import io.fieldbridge.sandbox.salesforce.bulk.IngestJobs;
@@ -81,6 +82,12 @@ final class BulkEndpoint implements Endpoint {
   private ObjectNode list(ApiCall call, boolean ingesting) {
     String url = "/services/data/v" + call.version() + "/jobs/" + call.part(1);
     String locator = call.parameter("queryLocator");
+    String kind = call.parameter("jobType");
+    if (kind != null && !kind.equals(ingesting ? "V2Ingest" : "V2Query")) {
+      ObjectNode none = Json.object().put("done", true);
+      none.putArray("records");
+      return none.putNull("nextRecordsUrl");
+    }
     return ingesting ? ingest.list(locator, url) : queries.list(locator, url);
   }
 

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -34,17 +35,29 @@ final class ChangePublisher implements Consumer<Commit> {
   private final Consumer<List<ChangeEvent>> log;
   private final BooleanSupplier merging;
   private final Predicate<String> selected;
+  private final IntSupplier changesMax;
   private long commits;
 
   /** What one event tells; equal ones of a transaction become one event with several ids. */
-  private record Told(String entity, String changeType, ObjectNode values) {}
+  private record Told(String entity, String changeType, ObjectNode values) {
+
+    /** As the vendor counts: each field of an update, anything else once. */
+    int changes() {
+      return changeType.equals("UPDATE") ? values.size() : 1;
+    }
+  }
 
   /**
    * @param selected whether any channel carries the changes of an object
+   * @param changesMax most changes of a transaction; what comes after them is an overflow
    */
   ChangePublisher(
-      Consumer<List<ChangeEvent>> log, BooleanSupplier merging, Predicate<String> selected) {
+      Consumer<List<ChangeEvent>> log,
+      BooleanSupplier merging,
+      Predicate<String> selected,
+      IntSupplier changesMax) {
     this.log = log;
+    this.changesMax = changesMax;
     this.selected = selected;
     this.merging = merging;
   }
@@ -53,10 +66,15 @@ final class ChangePublisher implements Consumer<Commit> {
   public void accept(Commit commit) {
     Map<Told, List<String>> events = new LinkedHashMap<>();
     List<ChangeEvent> transaction = new ArrayList<>();
+    Map<String, Told> beyond = new LinkedHashMap<>();
     boolean merge = merging.getAsBoolean();
+    long changes = 0;
     for (Commit.Change change : commit.changes()) {
       Told told = selected.test(change.type().name()) ? told(change) : null;
-      if (told != null && merge && told.changeType.equals("UPDATE")) {
+      changes += told == null ? 0 : told.changes();
+      if (told != null && changes > changesMax.getAsInt()) {
+        beyond.putIfAbsent(told.entity, told);
+      } else if (told != null && merge && told.changeType.equals("UPDATE")) {
         events.computeIfAbsent(told, any -> new ArrayList<>()).add(change.id());
       } else if (told != null) {
         flush(commit, events, transaction);
@@ -64,6 +82,9 @@ final class ChangePublisher implements Consumer<Commit> {
       }
     }
     flush(commit, events, transaction);
+    beyond
+        .values()
+        .forEach(told -> transaction.add(event(commit, told, List.of(), 1).asOverflow()));
     if (!transaction.isEmpty()) {
       commits++;
       log.accept(transaction);

@@ -22,10 +22,6 @@ final class ChannelMembers {
     this.org = new Org(Schema.tooling(), clock, new OrgSettings(false, Map.of()));
   }
 
-  Schema schema() {
-    return org.schema();
-  }
-
   SoqlQueries queries() {
     return new SoqlQueries(org);
   }

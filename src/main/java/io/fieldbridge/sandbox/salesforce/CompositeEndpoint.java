@@ -9,8 +9,10 @@ import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.data.Transaction;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
@@ -19,6 +21,7 @@ final class CompositeEndpoint implements Endpoint {
 
   private static final int SUBREQUESTS_MAX = 25;
   private static final int QUERIES_MAX = 5;
+  private static final int FIRST_VERSION_THAT_COLLATES = 49;
 
   private final Org org;
   private final Endpoint router;
@@ -46,11 +49,25 @@ final class CompositeEndpoint implements Endpoint {
       throw new SalesforceError(
           "INVALID_INPUT", "At most " + QUERIES_MAX + " queries and collections are allowed");
     }
+    boolean collated =
+        body.path("collateSubrequests").asBoolean(call.major() >= FIRST_VERSION_THAT_COLLATES)
+            && call.viewer().rules().collatedInReverse();
+    List<Subrequest> order = collated ? Collation.reversed(subrequests) : subrequests;
     ArrayNode answers =
         body.path("allOrNone").asBoolean(false)
-            ? allOrNone(org, router, call, subrequests)
-            : new CompositeRun(router, call, call.open()).run(subrequests);
-    return SandboxResponse.json(200, Json.object().set("compositeResponse", answers));
+            ? allOrNone(org, router, call, order)
+            : new CompositeRun(router, call, call.open()).run(order);
+    return SandboxResponse.json(
+        200, Json.object().set("compositeResponse", asAsked(subrequests, answers)));
+  }
+
+  /** The answers in the order of the calls, in whichever they were run. */
+  private static ArrayNode asAsked(List<Subrequest> subrequests, ArrayNode answers) {
+    Map<String, JsonNode> byReference = new HashMap<>();
+    answers.forEach(answer -> byReference.put(answer.get("referenceId").textValue(), answer));
+    ArrayNode ordered = Json.array();
+    subrequests.forEach(one -> ordered.add(byReference.get(one.referenceId())));
+    return ordered;
   }
 
   /** Runs the calls in one transaction, of which nothing is left where one of them fails. */

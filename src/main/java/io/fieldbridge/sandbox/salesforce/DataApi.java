@@ -8,8 +8,8 @@ import io.fieldbridge.sandbox.SandboxResponse;
 import io.fieldbridge.sandbox.salesforce.data.Caller;
 import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.data.Transaction;
-import io.fieldbridge.sandbox.salesforce.query.SoqlQueries;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,8 +24,6 @@ final class DataApi implements Endpoint {
 
   private static final Logger LOG = LoggerFactory.getLogger(DataApi.class);
   private static final int RETIRED_BELOW = 31;
-  private static final int VERSION_MIN = 37;
-  private static final int VERSION_MAX = 67;
   private static final Pattern VERSION = Pattern.compile("v((\\d{2})\\.0)");
 
   private static final List<String> RESOURCES =
@@ -34,10 +32,13 @@ final class DataApi implements Endpoint {
           "query",
           "queryAll",
           "search",
+          "parameterizedSearch",
           "recent",
+          "process",
           "composite",
           "limits",
           "jobs",
+          "event",
           "tooling");
 
   private final Endpoint describe;
@@ -46,12 +47,17 @@ final class DataApi implements Endpoint {
   private final Map<String, Endpoint> composites;
   private final Endpoint query;
   private final Endpoint tooling;
-  private final Endpoint limits;
-  private final Endpoint search;
-  private final Endpoint recent;
-  private final Endpoint bulk;
+  private final Map<String, Endpoint> further;
 
-  DataApi(Org org, ChannelMembers members, ApiUsage usage, IntSupplier pageSize, Endpoint bulk) {
+  /**
+   * @param further the endpoints of other parts of the org, by the first part of their path
+   */
+  DataApi(
+      Org org,
+      SetupQueries setup,
+      ApiUsage usage,
+      IntSupplier pageSize,
+      Map<String, Endpoint> further) {
     describe = new DescribeEndpoint(org);
     replication = new ReplicationEndpoint(org);
     records = new RecordEndpoint(org);
@@ -63,12 +69,12 @@ final class DataApi implements Endpoint {
             "graph", new GraphEndpoint(org, this),
             "tree", new TreeEndpoint(org),
             "batch", new BatchEndpoint(this, usage));
-    query = new QueryEndpoint(new SoqlQueries(org), ApiCall::schema, pageSize);
-    tooling = new QueryEndpoint(members.queries(), call -> members.schema(), pageSize);
-    limits = usage;
-    search = new SearchEndpoint(org);
-    recent = new RecentEndpoint(org);
-    this.bulk = bulk;
+    query = new QueryEndpoint(setup::ofData, new QueryPages(org.clock()), pageSize);
+    tooling = new QueryEndpoint(setup::ofTooling, new QueryPages(org.clock()), pageSize);
+    this.further = new HashMap<>(further);
+    this.further.put("search", new SearchEndpoint(org));
+    this.further.put("parameterizedsearch", new ParameterizedSearchEndpoint(org));
+    this.further.put("recent", new RecentEndpoint(org));
   }
 
   /** Reads the path of a request; an unknown version or none is NOT_FOUND. */
@@ -83,8 +89,7 @@ final class DataApi implements Endpoint {
     if (!version.matches()
         || !segments.get(0).equals("services")
         || !segments.get(1).equals("data")
-        || Integer.parseInt(version.group(2)) < VERSION_MIN
-        || Integer.parseInt(version.group(2)) > VERSION_MAX) {
+        || !viewer.rules().answers(Integer.parseInt(version.group(2)))) {
       throw Endpoint.notFound();
     }
     SandboxRequest meant = overridden(request);
@@ -108,7 +113,8 @@ final class DataApi implements Endpoint {
 
   @Override
   public SandboxResponse answer(ApiCall call) {
-    switch (call.part(0).toLowerCase(Locale.ROOT)) {
+    String first = call.part(0).toLowerCase(Locale.ROOT);
+    switch (first) {
       case "":
         return resources(call);
       case "sobjects":
@@ -119,18 +125,18 @@ final class DataApi implements Endpoint {
         return query.answer(call);
       case "tooling":
         return tooling(call);
-      case "jobs":
-        return bulk.answer(call);
-      case "limits":
-        return limits.answer(call);
-      case "search":
-        return search.answer(call);
-      case "recent":
-        return recent.answer(call);
       default:
-        LOG.warn("{} {} is not simulated", call.method(), call.request().path());
-        throw Endpoint.notFound();
+        return further(first).answer(call);
     }
+  }
+
+  private Endpoint further(String first) {
+    Endpoint endpoint = further.get(first);
+    if (endpoint == null) {
+      LOG.warn("/{} is not simulated", first);
+      throw Endpoint.notFound();
+    }
+    return endpoint;
   }
 
   /** Bodies are JSON; Salesforce takes XML too, this simulator does not. */
@@ -148,6 +154,9 @@ final class DataApi implements Endpoint {
     boolean info = call.path().size() == 2 && !call.method().equals("POST");
     if (call.path().size() == 1 || info || third.equals("describe")) {
       return describe.answer(call);
+    }
+    if (third.equals("eventschema")) {
+      return further("event").answer(call);
     }
     boolean replicates = third.equals("updated") || third.equals("deleted");
     return replicates && call.path().size() == 3 ? replication.answer(call) : records.answer(call);
@@ -170,10 +179,10 @@ final class DataApi implements Endpoint {
   }
 
   /** The versions that the org speaks; needs no login. */
-  static SandboxResponse versions() {
+  static SandboxResponse versions(ApiRules rules) {
     String[] seasons = {"Winter '", "Spring '", "Summer '"};
     ArrayNode versions = Json.array();
-    for (int version = VERSION_MIN; version <= VERSION_MAX; version++) {
+    for (int version = rules.versionMin(); version <= rules.versionMax(); version++) {
       int season = Math.floorMod(version - 62, 3);
       int year = 25 + Math.floorDiv(version - 62, 3);
       versions

@@ -8,6 +8,7 @@ import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.Schema;
 import io.fieldbridge.sandbox.salesforce.schema.Trait;
+import java.util.Comparator;
 import java.util.List;
 
 /** What the org has: {@code /sobjects}, {@code /sobjects/X} and {@code /sobjects/X/describe}. */
@@ -38,9 +39,11 @@ final class DescribeEndpoint implements Endpoint {
   private static final String MASTER_RECORD_TYPE = "012000000000000AAA";
 
   private final Org org;
+  private final RecentEndpoint recent;
 
   DescribeEndpoint(Org org) {
     this.org = org;
+    this.recent = new RecentEndpoint(org);
   }
 
   @Override
@@ -49,6 +52,9 @@ final class DescribeEndpoint implements Endpoint {
       throw Endpoint.notAllowed(call);
     }
     boolean info = call.path().size() == 2;
+    if (!info && !Preconditions.allow(call)) {
+      return Preconditions.failed();
+    }
     if (!info && Preconditions.unchanged(call)) {
       return SandboxResponse.empty(304);
     }
@@ -61,25 +67,26 @@ final class DescribeEndpoint implements Endpoint {
     }
     ObjectNode answer = Json.object();
     answer.set("objectDescribe", summary(call, type));
-    answer.putArray("recentItems");
+    answer.set("recentItems", recent.records(call, List.of(type), RecentEndpoint.MOST));
     return SandboxResponse.json(200, answer);
   }
 
   private static ObjectNode global(ApiCall call) {
     ObjectNode answer = Json.object().put("encoding", "UTF-8").put("maxBatchSize", 200);
     ArrayNode objects = answer.putArray("sobjects");
-    call.schema().objects().forEach(type -> objects.add(summary(call, type)));
+    call.schema().objects().stream()
+        .sorted(Comparator.comparing(ObjectType::name))
+        .forEach(type -> objects.add(summary(call, type)));
     return answer;
   }
 
   private static ObjectNode summary(ApiCall call, ObjectType type) {
     String url = "/services/data/v" + call.version() + "/sobjects/" + type.name();
     ObjectNode summary = Json.object();
-    String label = type.label() == null ? FieldDescription.label(type.name()) : type.label();
     summary
         .put("name", type.name())
-        .put("label", label)
-        .put("labelPlural", type.label() == null ? plural(type) : type.label() + "s")
+        .put("label", label(type))
+        .put("labelPlural", plural(type))
         .put("keyPrefix", type.prefix())
         .put("custom", type.name().matches(".*__[ce]"))
         .put("createable", type.createable())
@@ -98,8 +105,12 @@ final class DescribeEndpoint implements Endpoint {
     return summary;
   }
 
-  private static String plural(ObjectType type) {
-    return FieldDescription.label(type.plural());
+  static String label(ObjectType type) {
+    return type.label() == null ? FieldDescription.label(type.name()) : type.label();
+  }
+
+  static String plural(ObjectType type) {
+    return type.label() == null ? FieldDescription.label(type.plural()) : type.label() + "s";
   }
 
   private ObjectNode full(ApiCall call, ObjectType type) {

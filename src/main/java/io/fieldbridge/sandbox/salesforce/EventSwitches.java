@@ -22,6 +22,8 @@ import java.util.TreeSet;
  *     client
  * @param changedFieldsOnCometD whether the header lists the changed fields there
  * @param dailyDeliveredEvents deliveries in 24 hours over all subscribers; 0 for no limit
+ * @param hourlyPublishedEvents platform events published in an hour; 0 for no limit
+ * @param overflowAfterChanges changes of a transaction after which only the objects are told
  * @param streamingClientsMax subscribers at a time, of each API
  * @param immediateEvents platform events that are published even where the transaction fails
  * @param hiddenObjects by user name the objects without View All: their channels are refused, and
@@ -37,6 +39,8 @@ record EventSwitches(
     boolean cometdCookieRequired,
     boolean changedFieldsOnCometD,
     long dailyDeliveredEvents,
+    long hourlyPublishedEvents,
+    int overflowAfterChanges,
     int streamingClientsMax,
     List<String> immediateEvents,
     Map<String, List<String>> hiddenObjects,
@@ -65,6 +69,8 @@ record EventSwitches(
         false,
         false,
         0,
+        250_000,
+        100_000,
         2000,
         List.of(),
         Map.of(),

@@ -32,6 +32,8 @@ final class FaultAnswers {
               .onlyOn(WRITES),
           Kind.ofRequests("partial-result", "every second record of a call is UNABLE_TO_LOCK_ROW")
               .onlyOn(Set.of("batch")),
+          Kind.ofRequests("edge-no-route", "420 with HTML, as of an edge that has no route"),
+          Kind.ofRequests("bad-gateway", "502 with HTML, as of an edge without an instance"),
           Kind.atOnce("bulk-fail", "the next bulk jobs fail as a whole"),
           Kind.atOnce("expire-sessions", "all sessions are over"));
 
@@ -40,6 +42,7 @@ final class FaultAnswers {
   /** What can be armed on the objects of this schema. */
   static FaultCatalog catalog(Schema schema) {
     List<Kind> kinds = new ArrayList<>(KINDS);
+    kinds.addAll(VendorError.kinds());
     kinds.addAll(OrgEvents.FAULTS);
     Set<String> objects = new HashSet<>();
     schema.objects().forEach(type -> objects.add(type.name()));
@@ -49,7 +52,8 @@ final class FaultAnswers {
 
   /** Whether a fault hits single records, so that collections fail by item. */
   static boolean hitsRecords(Fault fault) {
-    return OF_RECORDS.contains(fault.fault());
+    return OF_RECORDS.contains(fault.fault())
+        || VendorError.of(fault.fault()).filter(VendorError::hitsRecords).isPresent();
   }
 
   /** Refuses one write to the fault's object, or every second one of a partial result. */
@@ -66,6 +70,12 @@ final class FaultAnswers {
   }
 
   private static SalesforceError refusal(Fault fault) {
+    return VendorError.of(fault.fault())
+        .map(VendorError::refusal)
+        .orElseGet(() -> ownRefusal(fault));
+  }
+
+  private static SalesforceError ownRefusal(Fault fault) {
     return fault.fault().equals("validation-rule")
         ? new SalesforceError(
             "FIELD_CUSTOM_VALIDATION_EXCEPTION", "The validation rule of the fault says no.")
@@ -78,6 +88,10 @@ final class FaultAnswers {
     if (login) {
       return ofLogin(fault);
     }
+    return VendorError.of(fault.fault()).map(VendorError::answer).orElseGet(() -> ofRequest(fault));
+  }
+
+  private static SandboxResponse ofRequest(Fault fault) {
     switch (fault.fault()) {
       case "unauthorized":
         return Answers.error(401, "INVALID_SESSION_ID", "Session expired or invalid");
@@ -89,10 +103,18 @@ final class FaultAnswers {
       case "unavailable":
         return Answers.error(
             503, "SERVER_UNAVAILABLE", "Servers currently busy. Please try again later");
+      case "edge-no-route":
+        return edge(420, "No route to the instance");
+      case "bad-gateway":
+        return edge(502, "The instance could not be reached");
       default:
         return Answers.error(
             500, "UNKNOWN_EXCEPTION", "An unexpected error occurred. ErrorId: 1234567890-1");
     }
+  }
+
+  private static SandboxResponse edge(int status, String sentence) {
+    return SandboxResponse.text(status, "text/html", "<html><body>" + sentence + "</body></html>");
   }
 
   private static SandboxResponse ofLogin(Fault fault) {

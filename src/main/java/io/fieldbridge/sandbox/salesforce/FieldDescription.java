@@ -15,7 +15,6 @@ final class FieldDescription {
   private static final List<String> NEVER =
       List.of(
           "aiPredictionField",
-          "calculated",
           "dependentPicklist",
           "deprecatedAndHidden",
           "displayLocationInDecimal",
@@ -55,6 +54,7 @@ final class FieldDescription {
             .put("updateable", field.updateable())
             .put("permissionable", field.nillable() && !field.is(Trait.SYSTEM))
             .put("defaultedOnCreate", defaulted(field))
+            .put("calculated", field.calculated())
             .put("autoNumber", field.is(Trait.AUTONUMBER))
             .put("externalId", field.is(Trait.EXTERNAL))
             .put("unique", field.is(Trait.UNIQUE))

@@ -18,20 +18,24 @@ import javax.crypto.spec.SecretKeySpec;
 /** {@code /services/oauth2/...}: authorize, token, revoke, userinfo, introspect. */
 final class OAuthEndpoint {
 
+  private static final int REFUSED = 400;
+
+  /** The org behind the logins: its address, and the HTTP status by error where it differs. */
+  record Host(Supplier<String> url, Supplier<Map<String, Integer>> errorStatus) {}
+
   private final ConsumerApps apps;
   private final Sessions sessions;
   private final Users users;
   private final Grants grants;
-  private final Supplier<String> ownUrl;
+  private final Host host;
   private final JwtLogin jwt;
 
-  OAuthEndpoint(
-      ConsumerApps apps, Sessions sessions, Users users, Grants grants, Supplier<String> ownUrl) {
+  OAuthEndpoint(ConsumerApps apps, Sessions sessions, Users users, Grants grants, Host host) {
     this.apps = apps;
     this.sessions = sessions;
     this.users = users;
     this.grants = grants;
-    this.ownUrl = ownUrl;
+    this.host = host;
     this.jwt = new JwtLogin(apps, sessions.clock());
   }
 
@@ -60,14 +64,18 @@ final class OAuthEndpoint {
     try {
       return login(request);
     } catch (OAuthError refused) {
-      return refusal(refused.error(), refused.getMessage());
+      int status = host.errorStatus().get().getOrDefault(refused.error(), REFUSED);
+      return SandboxResponse.json(status, members(refused.error(), refused.getMessage()));
     }
   }
 
   /** The two members and no more, for clients that read strictly. */
   static SandboxResponse refusal(String error, String description) {
-    return SandboxResponse.json(
-        400, Json.object().put("error", error).put("error_description", description));
+    return SandboxResponse.json(REFUSED, members(error, description));
+  }
+
+  private static ObjectNode members(String error, String description) {
+    return Json.object().put("error", error).put("error_description", description);
   }
 
   /** The person at the browser consents at once. */
@@ -102,16 +110,16 @@ final class OAuthEndpoint {
     switch (form.getOrDefault("grant_type", "")) {
       case "client_credentials":
         ConsumerApps.App app = app(request, form);
-        return granted(sessions.start(users.idOf(app.username()), app.key()));
+        return granted(sessions.login(users.idOf(app.username()), app.key()));
       case "urn:ietf:params:oauth:grant-type:jwt-bearer":
-        JwtLogin.Claim claim = jwt.check(form.getOrDefault("assertion", ""), ownUrl.get());
-        return granted(sessions.start(users.idOf(claim.username()), claim.consumerKey()));
+        JwtLogin.Claim claim = jwt.check(form.getOrDefault("assertion", ""), host.url().get());
+        return granted(sessions.login(users.idOf(claim.username()), claim.consumerKey()));
       case "password":
         ConsumerApps.App own = app(request, form);
         if (form.getOrDefault("password", "").isEmpty()) {
           throw new OAuthError("invalid_grant", "authentication failure");
         }
-        return granted(sessions.start(users.idOf(form.getOrDefault("username", "")), own.key()));
+        return granted(sessions.login(users.idOf(form.getOrDefault("username", "")), own.key()));
       case "authorization_code":
         return redeemed(form);
       case "refresh_token":
@@ -132,7 +140,7 @@ final class OAuthEndpoint {
             app.key(),
             form.getOrDefault("redirect_uri", ""),
             form.getOrDefault("code_verifier", ""));
-    Session session = sessions.start(code.userId(), app.key());
+    Session session = sessions.login(code.userId(), app.key());
     return granted(session, "api refresh_token", grants.refreshToken(session));
   }
 
@@ -143,7 +151,7 @@ final class OAuthEndpoint {
     }
     String token = form.getOrDefault("refresh_token", "");
     Grants.Refresh refresh = grants.refresh(token, app.key());
-    Session session = sessions.start(refresh.userId(), app.key());
+    Session session = sessions.login(refresh.userId(), app.key());
     return granted(session, "api refresh_token", grants.refreshed(token, session));
   }
 
@@ -186,18 +194,18 @@ final class OAuthEndpoint {
 
   private SandboxResponse granted(Session session, String scope, String refreshToken) {
     String issued = Long.toString(sessions.clock().millis());
-    String id = users.identityUrl(ownUrl.get(), session.userId());
+    String id = users.identityUrl(host.url().get(), session.userId());
     String secret = apps.find(session.consumerKey()).orElseThrow().secret();
     ObjectNode answer =
         Json.object()
             .put("access_token", session.token())
             .put("signature", signature(id + issued, secret))
             .put("scope", scope)
-            .put("instance_url", ownUrl.get())
+            .put("instance_url", host.url().get())
             .put("id", id)
             .put("token_type", "Bearer")
             .put("issued_at", issued)
-            .put("api_instance_url", ownUrl.get());
+            .put("api_instance_url", host.url().get());
     if (refreshToken != null) {
       answer.put("refresh_token", refreshToken);
     }
@@ -228,7 +236,7 @@ final class OAuthEndpoint {
   private SandboxResponse userInfo(SandboxRequest request) {
     return Authorization.token(request)
         .flatMap(sessions::of)
-        .map(session -> users.info(ownUrl.get(), session.userId()))
+        .map(session -> users.info(host.url().get(), session.userId()))
         .map(info -> SandboxResponse.json(200, info))
         .orElseGet(() -> SandboxResponse.text(403, "text/plain", "Bad_OAuth_Token"));
   }
@@ -242,6 +250,8 @@ final class OAuthEndpoint {
             answer
                 .put("scope", "api")
                 .put("client_id", open.consumerKey())
+                .put("sub", users.identityUrl(host.url().get(), open.userId()))
+                .put("exp", sessions.expiry(open).getEpochSecond())
                 .put("username", users.name(open.userId()))
                 .put("token_type", "access_token"));
     return SandboxResponse.json(200, answer);

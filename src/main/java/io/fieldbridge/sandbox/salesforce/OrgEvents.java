@@ -11,10 +11,13 @@ import io.fieldbridge.sandbox.salesforce.events.EntityDefinition;
 import io.fieldbridge.sandbox.salesforce.events.EntityField;
 import io.fieldbridge.sandbox.salesforce.events.EventLog;
 import io.fieldbridge.sandbox.salesforce.events.EventLogSettings;
+import io.fieldbridge.sandbox.salesforce.events.EventUsage;
 import io.fieldbridge.sandbox.salesforce.events.PubSubServer;
 import io.fieldbridge.sandbox.salesforce.events.PubSubSettings;
+import io.fieldbridge.sandbox.salesforce.events.SchemaView;
 import io.fieldbridge.sandbox.salesforce.events.TokenCheck;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
+import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import io.fieldbridge.sandbox.salesforce.streaming.Guests;
 import io.fieldbridge.sandbox.salesforce.streaming.StreamingServer;
 import io.fieldbridge.sandbox.salesforce.streaming.StreamingSettings;
@@ -22,6 +25,7 @@ import io.grpc.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -35,13 +39,21 @@ final class OrgEvents implements AutoCloseable {
           Kind.atOnce("stream-break", "open streams end with UNAVAILABLE, without trailers"),
           Kind.atOnce(
               "stream-break-trailer", "the same with the binary trailer grpc-status-details-bin"),
+          Kind.atOnce("stream-unavailable", "open streams end with service.unavailable"),
+          Kind.atOnce("stream-protected", "open streams end with service.protection.triggered"),
+          Kind.atOnce("stream-internal", "open streams end with subscription.internal.error"),
+          Kind.atOnce("stream-unlicensed", "open streams end with service.tenant.license"),
           Kind.atOnce(
               "stream-silent", "nothing is sent any more, until disarmed or struck with times 0"),
+          Kind.atOnce(
+              "stream-deaf",
+              "gRPC streams get signs of life, but no events, until disarmed or struck with times 0"),
           Kind.atOnce("stream-duplicate", "an event is delivered twice, so many times"),
           Kind.atOnce("stream-reorder", "events of one answer come in reverse, so many times"),
           Kind.atOnce("event-gap", "the next events become gap events"),
           Kind.atOnce("event-overflow", "the next transactions become GAP_OVERFLOW events"),
           Kind.atOnce("cometd-forget", "clients of the Streaming API are unknown from now on"),
+          Kind.atOnce("cometd-busy", "the next messages of the Streaming API fail with 503::"),
           Kind.atOnce("cometd-break", "held connections of the Streaming API are dropped"),
           Kind.atOnce("replay-expired", "all replay ids given so far are refused"));
 
@@ -49,6 +61,12 @@ final class OrgEvents implements AutoCloseable {
   interface OpenSessions extends Guests {
     String url();
   }
+
+  private static final Status REFUSED =
+      Status.UNAVAILABLE.withDescription("RST_STREAM closed stream");
+
+  private static final Status DISCONNECTED =
+      Status.UNAVAILABLE.withDescription("upstream connect error");
 
   /** A google.rpc.Status with code 14 and no message. */
   private static final byte[] DETAILS = {0x08, 0x0e};
@@ -58,13 +76,15 @@ final class OrgEvents implements AutoCloseable {
   private final Org org;
   private final Consumer<Commit> publisher;
   private final StreamingServer streaming;
+  private volatile int overflowAfterChanges = Integer.MAX_VALUE;
 
   OrgEvents(
       SalesforceSandboxSettings settings, Org org, OpenSessions session, BooleanSupplier merging) {
     log = new EventLog(settings.clock(), EventLogSettings.defaults(), new LiveValues(org));
     org.schema().objects().forEach(type -> log.define(definition(type)));
     this.org = org;
-    Consumer<Commit> changes = new ChangePublisher(log::append, merging, log::selects);
+    Consumer<Commit> changes =
+        new ChangePublisher(log::append, merging, log::selects, () -> overflowAfterChanges);
     this.publisher = changes.andThen(new PlatformEvents(log));
     PubSubSettings streams =
         PubSubSettings.defaults(settings.pubSubPort(), Users.ORG_ID)
@@ -84,9 +104,11 @@ final class OrgEvents implements AutoCloseable {
   }
 
   void change(EventSwitches switches, List<String> standard) {
+    overflowAfterChanges = switches.overflowAfterChanges();
     log.channels(switches.all(standard));
     log.retention(switches.retention());
-    log.allowance().most(switches.dailyDeliveredEvents());
+    log.usage().deliveries().most(switches.dailyDeliveredEvents());
+    log.usage().publications().most(switches.hourlyPublishedEvents());
     server.times(switches.keepAlive(), switches.endAfterDelivered());
     server.clientsMax(switches.streamingClientsMax());
     streaming.change(
@@ -103,8 +125,24 @@ final class OrgEvents implements AutoCloseable {
     return streaming.answer(request);
   }
 
-  long delivered() {
-    return log.allowance().used();
+  EventUsage usage() {
+    return log.usage();
+  }
+
+  SchemaView schemas() {
+    return new SchemaView(log);
+  }
+
+  /**
+   * Takes one of the platform events that may be published in an hour.
+   *
+   * @throws SalesforceError LIMIT_EXCEEDED where none is left
+   */
+  void takePublication() {
+    if (!log.usage().publications().take(1)) {
+      throw new SalesforceError(
+          "LIMIT_EXCEEDED", "The hourly limit of published platform events is exceeded.");
+    }
   }
 
   /** Publishes a platform event outside of any transaction. */
@@ -123,6 +161,7 @@ final class OrgEvents implements AutoCloseable {
 
   void reset() {
     server.disarm();
+    streaming.refuseNext(0);
     streaming.forgetAll();
     log.clear();
   }
@@ -130,48 +169,40 @@ final class OrgEvents implements AutoCloseable {
   /** Ends the silence, and spoils no more events to come. */
   void disarm() {
     server.disarm();
+    streaming.refuseNext(0);
     log.faults().disarm();
   }
 
   /** Shows one of {@link #FAULTS}; false where the fault is another. */
   boolean strike(Fault fault) {
-    switch (fault.fault()) {
-      case "stream-end":
-        server.endStreams();
-        return true;
-      case "stream-break":
-        server.breakStreams(Status.UNAVAILABLE.withDescription("RST_STREAM closed stream"));
-        return true;
-      case "cometd-forget":
-        streaming.forgetAll();
-        return true;
-      case "cometd-break":
-        streaming.breakAll();
-        return true;
-      case "stream-break-trailer":
-        server.breakStreams(Status.UNAVAILABLE.withDescription("upstream connect error"), DETAILS);
-        return true;
-      case "stream-reorder":
-        server.reverseNextAnswers(fault.times());
-        return true;
-      case "stream-silent":
-        server.fallSilent(fault.times() != 0);
-        return true;
-      case "stream-duplicate":
-        server.duplicateNextEvents(fault.times());
-        return true;
-      case "event-gap":
-        log.faults().gapNextEvents(fault.times());
-        return true;
-      case "event-overflow":
-        log.faults().overflowNextTransactions(fault.times());
-        return true;
-      case "replay-expired":
-        log.forgetBeforeNow();
-        return true;
-      default:
-        return false;
-    }
+    Optional<Runnable> blow = blow(fault);
+    blow.ifPresent(Runnable::run);
+    return blow.isPresent();
+  }
+
+  private Optional<Runnable> blow(Fault fault) {
+    int times = fault.times();
+    return Optional.ofNullable(
+        switch (fault.fault()) {
+          case "stream-end" -> server::endStreams;
+          case "stream-break" -> () -> server.breakStreams(REFUSED);
+          case "stream-break-trailer" -> () -> server.breakStreams(DISCONNECTED, DETAILS);
+          case "stream-unavailable" -> () -> server.failStreams("service.unavailable");
+          case "stream-protected" -> () -> server.failStreams("service.protection.triggered");
+          case "stream-internal" -> () -> server.failStreams("subscription.internal.error");
+          case "stream-unlicensed" -> () -> server.failStreams("service.tenant.license");
+          case "stream-reorder" -> () -> server.reverseNextAnswers(times);
+          case "stream-silent" -> () -> server.fallSilent(times != 0);
+          case "stream-deaf" -> () -> server.fallDeaf(times != 0);
+          case "stream-duplicate" -> () -> server.duplicateNextEvents(times);
+          case "event-gap" -> () -> log.faults().gapNextEvents(times);
+          case "event-overflow" -> () -> log.faults().overflowNextTransactions(times);
+          case "replay-expired" -> log::forgetBeforeNow;
+          case "cometd-forget" -> streaming::forgetAll;
+          case "cometd-break" -> streaming::breakAll;
+          case "cometd-busy" -> () -> streaming.refuseNext(fault.times());
+          default -> null;
+        });
   }
 
   @Override

@@ -23,8 +23,10 @@ import java.util.Set;
  * @param stateCountryPicklists whether addresses take only known countries and states
  * @param statusCategories status of a work order to its category, where they differ
  * @param multiCurrency whether records have a currency of their own; a change seeds the org anew
+ * @param approvalProcesses the process of each object that has one
  * @param facts what the vendor's documents leave open
  * @param access who may do what
+ * @param api what clients of the API may do
  */
 record OrgSwitches(
     int pageSize,
@@ -36,10 +38,12 @@ record OrgSwitches(
     boolean stateCountryPicklists,
     Map<String, String> statusCategories,
     boolean multiCurrency,
+    Map<String, ApprovalProcess> approvalProcesses,
     OrgSettings.Facts facts,
-    Access access) {
+    Access access,
+    ApiRules api) {
 
-  private static final Set<String> GROUPS = Set.of("facts", "access");
+  private static final Set<String> GROUPS = Set.of("facts", "access", "api");
 
   static OrgSwitches defaults() {
     return new OrgSwitches(
@@ -52,8 +56,10 @@ record OrgSwitches(
         true,
         Map.of(),
         true,
+        ApprovalProcess.shipped(),
         OrgSettings.Facts.assumed(),
-        Access.open());
+        Access.open(),
+        ApiRules.usual());
   }
 
   OrgSettings forRecords() {
@@ -112,6 +118,7 @@ record OrgSwitches(
   }
 
   private void check() {
+    api.check();
     if (pageSize < 1 || pageSize > 2000) {
       throw new IllegalArgumentException("pageSize must be 1 to 2000, not " + pageSize);
     }

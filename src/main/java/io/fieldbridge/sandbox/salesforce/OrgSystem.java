@@ -30,9 +30,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The parts of the org put together, and the way of a request through them. */
-final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoCloseable {
+final class OrgSystem implements SandboxSystem, AutoCloseable {
 
-  private static final int URI_MAX = 16_384;
   private static final Pattern CLIENT = Pattern.compile("(?i)client\\s*=\\s*([^,;\\s]+)");
 
   private final Faults faults;
@@ -47,6 +46,7 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   private final ChannelMembers members;
   private final DataApi api;
   private final OAuthEndpoint oauth;
+  private final OlderApis older;
   private final OrgAdmin admin;
   private final Sights sights;
   private final IngestJobs ingest;
@@ -69,21 +69,35 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
         new Sessions(
             settings.clock(),
             () -> switches().sessionIdleSeconds(),
+            new LoginRules(settings.clock(), () -> switches().api()),
             token -> events().revoke(token));
     members = new ChannelMembers(settings.clock());
     ingest = new IngestJobs(org, () -> switches.bulk());
     queryJobs = new QueryJobs(org, () -> switches.bulk());
-    Endpoint bulk = new BulkEndpoint(ingest, queryJobs, new RowFaults(faults));
-    api = new DataApi(org, members, usage, () -> switches().pageSize(), bulk);
-    oauth = new OAuthEndpoint(apps, sessions, users, grants, () -> url);
+    SetupQueries setup = new SetupQueries(org, members, this::events);
+    api = new DataApi(org, setup, usage, () -> switches().pageSize(), endpoints());
+    OAuthEndpoint.Host host =
+        new OAuthEndpoint.Host(this::url, () -> switches().access().errorStatus());
+    oauth = new OAuthEndpoint(apps, sessions, users, grants, host);
+    older = new OlderApis(sessions, users, this::url);
     admin = new OrgAdmin(org, apps, users);
     keys(settings.files());
-    events = new OrgEvents(settings, org, this, () -> switches().mergeIdenticalChanges());
+    EventGuests guests = new EventGuests(sessions, users, sights, () -> switches, this::url);
+    events = new OrgEvents(settings, org, guests, () -> switches().mergeIdenticalChanges());
     org.onEvent(this::publishedAtOnce);
     reset();
   }
 
+  private Map<String, Endpoint> endpoints() {
+    return Map.of(
+        "jobs", new BulkEndpoint(ingest, queryJobs, new RowFaults(faults)),
+        "event", new EventSchemaEndpoint(this::events),
+        "process", new ApprovalEndpoint(org, users, () -> switches().approvalProcesses()),
+        "limits", new LimitsEndpoint(usage, ingest, queryJobs, this::events, () -> switches));
+  }
+
   private boolean publishedAtOnce(ObjectType type, ObjectNode event) {
+    events.takePublication();
     boolean immediate = switches.events().immediateEvents().contains(type.name());
     if (immediate) {
       events.publish(type, event);
@@ -122,30 +136,11 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   }
 
   @Override
-  public boolean open(String token) {
-    return sessions.of(token).isPresent();
-  }
-
-  @Override
-  public boolean sees(String token, String object) {
-    EventSwitches present = switches.events();
-    boolean unrestricted =
-        present.hiddenObjects().isEmpty() && switches().access().permissions().isEmpty();
-    return unrestricted
-        || sessions
-            .of(token)
-            .map(session -> users.name(session.userId()))
-            .map(user -> sights.of(user).find(object) != null && !present.hides(user, object))
-            .orElse(false);
-  }
-
-  @Override
   public long uploadMax(String method, String path) {
     return BulkEndpoint.isUpload(method, path) ? switches.bulk().rawBytesMax() : -1;
   }
 
-  @Override
-  public String url() {
+  private String url() {
     return url;
   }
 
@@ -178,8 +173,9 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
 
   private SandboxResponse answer(SandboxRequest request, Consumer<ObjectType> guard) {
     String path = request.path();
-    if (tooLong(request)) {
-      return Answers.error(414, "URI_TOO_LONG", "The URI is longer than 16384 bytes");
+    Optional<SandboxResponse> tooLong = RequestSize.refusal(request);
+    if (tooLong.isPresent()) {
+      return tooLong.get();
     }
     if (path.startsWith("/services/oauth2/")) {
       return oauth.answer(request);
@@ -187,8 +183,12 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
     if (path.startsWith("/cometd/")) {
       return events.stream(request);
     }
+    Optional<SandboxResponse> old = older.answer(request);
+    if (old.isPresent()) {
+      return old.get();
+    }
     if (path.matches("/services/data/?") && request.method().equals("GET")) {
-      return DataApi.versions();
+      return DataApi.versions(switches().api());
     }
     try {
       Session session = session(request);
@@ -197,14 +197,11 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
       }
       usage.count();
       checkOpen();
-      return usage.shown(api.answer(call(request, session, guard)));
+      ApiCall call = call(request, session, guard);
+      return usage.shown(switches().api().warned(api.answer(call), call.major()));
     } catch (SalesforceError refused) {
       return usage.shown(viewer("").error(refused));
     }
-  }
-
-  private static boolean tooLong(SandboxRequest request) {
-    return request.path().length() + request.query().length() > URI_MAX;
   }
 
   private Session session(SandboxRequest request) {
@@ -226,19 +223,28 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
   private ApiCall.Viewer viewer(String userId) {
     String username = userId.isEmpty() ? "" : users.name(userId);
     return new ApiCall.Viewer(
-        sights.of(username), sights.changedAt(), switches().access().errorStatus());
+        org,
+        sights.of(username),
+        sights.changedAt(),
+        switches().access().errorStatus(),
+        switches().api());
   }
 
   private ApiCall call(SandboxRequest request, Session session, Consumer<ObjectType> guard) {
     ApiCall.Viewer viewer = viewer(session.userId());
     ApiCall call = DataApi.call(request, Caller.of(session.userId(), ""), viewer, null);
-    Matcher client = CLIENT.matcher(request.header("Sforce-Call-Options").orElse(""));
-    String origin =
-        "com/salesforce/api/rest/"
-            + call.version()
-            + (client.find() ? ";client=" + client.group(1) : "");
-    Caller caller = new Caller(session.userId(), origin, guard, saveOptions(request));
+    Caller caller = new Caller(session.userId(), origin(call), guard, saveOptions(request));
     return new ApiCall(call.request(), call.version(), call.path(), caller, viewer, null);
+  }
+
+  /** What change events name as their origin: the API, and the client where it gives its name. */
+  private static String origin(ApiCall call) {
+    Matcher client = CLIENT.matcher(call.request().header("Sforce-Call-Options").orElse(""));
+    boolean told =
+        !call.part(0).equals("composite") || call.viewer().rules().callOptionsInComposites();
+    return "com/salesforce/api/rest/"
+        + call.version()
+        + (told && client.find() ? ";client=" + client.group(1) : "");
   }
 
   private static SaveOptions saveOptions(SandboxRequest request) {
@@ -294,7 +300,7 @@ final class OrgSystem implements SandboxSystem, OrgEvents.OpenSessions, AutoClos
     ingest.reset();
     queryJobs.reset();
     switches(AllSwitches.defaults(startTimes));
-    sessions.endAll();
+    sessions.reset();
     grants.clear();
     usage.reset();
     seed();

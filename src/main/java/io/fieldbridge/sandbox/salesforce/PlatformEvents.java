@@ -6,6 +6,7 @@ import io.fieldbridge.sandbox.salesforce.data.Commit;
 import io.fieldbridge.sandbox.salesforce.events.EventLog;
 import io.fieldbridge.sandbox.salesforce.schema.Field;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
+import io.fieldbridge.sandbox.salesforce.schema.Trait;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.UUID;
@@ -24,6 +25,9 @@ final class PlatformEvents implements Consumer<Commit> {
 
   /** Whether an event or change event tells the field; a platform event has two stamps only. */
   static boolean carries(ObjectType type, Field field) {
+    if (field.is(Trait.FORMULA)) {
+      return false;
+    }
     return !type.isEvent() || field.custom() || STAMPS.contains(field.name());
   }
 

@@ -23,7 +23,7 @@ final class Preconditions {
     return "\"" + Integer.toHexString(row.hashCode()) + "\"";
   }
 
-  /** Whether a write may go ahead. */
+  /** Whether a request may go ahead. */
   static boolean allow(SandboxRequest request, ObjectType type, ObjectNode row) {
     Optional<Instant> since = date(request, "If-Unmodified-Since");
     if (since.isPresent() && modified(row).isAfter(since.get())) {
@@ -51,6 +51,13 @@ final class Preconditions {
     return date(call.request(), "If-Modified-Since")
         .filter(since -> !call.viewer().schemaChanged().truncatedTo(SECONDS).isAfter(since))
         .isPresent();
+  }
+
+  /** Whether the org's objects have not been changed since that date, where one is given. */
+  static boolean allow(ApiCall call) {
+    return date(call.request(), "If-Unmodified-Since")
+        .filter(since -> call.viewer().schemaChanged().truncatedTo(SECONDS).isAfter(since))
+        .isEmpty();
   }
 
   static SandboxResponse failed() {

@@ -92,6 +92,9 @@ final class RecordEndpoint implements Endpoint {
   }
 
   private SandboxResponse found(ApiCall call, ObjectType type, ObjectNode row) {
+    if (!Preconditions.allow(call.request(), type, row)) {
+      return Preconditions.failed();
+    }
     if (Preconditions.unchanged(call.request(), type, row)) {
       return SandboxResponse.empty(304);
     }

@@ -48,6 +48,13 @@ final class ReplicationEndpoint implements Endpoint {
                     .filter(row -> row.path("IsDeleted").booleanValue() == deleted)
                     .filter(span::holds)
                     .toList());
+    if (rows.size() > call.viewer().rules().replicationIdsMax()) {
+      throw new SalesforceError(
+          "EXCEEDED_ID_LIMIT",
+          "The time span has more than "
+              + call.viewer().rules().replicationIdsMax()
+              + " records; ask for a shorter one");
+    }
     return SandboxResponse.json(200, deleted ? deleted(rows, span) : updated(rows, span));
   }
 

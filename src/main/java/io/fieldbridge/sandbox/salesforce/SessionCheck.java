@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.salesforce;
 
+import io.fieldbridge.sandbox.salesforce.events.EventViewer;
 import io.fieldbridge.sandbox.salesforce.events.TokenCheck;
 
 /** Lets callers of the event APIs in by the org's sessions. */
@@ -22,7 +23,7 @@ final class SessionCheck implements TokenCheck {
   }
 
   @Override
-  public boolean sees(String token, String entity) {
-    return session.sees(token, entity);
+  public EventViewer viewer(String token) {
+    return session.viewer(token);
   }
 }

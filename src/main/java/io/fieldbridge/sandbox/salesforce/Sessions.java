@@ -22,17 +22,30 @@ final class Sessions {
   private final InstantSource clock;
   private final LongSupplier idleSeconds;
   private final Consumer<String> ended;
+  private final LoginRules rules;
   private final Map<String, Session> open = new ConcurrentHashMap<>();
   private final SecureRandom random = new SecureRandom();
 
-  Sessions(InstantSource clock, LongSupplier idleSeconds, Consumer<String> ended) {
+  Sessions(
+      InstantSource clock, LongSupplier idleSeconds, LoginRules rules, Consumer<String> ended) {
     this.clock = clock;
     this.idleSeconds = idleSeconds;
+    this.rules = rules;
     this.ended = ended;
   }
 
   InstantSource clock() {
     return clock;
+  }
+
+  /**
+   * Starts a session for somebody who logs in.
+   *
+   * @throws OAuthError where the org's rules for logins refuse it
+   */
+  Session login(String userId, String consumerKey) {
+    rules.check(userId);
+    return start(userId, consumerKey);
   }
 
   Session start(String userId, String consumerKey) {
@@ -49,12 +62,13 @@ final class Sessions {
     Instant now = clock.instant();
     Session session =
         open.computeIfPresent(
-            token,
-            (key, known) ->
-                known.lastUse().plusSeconds(idleSeconds.getAsLong()).isBefore(now)
-                    ? null
-                    : known.usedAt(now));
+            token, (key, known) -> expiry(known).isBefore(now) ? null : known.usedAt(now));
     return Optional.ofNullable(session);
+  }
+
+  /** When a session ends unless it is used. */
+  Instant expiry(Session session) {
+    return session.lastUse().plusSeconds(idleSeconds.getAsLong());
   }
 
   /** Ends a session; false where there is none. */
@@ -68,5 +82,11 @@ final class Sessions {
 
   void endAll() {
     List.copyOf(open.keySet()).forEach(this::end);
+  }
+
+  /** Ends all sessions and forgets how often anybody has logged in. */
+  void reset() {
+    endAll();
+    rules.reset();
   }
 }

@@ -22,6 +22,11 @@ final class Sights {
     this.changedAt = clock.instant();
   }
 
+  /** All that there is, whoever may see it. */
+  Schema whole() {
+    return whole;
+  }
+
   /** When what users see changed last. */
   Instant changedAt() {
     return changedAt;

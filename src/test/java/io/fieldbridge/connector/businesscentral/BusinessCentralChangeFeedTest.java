@@ -42,12 +42,26 @@ class BusinessCentralChangeFeedTest extends ScriptedTest {
 
   @Test
   void a_first_run_stores_where_it_starts_before_it_polls() {
-    rows.put("old", now().minusSeconds(3_600));
+    Instant old = now().minusSeconds(3_600);
+    rows.put("old", old);
     start(Optional.empty());
     await().untilAsserted(() -> assertThat(sink.signs.get()).isPositive());
     assertThat(sink.changes).isEmpty();
-    assertThat(Instant.parse(sink.positions.get(0)))
-        .isBetween(now().minusSeconds(65), now().minusSeconds(55));
+    assertThat(Instant.parse(sink.positions.get(0))).isEqualTo(old.plusSeconds(60));
+  }
+
+  @Test
+  void a_first_run_under_a_clock_that_is_minutes_behind_or_ahead_misses_nothing() {
+    rows.put("behind", now().minusSeconds(600));
+    start(Optional.empty());
+    await().untilAsserted(() -> assertThat(sink.signs.get()).isPositive());
+    rows.put("entered", now().minusSeconds(420));
+    await().untilAsserted(() -> assertThat(sink.ids()).containsExactly("entered"));
+
+    rows.put("ahead", now().plusSeconds(420));
+    await().untilAsserted(() -> assertThat(sink.ids()).contains("ahead"));
+    rows.put("put right", now());
+    await().untilAsserted(() -> assertThat(sink.ids()).contains("put right"));
   }
 
   @Test

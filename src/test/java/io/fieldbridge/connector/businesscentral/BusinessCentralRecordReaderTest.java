@@ -16,18 +16,20 @@ import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.RemoteRecord;
 import io.fieldbridge.model.Selection;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BusinessCentralRecordReaderTest extends ScriptedTest {
+
+  private static final int LANES = 2;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Test
   void a_record_is_read_with_parents_and_without_marks() {
@@ -179,28 +181,20 @@ class BusinessCentralRecordReaderTest extends ScriptedTest {
     return release;
   }
 
+  /** The first reads take a lane each, one after the other; the others wait for the lanes. */
   private List<CompletableFuture<Optional<RemoteRecord>>> readTogether(int count) {
-    connector.identity();
-    List<Thread> threads = new ArrayList<>();
-    List<CompletableFuture<Optional<RemoteRecord>>> reads =
-        IntStream.range(0, count)
-            .mapToObj(
-                i -> {
-                  CompletableFuture<Optional<RemoteRecord>> read = new CompletableFuture<>();
-                  threads.add(new Thread(() -> read.complete(readOne(i))));
-                  return read;
-                })
-            .toList();
-    threads.forEach(Thread::start);
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(threads)
-                    .allSatisfy(
-                        thread ->
-                            assertThat(thread.getState())
-                                .isIn(Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING))));
-    await().untilAsserted(() -> assertThat(server.lines()).hasSize(2));
+    BusinessCentralRecordReader reader = (BusinessCentralRecordReader) connector.reader();
+    List<CompletableFuture<Optional<RemoteRecord>>> reads = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int number = i;
+      reads.add(
+          CompletableFuture.supplyAsync(() -> readOne(number), task -> new Thread(task).start()));
+      int travelling = Math.min(reads.size(), LANES);
+      int waiting = reads.size() - travelling;
+      await()
+          .atMost(PATIENCE)
+          .until(() -> server.lines().size() == travelling && reader.waiting() == waiting);
+    }
     return reads;
   }
 

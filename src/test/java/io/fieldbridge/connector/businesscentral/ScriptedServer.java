@@ -140,7 +140,7 @@ final class ScriptedServer implements AutoCloseable {
             Duration.ofMillis(20),
             Duration.ofSeconds(60),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(60),
             Duration.ofSeconds(2)),
         proof);
   }

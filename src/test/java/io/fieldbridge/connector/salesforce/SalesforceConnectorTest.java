@@ -72,7 +72,7 @@ class SalesforceConnectorTest {
             "salesforce:poll:WorkOrder");
     assertThat(connector.feeds(Set.of("ProductConsumed"))).hasSize(1);
     assertThat(connector.feeds(Set.of("Account")).get(0).silenceLimit())
-        .isEqualTo(Duration.ofSeconds(540));
+        .isEqualTo(Duration.ofSeconds(270 + 45));
   }
 
   @Test

@@ -104,7 +104,8 @@ final class ScriptedOrg implements AutoCloseable {
         new SalesforceSettings.Feed(
             pubSub,
             Set.of("Account", "Contact"),
-            new SalesforceSettings.Poll(Duration.ofMillis(20), Duration.ofMinutes(10), 2000)),
+            new SalesforceSettings.Poll(Duration.ofMillis(20), Duration.ofMinutes(10), 2000),
+            Duration.ZERO),
         new SalesforceSettings.Limits(
             Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMinutes(11), 95));
   }

@@ -66,6 +66,24 @@ class BackofficeTest extends BusinessCentralTestCase {
   }
 
   @Test
+  void a_rate_that_is_entered_holds_from_its_day() {
+    String rate =
+        "{\"currencyCode\":\"%s\",\"startingDate\":\"%s\",\"exchangeRateAmount\":100,"
+            + "\"relationalExchangeRateAmount\":50}";
+
+    assertThat(wire.admin("POST", "rates", rate.formatted("USD", "2026-11-01")).status())
+        .isEqualTo(204);
+
+    JsonNode entered = wire.only("currencyExchangeRates", "startingDate eq 2026-11-01");
+    assertThat(entered.path("relationalExchangeRateAmount").decimalValue())
+        .isEqualByComparingTo("50");
+    assertThat(wire.admin("POST", "rates", rate.formatted("XXX", "2026-11-01")).text("problem"))
+        .contains("there is no currencies XXX");
+    assertThat(wire.admin("POST", "rates", rate.formatted("USD", "soon")).text("problem"))
+        .contains("must be a date such as");
+  }
+
+  @Test
   void records_are_shown_raw_and_an_unknown_setting_is_refused() {
     assertThat(wire.admin("GET", "records/customers", null).body()).hasSizeGreaterThan(30);
     assertThat(wire.admin("POST", "settings", "{\"colour\":1}").text("problem"))

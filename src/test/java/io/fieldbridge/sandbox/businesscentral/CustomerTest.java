@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CustomerTest extends BusinessCentralTestCase {
 
@@ -85,14 +86,75 @@ class CustomerTest extends BusinessCentralTestCase {
     assertThat(cleared.text("currencyCode")).isEqualTo("EUR");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"return-no-content", "return=minimal"})
+  void a_client_may_do_without_the_row_that_it_created(String preference) {
+    Wire.Answer answer = wire.post("customers", "{\"displayName\":\"Klar\"}", "Prefer", preference);
+
+    assertThat(answer.status()).isEqualTo(204);
+    String created = answer.raw().headers().firstValue("Location").orElseThrow();
+    assertThat(wire.send("GET", created, null).text("displayName")).isEqualTo("Klar");
+  }
+
+  @Test
+  void a_person_of_a_customer_is_changed_through_either_set() {
+    JsonNode customer = customer("K00010");
+    JsonNode company =
+        wire.get("customers(" + id(customer) + ")/contactsInformation").body().path("value").get(0);
+    JsonNode person =
+        wire.created(
+            "contacts",
+            "{\"type\":\"Person\",\"displayName\":\"Ada Beispiel\",\"companyNumber\":\"%s\"}"
+                .formatted(company.path("contactNumber").asText()));
+
+    Wire.Answer changed =
+        wire.patch(
+            "customerContacts(" + id(person) + ")",
+            etag(person),
+            "{\"lastName\":\"Muster\",\"email\":\"ada@muster.example\"}");
+
+    assertThat(changed.text("customerName")).isEqualTo(customer.path("displayName").asText());
+    JsonNode contact = wire.get("contacts(" + id(person) + ")").body();
+    assertThat(contact.path("displayName").asText()).isEqualTo("Ada Muster");
+    assertThat(contact.path("email").asText()).isEqualTo("ada@muster.example");
+    wire.patch("customers(" + id(customer) + ")", "*", "{\"displayName\":\"Alster Neu\"}");
+    assertThat(wire.get("contacts(" + id(person) + ")").text("companyName"))
+        .isEqualTo("Alster Neu");
+    assertThat(wire.post("customerContacts", "{\"lastName\":\"Neu\"}").code())
+        .isEqualTo("BadRequest_MethodNotAllowed");
+  }
+
+  @Test
+  void tax_registration_numbers_have_a_format_by_country_where_that_is_set_up() {
+    String wrong =
+        "{\"displayName\":\"Klar\",\"country\":\"AT\",\"taxRegistrationNumber\":\"123\"}";
+    assertThat(wire.post("customers", wrong).status()).isEqualTo(201);
+
+    wire.setting("taxRegistrationFormats", true);
+
+    assertThat(wire.post("customers", wrong).message()).contains("format", "AT");
+    assertThat(wire.post("customers", wrong.replace("123", "ATU12345678")).status()).isEqualTo(201);
+  }
+
   @Test
   void a_renamed_customer_is_renamed_on_its_documents() {
+    wire.act("salesOrders(" + id(order("WO-0")) + ")/Microsoft.NAV.shipAndInvoice");
     JsonNode order = order("WO-1");
     wire.setting("manualNumbers", true);
 
     wire.patch("customers(" + id(customer("K00010")) + ")", "*", "{\"number\":\"ALSTER\"}");
 
-    assertThat(wire.get("salesOrders(" + id(order) + ")").text("customerNumber"))
+    JsonNode renamed = wire.get("salesOrders(" + id(order) + ")").body();
+    assertThat(renamed.path("customerNumber").asText()).isEqualTo("ALSTER");
+    assertThat(renamed.path("billToCustomerNumber").asText()).isEqualTo("ALSTER");
+    assertThat(wire.only("salesShipments", "customerNumber eq 'ALSTER'")).isNotNull();
+    assertThat(
+            wire.route("GET", "fieldbridge/integration/v1.0", "customerLedgerEntries", null)
+                .body()
+                .path("value")
+                .get(0)
+                .path("customerNumber")
+                .asText())
         .isEqualTo("ALSTER");
   }
 

@@ -69,6 +69,49 @@ class DimensionTest extends BusinessCentralTestCase {
   }
 
   @Test
+  void a_line_takes_the_values_of_its_document_and_of_its_item_before_them() {
+    makeDefault("_x0020_");
+    JsonNode trade = wire.only("dimensionValues", "code eq 'TRADE'");
+    wire.created(
+        "items(" + id(item("P-1001")) + ")/defaultDimensions",
+        """
+        {"dimensionId":"%s","dimensionValueId":"%s","postingValidation":"Same_x0020_Code"}
+        """
+            .formatted(id(area), id(trade)));
+
+    JsonNode order = order("WO-1");
+
+    assertThat(valueOf(lines(order).get(0))).isEqualTo("TRADE");
+    assertThat(valueOf(lines(order).get(1))).isEqualTo("SERVICE");
+    assertThat(wire.act("salesOrders(" + id(order) + ")/Microsoft.NAV.shipAndInvoice").status())
+        .isEqualTo(204);
+  }
+
+  private static String valueOf(JsonNode line) {
+    return wire.get("salesOrderLines(" + id(line) + ")/dimensionSetLines")
+        .body()
+        .path("value")
+        .get(0)
+        .path("valueCode")
+        .asText();
+  }
+
+  @Test
+  void a_changed_value_shows_in_the_shortcut_of_its_document_and_moves_its_version() {
+    JsonNode order = order("WO-1");
+
+    wire.created(
+        "salesOrders(" + id(order) + ")/dimensionSetLines",
+        "{\"id\":\"%s\",\"valueId\":\"%s\"}".formatted(id(area), id(service)));
+
+    JsonNode changed = wire.get("salesOrders(" + id(order) + ")").body();
+    assertThat(changed.path("shortcutDimension1Code").asText()).isEqualTo("SERVICE");
+    assertThat(etag(changed)).isNotEqualTo(etag(order));
+    wire.delete("salesOrders(" + id(order) + ")/dimensionSetLines(" + id(area) + ")", "*");
+    assertThat(wire.get("salesOrders(" + id(order) + ")").text("shortcutDimension1Code")).isEmpty();
+  }
+
+  @Test
   void a_value_of_another_dimension_is_refused() {
     JsonNode order = order("WO-1");
     JsonNode inhouse = wire.only("dimensionValues", "code eq 'INHOUSE'");

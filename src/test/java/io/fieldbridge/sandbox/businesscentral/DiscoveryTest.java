@@ -54,6 +54,26 @@ class DiscoveryTest extends BusinessCentralTestCase {
   }
 
   @Test
+  void a_call_without_a_company_gets_a_default_one_where_the_tenant_has_it() {
+    wire.setting("defaultCompany", true);
+
+    assertThat(wire.root("GET", "customers?$top=1", null).status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_tenant_can_be_named_by_its_id() {
+    String root = sandbox().apiRoot().replace(Addresses.TENANT, Addresses.TENANT_ID);
+
+    assertThat(wire.send("GET", root + "/companies", null).status()).isEqualTo(200);
+  }
+
+  @Test
+  void an_unknown_set_is_unknown_before_a_company_is_asked_for() {
+    assertThat(wire.root("GET", "entityDefinitions", null).code())
+        .isEqualTo("BadRequest_ResourceNotFound");
+  }
+
+  @Test
   void the_path_names_a_company_by_its_id_alone_and_the_header_serves_batches_alone() {
     String root = sandbox().apiRoot();
 

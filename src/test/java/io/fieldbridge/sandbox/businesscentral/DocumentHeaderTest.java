@@ -114,6 +114,17 @@ class DocumentHeaderTest extends BusinessCentralTestCase {
   }
 
   @Test
+  void a_body_of_another_type_or_of_none_is_refused() {
+    assertThat(wire.post("salesOrders", "<order/>", "Content-Type", "application/xml").status())
+        .isEqualTo(415);
+    assertThat(wire.post("salesOrders", "{}", "Content-Type", "").status()).isEqualTo(415);
+
+    wire.setting("missingContentTypeStatus", 412);
+
+    assertThat(wire.post("salesOrders", "{}", "Content-Type", "").status()).isEqualTo(412);
+  }
+
+  @Test
   void a_refused_change_leaves_no_trace() {
     JsonNode order = order("WO-1");
 

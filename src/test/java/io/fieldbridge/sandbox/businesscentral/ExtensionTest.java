@@ -17,55 +17,6 @@ class ExtensionTest extends BusinessCentralTestCase {
   }
 
   @Test
-  void a_serial_number_must_be_assigned_before_a_tracked_item_ships() {
-    wire.setup("items", "P-1001", "{\"serialTracking\":true}");
-
-    assertThat(post().message()).contains("assign a serial number");
-    assertThat(assign("SN-1").status()).isEqualTo(201);
-    assertThat(post().message()).contains("assign a serial number");
-    assign("SN-2");
-    assertThat(post().status()).isEqualTo(204);
-
-    JsonNode entries = extension("GET", "serialNumberEntries", null).body().path("value");
-    assertThat(entries)
-        .extracting(entry -> entry.path("serialNumber").asText())
-        .containsExactly("SN-1", "SN-2");
-    assertThat(entries.get(0).path("customerNumber").asText()).isEqualTo("K00010");
-    assertThat(entries.get(0).path("quantity").decimalValue()).isEqualByComparingTo("-1");
-  }
-
-  @Test
-  void a_serial_number_is_one_piece_and_sold_once() {
-    wire.setup("items", "P-1001", "{\"serialTracking\":true}");
-    assign("SN-1");
-    assign("SN-2");
-    post();
-    order = order("WO-2");
-
-    assertThat(assign("SN-1").message()).contains("Item Tracking does not match");
-    Wire.Answer two =
-        extension(
-            "POST",
-            "itemTrackingLines",
-            "{\"documentLineId\":\"%s\",\"serialNumber\":\"SN-9\",\"quantity\":2}"
-                .formatted(id(lines(order).get(0))));
-    assertThat(two.message()).contains("Item Tracking does not match");
-  }
-
-  @Test
-  void people_can_assign_serial_numbers_where_there_is_no_extension() {
-    wire.setup("items", "P-1001", "{\"serialTracking\":true}");
-
-    wire.admin(
-        "POST",
-        "serials",
-        "{\"order\":\"%s\",\"sequence\":10000,\"serials\":[\"A\",\"B\"]}"
-            .formatted(order.path("number").asText()));
-
-    assertThat(post().status()).isEqualTo(204);
-  }
-
-  @Test
   void a_reservation_takes_what_is_available_and_can_be_cancelled() {
     JsonNode line = lines(order).get(0);
     String body = "{\"documentLineId\":\"%s\",\"quantity\":%d}";
@@ -145,14 +96,6 @@ class ExtensionTest extends BusinessCentralTestCase {
     return wire.act("salesOrders(" + id(order) + ")/Microsoft.NAV.shipAndInvoice");
   }
 
-  private Wire.Answer assign(String serial) {
-    return extension(
-        "POST",
-        "itemTrackingLines",
-        "{\"documentLineId\":\"%s\",\"serialNumber\":\"%s\"}"
-            .formatted(id(lines(order).get(0)), serial));
-  }
-
   private static JsonNode available() {
     return extension("GET", "itemAvailability?$filter=itemNumber%20eq%20'P-1001'", null)
         .body()
@@ -161,18 +104,10 @@ class ExtensionTest extends BusinessCentralTestCase {
   }
 
   private static Wire.Answer extension(String method, String path, String json, String... headers) {
-    return wire.send(method, url("fieldbridge/integration/v1.0", path), json, headers);
+    return wire.route(method, "fieldbridge/integration/v1.0", path, json, headers);
   }
 
   private static JsonNode route(String route, String path) {
-    return wire.send("GET", url(route, path), null).body();
-  }
-
-  private static String url(String route, String path) {
-    return sandbox().apiRoot().replace("api/v2.0", "api/" + route)
-        + "/companies("
-        + wire.companyId()
-        + ")/"
-        + path;
+    return wire.route("GET", route, path, null).body();
   }
 }

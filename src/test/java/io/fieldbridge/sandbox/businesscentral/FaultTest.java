@@ -11,6 +11,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultTest extends BusinessCentralTestCase {
 
@@ -50,6 +51,9 @@ class FaultTest extends BusinessCentralTestCase {
     "unauthorized,401,Authentication_InvalidCredentials",
     "throttled,429,Application_TooManyRequests",
     "unavailable,503,Unknown",
+    "bad-gateway,502,Unknown",
+    "operation-timeout,408,Unknown",
+    "data-upgrade,400,Application_DialogException",
     "server-error,500,Internal_ServerError",
     "deadlock,409,Internal_ServerError",
     "deadlock-dialog,400,Application_DialogException",
@@ -66,9 +70,11 @@ class FaultTest extends BusinessCentralTestCase {
     assertThat(wire.get("salesOrders").body().path("value")).isEmpty();
   }
 
-  @Test
-  void a_throttled_call_is_told_when_to_come_back() {
-    wire.fault("{\"fault\":\"throttled\",\"retryAfterSeconds\":7,\"operation\":\"query\"}");
+  @ParameterizedTest
+  @ValueSource(strings = {"throttled", "unavailable", "bad-gateway"})
+  void a_call_that_is_put_off_is_told_when_to_come_back(String fault) {
+    wire.fault(
+        "{\"fault\":\"%s\",\"retryAfterSeconds\":7,\"operation\":\"query\"}".formatted(fault));
 
     assertThat(wire.get("customers").raw().headers().firstValue("Retry-After")).contains("7");
   }

@@ -9,21 +9,16 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.olingo.client.api.ODataClient;
 import org.apache.olingo.client.api.communication.ODataClientErrorException;
-import org.apache.olingo.client.api.communication.request.ODataRequest;
 import org.apache.olingo.client.api.communication.request.batch.BatchManager;
 import org.apache.olingo.client.api.communication.request.batch.ODataBatchRequest;
 import org.apache.olingo.client.api.communication.request.batch.ODataChangeset;
 import org.apache.olingo.client.api.communication.request.cud.ODataEntityCreateRequest;
 import org.apache.olingo.client.api.communication.request.cud.ODataEntityUpdateRequest;
 import org.apache.olingo.client.api.communication.request.cud.UpdateType;
-import org.apache.olingo.client.api.communication.request.retrieve.ODataEntityRequest;
-import org.apache.olingo.client.api.communication.request.retrieve.ODataEntitySetRequest;
 import org.apache.olingo.client.api.communication.response.ODataBatchResponse;
 import org.apache.olingo.client.api.communication.response.ODataResponse;
 import org.apache.olingo.client.api.domain.ClientEntity;
 import org.apache.olingo.client.api.domain.ClientEntitySet;
-import org.apache.olingo.client.api.uri.URIBuilder;
-import org.apache.olingo.client.core.ODataClientFactory;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
@@ -32,31 +27,34 @@ import org.junit.jupiter.api.Test;
 /** A third party's generic OData client, which knows nothing of us nor of the vendor. */
 class GenericClientTest extends BusinessCentralTestCase {
 
-  private static final String NAMESPACE = "Microsoft.NAV";
-  private final ODataClient client = ODataClientFactory.getClient();
+  private final GenericClient generic = new GenericClient(sandbox().apiRoot(), wire);
+  private final ODataClient client = generic.olingo();
 
   @Test
   void it_reads_the_metadata() {
-    Edm edm = metadata();
+    Edm edm = generic.metadata();
 
-    EdmEntityType customer = edm.getEntityType(new FullQualifiedName(NAMESPACE, "customer"));
+    EdmEntityType customer =
+        edm.getEntityType(new FullQualifiedName(GenericClient.NAMESPACE, "customer"));
     assertThat(customer.getKeyPredicateNames()).containsExactly("id");
     assertThat(customer.getNavigationPropertyNames()).contains("paymentTerm", "defaultDimensions");
     assertThat(edm.getEntityContainer().getEntitySet("salesOrders").getEntityType().getName())
         .isEqualTo("salesOrder");
     assertThat(
-            edm.getEntityType(new FullQualifiedName(NAMESPACE, "company"))
+            edm.getEntityType(new FullQualifiedName(GenericClient.NAMESPACE, "company"))
                 .getNavigationPropertyNames())
         .contains("customers", "salesInvoices");
     assertThat(
-            edm.getEnumType(new FullQualifiedName(NAMESPACE, "customerBlocked")).getMemberNames())
+            edm.getEnumType(new FullQualifiedName(GenericClient.NAMESPACE, "customerBlocked"))
+                .getMemberNames())
         .containsExactly("_x0020_", "Ship", "Invoice", "All");
   }
 
   @Test
   void it_reads_the_service_document() {
     assertThat(
-            authorized(
+            generic
+                .authorized(
                     client
                         .getRetrieveRequestFactory()
                         .getServiceDocumentRequest(sandbox().apiRoot()))
@@ -69,7 +67,8 @@ class GenericClientTest extends BusinessCentralTestCase {
   @Test
   void it_filters_sorts_and_expands() {
     URI uri =
-        set("customers")
+        generic
+            .set("customers")
             .filter("city eq 'Hamburg' and blocked eq ' '")
             .orderBy("number desc")
             .select("number", "displayName")
@@ -77,7 +76,7 @@ class GenericClientTest extends BusinessCentralTestCase {
             .top(2)
             .build();
 
-    ClientEntitySet found = read(uri);
+    ClientEntitySet found = generic.read(uri);
 
     assertThat(found.getEntities()).hasSize(2);
     ClientEntity first = found.getEntities().get(0);
@@ -91,9 +90,9 @@ class GenericClientTest extends BusinessCentralTestCase {
   void it_follows_the_links_of_all_pages() {
     wire.setting("pageSize", 7);
     List<String> numbers = new ArrayList<>();
-    for (URI next = set("items").build(); next != null; ) {
-      ClientEntitySet page = read(next);
-      page.getEntities().forEach(each -> numbers.add(text(each, "number")));
+    for (URI next = generic.set("items").build(); next != null; ) {
+      ClientEntitySet page = generic.read(next);
+      page.getEntities().forEach(each -> numbers.add(GenericClient.text(each, "number")));
       next = page.getNext();
     }
 
@@ -102,21 +101,21 @@ class GenericClientTest extends BusinessCentralTestCase {
 
   @Test
   void it_creates_and_changes_under_the_version_that_it_read() {
-    ClientEntity created = authorized(creation("Klar GmbH")).execute().getBody();
-    URI uri = set("customers").appendKeySegment(key(created)).build();
-    ClientEntity change = entity("customer");
-    property(change, "city", "Kiel");
+    ClientEntity created = generic.authorized(creation("Klar GmbH")).execute().getBody();
+    URI uri = generic.row("customers", created);
+    ClientEntity change = generic.entity("customer");
+    generic.property(change, "city", "Kiel");
 
     ODataEntityUpdateRequest<ClientEntity> update =
         client.getCUDRequestFactory().getEntityUpdateRequest(uri, UpdateType.PATCH, change);
     update.setIfMatch(created.getETag());
 
-    assertThat(authorized(update).execute().getStatusCode()).isEqualTo(200);
-    assertThat(text(one(uri), "city")).isEqualTo("Kiel");
+    assertThat(generic.authorized(update).execute().getStatusCode()).isEqualTo(200);
+    assertThat(GenericClient.text(generic.one(uri), "city")).isEqualTo("Kiel");
     ODataEntityUpdateRequest<ClientEntity> stale =
         client.getCUDRequestFactory().getEntityUpdateRequest(uri, UpdateType.PATCH, change);
     stale.setIfMatch(created.getETag());
-    assertThatThrownBy(() -> authorized(stale).execute())
+    assertThatThrownBy(() -> generic.authorized(stale).execute())
         .isInstanceOfSatisfying(
             ODataClientErrorException.class,
             refused -> {
@@ -128,7 +127,7 @@ class GenericClientTest extends BusinessCentralTestCase {
   @Test
   void it_sends_a_batch_with_a_change_set_and_a_query() {
     ODataBatchRequest batch =
-        authorized(client.getBatchRequestFactory().getBatchRequest(sandbox().apiRoot()));
+        generic.authorized(client.getBatchRequestFactory().getBatchRequest(sandbox().apiRoot()));
     BatchManager manager = batch.payloadManager();
     ODataChangeset changes = manager.addChangeset();
     changes.addRequest(creation("Eins GmbH"));
@@ -136,7 +135,8 @@ class GenericClientTest extends BusinessCentralTestCase {
     manager.addRequest(
         client
             .getRetrieveRequestFactory()
-            .getEntitySetRequest(set("customers").filter("displayName eq 'Zwei GmbH'").build()));
+            .getEntitySetRequest(
+                generic.set("customers").filter("displayName eq 'Zwei GmbH'").build()));
 
     assertThat(statuses(manager)).containsExactly(201, 201, 200);
     wire.only("customers", "displayName eq 'Eins GmbH'");
@@ -145,7 +145,8 @@ class GenericClientTest extends BusinessCentralTestCase {
   @Test
   void a_change_set_stands_or_falls_as_a_whole() {
     BatchManager manager =
-        authorized(client.getBatchRequestFactory().getBatchRequest(sandbox().apiRoot()))
+        generic
+            .authorized(client.getBatchRequestFactory().getBatchRequest(sandbox().apiRoot()))
             .payloadManager();
     ODataChangeset changes = manager.addChangeset();
     changes.addRequest(creation("Eins GmbH"));
@@ -171,61 +172,9 @@ class GenericClientTest extends BusinessCentralTestCase {
     return statuses;
   }
 
-  private Edm metadata() {
-    return authorized(client.getRetrieveRequestFactory().getMetadataRequest(sandbox().apiRoot()))
-        .execute()
-        .getBody();
-  }
-
-  private ClientEntitySet read(URI uri) {
-    ODataEntitySetRequest<ClientEntitySet> request =
-        client.getRetrieveRequestFactory().getEntitySetRequest(uri);
-    return authorized(request).execute().getBody();
-  }
-
-  private ClientEntity one(URI uri) {
-    ODataEntityRequest<ClientEntity> request =
-        client.getRetrieveRequestFactory().getEntityRequest(uri);
-    return authorized(request).execute().getBody();
-  }
-
   private ODataEntityCreateRequest<ClientEntity> creation(String name) {
-    ClientEntity customer = entity("customer");
-    property(customer, "displayName", name);
-    return client.getCUDRequestFactory().getEntityCreateRequest(set("customers").build(), customer);
-  }
-
-  private ClientEntity entity(String type) {
-    return client.getObjectFactory().newEntity(new FullQualifiedName(NAMESPACE, type));
-  }
-
-  private void property(ClientEntity entity, String name, String value) {
-    entity
-        .getProperties()
-        .add(
-            client
-                .getObjectFactory()
-                .newPrimitiveProperty(
-                    name, client.getObjectFactory().newPrimitiveValueBuilder().buildString(value)));
-  }
-
-  private URIBuilder set(String name) {
-    return client
-        .newURIBuilder(sandbox().apiRoot())
-        .appendEntitySetSegment("companies(" + wire.companyId() + ")")
-        .appendEntitySetSegment(name);
-  }
-
-  private static java.util.UUID key(ClientEntity entity) {
-    return java.util.UUID.fromString(text(entity, "id"));
-  }
-
-  private static String text(ClientEntity entity, String name) {
-    return entity.getProperty(name).getPrimitiveValue().toString();
-  }
-
-  private static <R extends ODataRequest> R authorized(R request) {
-    request.addCustomHeader("Authorization", "Bearer " + wire.token());
-    return request;
+    ClientEntity customer = generic.entity("customer");
+    generic.property(customer, "displayName", name);
+    return generic.creation("customers", customer);
   }
 }

@@ -55,6 +55,18 @@ class MasterDataTest extends BusinessCentralTestCase {
   }
 
   @Test
+  void payment_terms_take_a_date_formula_and_nothing_else() {
+    assertThat(
+            wire.created("paymentTerms", "{\"code\":\"EOM10\",\"dueDateCalculation\":\"CM+10D\"}")
+                .path("dueDateCalculation")
+                .asText())
+        .isEqualTo("CM+10D");
+    assertThat(
+            wire.post("paymentTerms", "{\"code\":\"SOON\",\"dueDateCalculation\":\"soon\"}").code())
+        .isEqualTo("Application_EvaluateException");
+  }
+
+  @Test
   void a_variant_belongs_to_its_item() {
     JsonNode variant =
         wire.created(

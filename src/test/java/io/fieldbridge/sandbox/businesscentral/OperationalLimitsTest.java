@@ -31,6 +31,15 @@ class OperationalLimitsTest extends BusinessCentralTestCase {
   }
 
   @Test
+  void whoever_waits_too_long_in_the_queue_is_answered_503() {
+    wire.setting("concurrentMax", 1);
+    wire.setting("queueMilliseconds", 20);
+    wire.fault("{\"fault\":\"latency\",\"milliseconds\":500,\"times\":1}");
+
+    assertThat(together(3)).contains(200, 503);
+  }
+
+  @Test
   void too_many_requests_in_the_window_answer_429_with_a_time_to_wait() {
     wire.setting("rateMax", 3);
     wire.setting("retryAfterSeconds", 4);

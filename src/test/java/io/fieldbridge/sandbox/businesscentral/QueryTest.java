@@ -27,6 +27,9 @@ class QueryTest extends BusinessCentralTestCase {
         "displayName eq 'O''Hara' | 0",
         "blocked eq '_x0020_' and number eq 'K00010' | 1",
         "blocked eq ' ' and number eq 'K00010' | 1",
+        "blocked eq Microsoft.NAV.customerBlocked'_x0020_' and number eq 'K00010' | 1",
+        "substring(number,1) eq '00010' | 1",
+        "substring(number,1,4) eq '0001' | 1",
         "currencyCode eq 'USD' and creditLimit ge 0.5 and number eq 'K00080' | 1",
         "lastModifiedDateTime gt 2026-01-01T00:00:00.000Z and number eq 'K00010' | 1",
         "lastModifiedDateTime gt 2026-02-01 and number eq 'K00010' | 0",
@@ -57,6 +60,34 @@ class QueryTest extends BusinessCentralTestCase {
 
     assertThat(answer.status()).as(answer.raw().body()).isEqualTo(400);
     assertThat(answer.code()).isNotEmpty();
+  }
+
+  @Test
+  void a_function_within_a_function_needs_the_newer_schema_version() {
+    String filter = "startswith(tolower(displayName),'alster dr')";
+
+    assertThat(wire.query("customers", "$filter", filter).code())
+        .isEqualTo("BadRequest_InvalidRequestUrl");
+    assertThat(
+            wire.query("customers", "$filter", filter, "$schemaversion", "2.1")
+                .body()
+                .path("value"))
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "displayName eq 'ALSTER druck gmbh'",
+        "startswith(displayName,'ALSTER dr')",
+        "contains(displayName,'LSTER DRU')"
+      })
+  void the_case_of_a_text_counts_unless_the_database_says_otherwise(String filter) {
+    assertThat(wire.query("customers", "$filter", filter).body().path("value")).isEmpty();
+
+    wire.setting("textIgnoresCase", true);
+
+    assertThat(wire.query("customers", "$filter", filter).body().path("value")).hasSize(1);
   }
 
   @Test
@@ -113,6 +144,17 @@ class QueryTest extends BusinessCentralTestCase {
   }
 
   @Test
+  void pages_may_overlap_as_when_rows_come_in_between_them() {
+    wire.setting("pageSize", 10);
+    wire.setting("pageOverlap", 1);
+
+    Wire.Answer first = wire.get("customers?$select=number");
+    JsonNode second = wire.send("GET", first.text("@odata.nextLink"), null).body().path("value");
+
+    assertThat(second.get(0).path("number")).isEqualTo(first.body().at("/value/9/number"));
+  }
+
+  @Test
   void expansions_nest_and_select() {
     JsonNode order = order("WO-1");
 
@@ -130,6 +172,52 @@ class QueryTest extends BusinessCentralTestCase {
     assertThat(line.has("unitPrice")).isFalse();
     assertThat(expanded.path("customer").path("number").asText()).isEqualTo("K00010");
     assertThat(expanded.path("salesOrderLines").get(2).path("item").isNull()).isTrue();
+  }
+
+  @Test
+  void an_expansion_filters_sorts_cuts_and_counts_its_rows() {
+    JsonNode order = order("WO-1");
+
+    JsonNode found =
+        wire.query(
+                "salesOrders(" + id(order) + ")",
+                "$expand",
+                "salesOrderLines($filter=lineType ne 'Comment';$orderby=sequence desc;$top=1;$count=true)")
+            .body();
+
+    assertThat(found.path("salesOrderLines@odata.count").asInt()).isEqualTo(2);
+    assertThat(found.path("salesOrderLines")).hasSize(1);
+    assertThat(found.path("salesOrderLines").get(0).path("lineType").asText())
+        .isEqualTo("Resource");
+  }
+
+  @Test
+  void a_query_of_the_vendor_has_an_order_of_its_own_and_no_keys() {
+    String set = "customerLedgerEntries";
+
+    assertThat(ledger(set + "?$orderby=entryNumber").status()).isEqualTo(200);
+    assertThat(ledger(set + "?$orderby=amount").code())
+        .isEqualTo("BadRequest_MethodNotImplemented");
+    assertThat(ledger(set + "(" + wire.companyId() + ")").code())
+        .isEqualTo("BadRequest_InvalidRequestUrl");
+  }
+
+  private static Wire.Answer ledger(String path) {
+    return wire.route("GET", "microsoft/reportsFinance/beta", path, null);
+  }
+
+  @Test
+  void what_can_be_subscribed_to_is_found_with_a_star() {
+    JsonNode found =
+        wire.route(
+                "GET",
+                "microsoft/runtime/beta",
+                "webhookSupportedResources?$filter=" + Wire.encoded("resource eq 'v2.0*'"),
+                null)
+            .body()
+            .path("value");
+
+    assertThat(found).hasSizeGreaterThan(15);
   }
 
   @ParameterizedTest
@@ -156,6 +244,19 @@ class QueryTest extends BusinessCentralTestCase {
         .isEqualTo(404);
     assertThat(wire.get("salesOrders(" + id(order) + ")/customer").text("number"))
         .isEqualTo("K00010");
+  }
+
+  @Test
+  void the_format_of_answers_may_be_named_where_it_is_json() {
+    assertThat(wire.get("customers?$top=1&$format=json").status()).isEqualTo(200);
+    assertThat(wire.get("customers?$top=1&$format=atom").status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "application/json;odata.metadata=minimal"})
+  void the_one_format_may_be_asked_for(String format) {
+    assertThat(wire.query("customers", "$format", format).status()).isEqualTo(200);
+    assertThat(wire.query("customers", "$format", "atom").status()).isEqualTo(400);
   }
 
   @ParameterizedTest

@@ -34,6 +34,7 @@ class SalesLineTest extends BusinessCentralTestCase {
         "{\"lineType\":\"Item\",\"lineObjectNumber\":\"P-1001\",\"taxCode\":\"LUXURY\"} | Internal_InvalidTableRelation",
         "{\"lineType\":\"Item\",\"lineObjectNumber\":\"P-1195\"} | Application_FieldValidationException",
         "{\"description\":\"only words\",\"quantity\":1} | Application_FieldValidationException",
+        "{\"itemId\":\"11111111-1111-1111-1111-111111111111\",\"accountId\":\"11111111-1111-1111-1111-111111111111\"} | Application_DialogException",
         "{\"netAmount\":1} | BadRequest_InvalidOperation",
       })
   void a_line_that_breaks_a_rule_is_refused(String body, String code) {
@@ -41,6 +42,28 @@ class SalesLineTest extends BusinessCentralTestCase {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.code()).as(answer.message()).isEqualTo(code);
+  }
+
+  @Test
+  void an_item_takes_the_place_of_an_account_and_the_other_way_round() {
+    JsonNode line = wire.created(path, "{\"lineType\":\"Account\",\"lineObjectNumber\":\"8400\"}");
+    String account = line.path("accountId").asText();
+
+    JsonNode item =
+        wire.patch(
+                "salesOrderLines(" + id(line) + ")",
+                "*",
+                "{\"itemId\":\"" + id(item("P-1001")) + "\",\"quantity\":2}")
+            .body();
+
+    assertThat(item.path("lineType").asText()).isEqualTo("Item");
+    assertThat(item.path("lineObjectNumber").asText()).isEqualTo("P-1001");
+    assertThat(item.path("accountId").asText()).startsWith("00000000");
+    JsonNode back =
+        wire.patch("salesOrderLines(" + id(line) + ")", "*", "{\"accountId\":\"" + account + "\"}")
+            .body();
+    assertThat(back.path("lineType").asText()).isEqualTo("Account");
+    assertThat(back.path("itemId").asText()).startsWith("00000000");
   }
 
   @Test

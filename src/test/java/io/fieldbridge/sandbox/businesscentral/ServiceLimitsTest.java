@@ -59,6 +59,17 @@ class ServiceLimitsTest extends BusinessCentralTestCase {
 
     assertThat(companies.path("@odata.count").asInt()).isEqualTo(2);
     assertThat(companies.path("value")).hasSize(1);
+    assertThat(
+            wire.root("GET", "companies?$orderby=name%20desc", null)
+                .body()
+                .at("/value/0/name")
+                .asText())
+        .isEqualTo("Nordwerk Service");
+    assertThat(
+            wire.root("GET", "companies?$orderby=name", null).body().at("/value/0/name").asText())
+        .isEqualTo("Nordwerk Handel");
+    assertThat(wire.root("POST", "companies", "{\"name\":\"New\"}").code())
+        .isEqualTo("BadRequest_MethodNotAllowed");
   }
 
   @Test

@@ -43,6 +43,18 @@ class SubscriptionTest extends BusinessCentralTestCase {
   }
 
   @Test
+  void subscriptions_are_found_by_what_they_watch() {
+    subscribe("customers");
+    subscribe("items");
+
+    String filter = Wire.encoded("endswith(resource,'/items')");
+
+    JsonNode found = wire.root("GET", "subscriptions?$filter=" + filter, null).body().path("value");
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).path("resource").asText()).endsWith("/items");
+  }
+
+  @Test
   void whoever_does_not_repeat_the_token_gets_no_subscription() {
     subscriber.forgetsTokens();
 

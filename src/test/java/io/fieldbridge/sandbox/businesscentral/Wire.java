@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** A client as plain as can be: what the tests see is what goes over the wire. */
 final class Wire {
@@ -114,6 +115,12 @@ final class Wire {
     return send(method, tenant.apiRoot() + "/" + path, json, headers);
   }
 
+  /** A call below the company on another API route, such as {@code microsoft/runtime/beta}. */
+  Answer route(String method, String route, String path, String json, String... headers) {
+    String root = tenant.apiRoot().replaceFirst("v2\\.0$", route);
+    return send(method, root + "/companies(" + company + ")/" + path, json, headers);
+  }
+
   /** Creates and expects success. */
   JsonNode created(String path, String json) {
     Answer answer = post(path, json);
@@ -161,7 +168,7 @@ final class Wire {
                 json == null
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofString(json));
-    if (json != null) {
+    if (json != null && !List.of(headers).contains("Content-Type")) {
       request.header("Content-Type", "application/json");
     }
     if (headers.length > 0) {

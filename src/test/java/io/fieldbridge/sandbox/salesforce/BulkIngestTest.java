@@ -155,6 +155,7 @@ class BulkIngestTest {
     assertThat(list.path("done").booleanValue()).isTrue();
     assertThat(list.path("records").path(0).path("id").asText()).isEqualTo(job.id);
     assertThat(list.path("nextRecordsUrl").isNull()).isTrue();
+    assertThat(org.get("/jobs/ingest?jobType=Classic").json().path("records")).isEmpty();
   }
 
   @Test

@@ -33,7 +33,9 @@ class ChangePublisherTest {
   void listen() {
     DemoData.seed(org);
     user = new Users(org).idOf(ConsumerApps.INTEGRATION_USER);
-    org.onCommit(any -> true, new ChangePublisher(transactions::add, () -> true, any -> true));
+    org.onCommit(
+        any -> true,
+        new ChangePublisher(transactions::add, () -> true, any -> true, () -> 100_000));
   }
 
   private <T> T write(Function<Records, T> work) {

@@ -17,6 +17,7 @@ import io.grpc.Status;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,12 +29,18 @@ import org.apache.avro.io.DecoderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A change made over REST arrives over the Pub/Sub API, with its author and origin. */
 class ChangeStreamTest implements StreamObserver<FetchResponse> {
 
   private final Queue<ConsumerEvent> events = new ConcurrentLinkedQueue<>();
+  private static final Metadata.Key<String> ERROR_CODE =
+      Metadata.Key.of("error-code", Metadata.ASCII_STRING_MARSHALLER);
+
   private final AtomicReference<Status> ended = new AtomicReference<>();
+  private final AtomicReference<Metadata> trailers = new AtomicReference<>();
   private RunningOrg org;
   private ManagedChannel channel;
   private PubSubGrpc.PubSubBlockingStub unary;
@@ -83,6 +90,7 @@ class ChangeStreamTest implements StreamObserver<FetchResponse> {
 
   @Override
   public void onError(Throwable error) {
+    trailers.set(Status.trailersFromThrowable(error));
     ended.set(Status.fromThrowable(error));
   }
 
@@ -136,6 +144,25 @@ class ChangeStreamTest implements StreamObserver<FetchResponse> {
   }
 
   @Test
+  void a_hidden_field_is_neither_told_nor_marked_as_changed() throws Exception {
+    org.post(
+        "/sandbox/settings",
+        "{'access':{'permissions':{'integration@fieldbridge.example':{'Account.Phone':'none'}}}}");
+    String id = org.first("SELECT Id FROM Account LIMIT 1", "Id");
+    subscribe(ReplayPreset.EARLIEST, ByteString.EMPTY);
+    org.login("sales-demo").patch("/sobjects/Account/" + id, "{'Phone':'77','Site':'North'}");
+    await().until(() -> events.size() == 1);
+    GenericRecord event = decoded(events.element());
+    GenericRecord header = (GenericRecord) event.get("ChangeEventHeader");
+    String bits = ((List<?>) header.get("changedFields")).get(0).toString();
+    BigInteger changed = new BigInteger(bits.substring(2), 16);
+    assertThat(event.get("Site")).hasToString("North");
+    assertThat(event.get("Phone")).isNull();
+    assertThat(changed.testBit(event.getSchema().getField("Site").pos())).isTrue();
+    assertThat(changed.testBit(event.getSchema().getField("Phone").pos())).isFalse();
+  }
+
+  @Test
   void a_revoked_token_kills_its_stream() {
     subscribe(ReplayPreset.EARLIEST, ByteString.EMPTY);
     org.create("Account", "{'Name':'A'}");
@@ -157,6 +184,23 @@ class ChangeStreamTest implements StreamObserver<FetchResponse> {
     org.post("/sandbox/faults", "{'fault':'stream-break'}");
     await()
         .untilAsserted(() -> assertThat(ended.get().getCode()).isEqualTo(Status.Code.UNAVAILABLE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stream-unavailable,UNAVAILABLE,service.unavailable",
+    "stream-protected,RESOURCE_EXHAUSTED,service.protection.triggered",
+    "stream-internal,INTERNAL,subscription.internal.error",
+    "stream-unlicensed,PERMISSION_DENIED,service.tenant.license"
+  })
+  void streams_end_with_the_vendors_code(String fault, Status.Code status, String code) {
+    subscribe(ReplayPreset.EARLIEST, ByteString.EMPTY);
+    org.create("Account", "{'Name':'A'}");
+    await().until(() -> !events.isEmpty());
+    org.post("/sandbox/faults", "{'fault':'" + fault + "'}");
+    await().untilAsserted(() -> assertThat(ended.get()).isNotNull());
+    assertThat(ended.get().getCode()).isEqualTo(status);
+    assertThat(trailers.get().get(ERROR_CODE)).endsWith("." + code);
   }
 
   @Test

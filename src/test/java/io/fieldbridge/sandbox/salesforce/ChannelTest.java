@@ -137,6 +137,21 @@ class ChannelTest {
     assertThat(overflow.path("recordIds").path(0).asText()).isEqualTo("000000000000000AAA");
   }
 
+  @Test
+  void a_transaction_with_too_many_changes_ends_in_an_overflow_of_each_object() {
+    org.post("/sandbox/settings", "{'overflowAfterChanges':2}");
+    PolledEvents client = new PolledEvents(org, "/data/ChangeEvents", -1);
+    String records = "{'attributes':{'type':'Account'},'Name':'%d'}";
+    StringBuilder all = new StringBuilder(records.formatted(1));
+    for (int number = 2; number < 6; number++) {
+      all.append(",").append(records.formatted(number));
+    }
+    org.post("/composite/sobjects", "{'records':[" + all + "]}");
+    assertThat(client.await(3))
+        .extracting(event -> event.at("/data/payload/ChangeEventHeader/changeType").asText())
+        .containsExactly("CREATE", "CREATE", "GAP_OVERFLOW");
+  }
+
   private final class Movable extends Clock {
     @Override
     public ZoneId getZone() {

@@ -120,6 +120,19 @@ class CometdTest {
   }
 
   @Test
+  void a_busy_server_says_so_with_503_and_lets_the_client_try_again() {
+    PolledEvents client = new PolledEvents(org, ACCOUNTS, -1);
+    org.post("/sandbox/faults", "{'fault':'cometd-busy','times':2}");
+    JsonNode denied = PolledEvents.send(org, PolledEvents.message("/meta/handshake"));
+    assertThat(denied.path("error").asText()).isEqualTo("403::Handshake denied");
+    assertThat(denied.at("/ext/sfdc/failureReason").asText()).startsWith("503::");
+    assertThat(denied.at("/advice/reconnect").asText()).isEqualTo("retry");
+    JsonNode refused = client.subscribe("/data/ContactChangeEvent", -1);
+    assertThat(refused.path("error").asText()).startsWith("503::");
+    assertThat(client.subscribe(ACCOUNTS, -1).path("successful").asBoolean()).isTrue();
+  }
+
+  @Test
   void a_connect_is_held_until_an_event_comes() throws Exception {
     PolledEvents client = new PolledEvents(org, ACCOUNTS, -1);
     client.connect();

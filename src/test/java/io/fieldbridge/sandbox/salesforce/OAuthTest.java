@@ -91,20 +91,37 @@ class OAuthTest {
         .isEqualTo(200);
     assertThat(description(GRANT + jwt(key, "https://else.example", "" + exp)))
         .isEqualTo("audience is invalid");
-    assertThat(error(GRANT + jwt(key, audience, "" + (exp - 600)))).isEqualTo("invalid_grant");
     assertThat(error(GRANT + "a.b")).isEqualTo("invalid_grant");
     KeyPair foreign = KeyPairGenerator.getInstance("RSA").generateKeyPair();
     assertThat(error(GRANT + jwt(foreign.getPrivate(), audience, "" + exp)))
         .isEqualTo("invalid_grant");
 
-    String registered = Base64.getEncoder().encodeToString(foreign.getPublic().getEncoded());
+    register(foreign);
+    assertThat(org.form(TOKEN, GRANT + jwt(foreign.getPrivate(), audience, "" + exp)).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void an_assertion_may_expire_at_any_time_to_come_but_not_have_expired() throws Exception {
+    KeyPair pair = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+    register(pair);
+    String audience = "https://login.salesforce.com";
+    long now = Instant.now().toEpochMilli();
+
+    assertThat(org.form(TOKEN, GRANT + jwt(pair.getPrivate(), audience, "" + now)).status())
+        .isEqualTo(200);
+    String expired = GRANT + jwt(pair.getPrivate(), audience, "" + (now / 1000 - 600));
+    assertThat(error(expired)).isEqualTo("invalid_grant");
+    assertThat(description(expired)).isEqualTo("expired authorization code");
+  }
+
+  private static void register(KeyPair pair) {
+    String pem = Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
     org.post(
         "/sandbox/keys",
         "{'consumerKey':'fieldbridge-demo','pem':'-----BEGIN PUBLIC KEY-----"
-            + registered
+            + pem
             + "-----END PUBLIC KEY-----'}");
-    assertThat(org.form(TOKEN, GRANT + jwt(foreign.getPrivate(), audience, "" + exp)).status())
-        .isEqualTo(200);
   }
 
   private static String description(String form) {

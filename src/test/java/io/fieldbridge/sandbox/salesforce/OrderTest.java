@@ -2,34 +2,18 @@ package io.fieldbridge.sandbox.salesforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Opportunity lines, orders, contracts: contract section 13, P3 to P5, L1 to L4, O1 to O3. */
-class OrderTest {
-
-  private static RunningOrg org;
+class OrderTest extends OrgTestCase {
 
   private String account;
   private String book;
   private String entry;
 
-  @BeforeAll
-  static void start() {
-    org = new RunningOrg();
-  }
-
-  @AfterAll
-  static void stop() {
-    org.close();
-  }
-
   @BeforeEach
-  void reset() {
-    org.sandbox.reset();
-    org.login("fieldbridge-demo");
+  void prepare() {
     account = org.create("Account", "{'Name':'A','CurrencyIsoCode':'EUR'}");
     book = org.first("SELECT Id FROM Pricebook2 WHERE IsStandard = false", "Id");
     entry =

@@ -3,31 +3,17 @@ package io.fieldbridge.sandbox.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the platform does by itself, as contract section 13 says. */
-class PlatformRulesTest {
+class PlatformRulesTest extends OrgTestCase {
 
-  private static RunningOrg org;
   private String account;
   private String book;
 
-  @BeforeAll
-  static void start() {
-    org = new RunningOrg();
-  }
-
-  @AfterAll
-  static void stop() {
-    org.close();
-  }
-
   @BeforeEach
-  void reset() {
-    org.sandbox.reset();
+  void prepare() {
     org.login("technician-demo");
     account = org.first("SELECT Id FROM Account WHERE AccountNumber = 'K00010'", "Id");
     book = org.first("SELECT Id FROM Pricebook2 WHERE Name = 'Service Price Book'", "Id");

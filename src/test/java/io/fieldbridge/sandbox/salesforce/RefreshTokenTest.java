@@ -2,35 +2,14 @@ package io.fieldbridge.sandbox.salesforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Authorization code and refresh token: contract sections 2.1 to 2.5. */
-class RefreshTokenTest {
+class RefreshTokenTest extends OrgTestCase {
 
   private static final String REDIRECT = "http://localhost:1717/callback";
   private static final String APP =
       "&client_id=fieldbridge-demo&client_secret=fieldbridge-demo-secret";
-
-  private static RunningOrg org;
-
-  @BeforeAll
-  static void start() {
-    org = new RunningOrg();
-  }
-
-  @AfterAll
-  static void stop() {
-    org.close();
-  }
-
-  @BeforeEach
-  void reset() {
-    org.sandbox.reset();
-    org.login("fieldbridge-demo");
-  }
 
   private static String code(String more) {
     String url =

@@ -32,6 +32,24 @@ class ResourcesTest {
   }
 
   @Test
+  void a_search_needs_no_sosl() {
+    org.create("Account", "{'Name':'Parametric Works','Site':'North'}");
+    var found =
+        org.get(
+            "/parameterizedSearch?q=parametric+works&sobject=Account,Contact"
+                + "&Account.fields=Name,Site&Account.limit=1");
+    assertThat(found.json().at("/searchRecords/0/Site").asText()).isEqualTo("North");
+    var posted =
+        org.post(
+            "/parameterizedSearch",
+            "{'q':'parametric','fields':['Name'],'sobjects':[{'name':'Account'}],'overallLimit':5}");
+    assertThat(posted.json().at("/searchRecords/0/Name").asText()).isEqualTo("Parametric Works");
+    assertThat(org.get("/parameterizedSearch?q=p&sobject=Account").error())
+        .isEqualTo("MALFORMED_SEARCH");
+    assertThat(org.get("/parameterizedSearch?q=parametric").error()).isEqualTo("INVALID_SEARCH");
+  }
+
+  @Test
   void recent_items_are_the_ones_the_caller_wrote() {
     String id = org.create("Account", "{'Name':'Recent'}");
     var recent = org.get("/recent/?limit=200").json();

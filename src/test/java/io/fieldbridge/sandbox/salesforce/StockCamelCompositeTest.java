@@ -7,7 +7,6 @@ import io.fieldbridge.sandbox.Json;
 import java.util.List;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.salesforce.AuthenticationType;
-import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
 import org.apache.camel.component.salesforce.SalesforceLoginConfig;
 import org.apache.camel.component.salesforce.api.dto.RecentItem;
@@ -16,7 +15,6 @@ import org.apache.camel.component.salesforce.api.dto.composite.SObjectBatch;
 import org.apache.camel.component.salesforce.api.dto.composite.SObjectBatchResponse;
 import org.apache.camel.component.salesforce.api.dto.composite.SObjectComposite;
 import org.apache.camel.component.salesforce.api.dto.composite.SObjectCompositeResponse;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,34 +23,22 @@ import org.junit.jupiter.api.Test;
 class StockCamelCompositeTest {
 
   private static RunningOrg org;
-  private static DefaultCamelContext camel;
+  private static StockCamel camel;
   private static ProducerTemplate template;
 
   @BeforeAll
   static void start() {
     org = new RunningOrg();
-    SalesforceComponent component = new SalesforceComponent();
     SalesforceLoginConfig login = new SalesforceLoginConfig();
     login.setType(AuthenticationType.REFRESH_TOKEN);
-    login.setLoginUrl(org.sandbox.url());
-    login.setClientId("sales-demo");
-    login.setClientSecret("sales-demo-secret");
     login.setRefreshToken(refreshToken());
-    component.setLoginConfig(login);
-    component.setLazyLogin(true);
-    SalesforceEndpointConfig config = new SalesforceEndpointConfig();
-    config.setApiVersion("62.0");
-    component.setConfig(config);
-    component.setPackages("org.apache.camel.component.salesforce.api.dto");
-    camel = new DefaultCamelContext();
-    camel.addComponent("salesforce", component);
-    camel.start();
-    template = camel.createProducerTemplate();
+    camel = new StockCamel(org, login, new SalesforceEndpointConfig());
+    template = camel.template();
   }
 
   @AfterAll
   static void stop() {
-    camel.stop();
+    camel.close();
     org.close();
   }
 

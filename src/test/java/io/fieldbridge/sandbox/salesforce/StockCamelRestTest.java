@@ -9,12 +9,10 @@ import java.util.Map;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.salesforce.AuthenticationType;
-import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
 import org.apache.camel.component.salesforce.SalesforceLoginConfig;
 import org.apache.camel.component.salesforce.api.NoSuchSObjectException;
 import org.apache.camel.component.salesforce.api.dto.Version;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,33 +21,23 @@ import org.junit.jupiter.api.Test;
 class StockCamelRestTest {
 
   private static RunningOrg org;
-  private static DefaultCamelContext camel;
+  private static StockCamel camel;
   private static ProducerTemplate template;
 
   @BeforeAll
   static void start() {
     org = new RunningOrg();
-    SalesforceComponent component = new SalesforceComponent();
     SalesforceLoginConfig login = new SalesforceLoginConfig();
     login.setType(AuthenticationType.CLIENT_CREDENTIALS);
-    login.setLoginUrl(org.sandbox.url());
-    login.setClientId("sales-demo");
-    login.setClientSecret("sales-demo-secret");
-    component.setLoginConfig(login);
-    component.setLazyLogin(true);
     SalesforceEndpointConfig config = new SalesforceEndpointConfig();
-    config.setApiVersion("62.0");
     config.setRawPayload(true);
-    component.setConfig(config);
-    camel = new DefaultCamelContext();
-    camel.addComponent("salesforce", component);
-    camel.start();
-    template = camel.createProducerTemplate();
+    camel = new StockCamel(org, login, config);
+    template = camel.template();
   }
 
   @AfterAll
   static void stop() {
-    camel.stop();
+    camel.close();
     org.close();
   }
 

@@ -2,34 +2,18 @@ package io.fieldbridge.sandbox.salesforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Stock of field service: contract section 13, F2 to F5. */
-class StockTest {
-
-  private static RunningOrg org;
+class StockTest extends OrgTestCase {
 
   private String product;
   private String van;
   private String item;
 
-  @BeforeAll
-  static void start() {
-    org = new RunningOrg();
-  }
-
-  @AfterAll
-  static void stop() {
-    org.close();
-  }
-
   @BeforeEach
-  void reset() {
-    org.sandbox.reset();
-    org.login("fieldbridge-demo");
+  void stock() {
     product = org.first("SELECT Id FROM Product2 WHERE ProductCode = 'P-1001'", "Id");
     van = org.create("Location", "{'Name':'Van 1','LocationType':'Van','IsMobile':true}");
     item =
@@ -98,6 +82,19 @@ class StockTest {
         .isEqualTo("2.0");
     assertThat(org.patch("/sobjects/ProductTransfer/" + transfer, "{'QuantitySent':3}").error())
         .isEqualTo("FIELD_INTEGRITY_EXCEPTION");
+  }
+
+  @Test
+  void a_transfer_shows_where_its_shipment_is() {
+    String shipment =
+        org.create("Shipment", "{'ShipToName':'Van 7','Status':'Shipped','TrackingNumber':'T-1'}");
+    String transfer =
+        org.create(
+            "ProductTransfer",
+            "{'SourceProductItemId':'%s','ShipmentId':'%s','QuantitySent':1}"
+                .formatted(item, shipment));
+    assertThat(org.value("ProductTransfer", transfer, "ShipmentTrackingNumber")).isEqualTo("T-1");
+    assertThat(org.value("ProductTransfer", transfer, "ShipmentStatus")).isEqualTo("Shipped");
   }
 
   @Test

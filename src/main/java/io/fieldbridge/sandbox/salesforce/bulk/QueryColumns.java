@@ -64,7 +64,7 @@ record QueryColumns(String object, List<String> names, List<FieldType> types) {
         throw noColumn(parts[index], at);
       }
       name.append(lookup.reference().relationship()).append('.');
-      at = schema.require(lookup.reference().to().get(0));
+      at = target(schema, lookup, parts[index + 1]);
     }
     Field field = at.field(parts[parts.length - 1]);
     if (field == null) {
@@ -75,6 +75,15 @@ record QueryColumns(String object, List<String> names, List<FieldType> types) {
     }
     types.add(field.type());
     return name.append(field.name()).toString();
+  }
+
+  /** The object behind a lookup; where there are several, the first that has the next name. */
+  private static ObjectType target(Schema schema, Field lookup, String next) {
+    List<ObjectType> targets = lookup.reference().to().stream().map(schema::require).toList();
+    return targets.stream()
+        .filter(target -> target.field(next) != null || target.parent(next) != null)
+        .findFirst()
+        .orElse(targets.get(0));
   }
 
   private static SalesforceError noColumn(String name, ObjectType type) {

@@ -25,16 +25,19 @@ public record OrgSettings(
    * @param activationAlone whether the update that activates an order may change its status only
    * @param recordTypesChecked whether a record type has to belong to the object
    * @param unchangedTouches whether an update that changes nothing moves LastModifiedDate
+   * @param stampedSecondsEarlier by how much the stamps of a record are older than the commit that
+   *     makes it visible, as after a long transaction
    */
   public record Facts(
       boolean negativeStock,
       boolean activePriceNeedsActiveProduct,
       boolean activationAlone,
       boolean recordTypesChecked,
-      boolean unchangedTouches) {
+      boolean unchangedTouches,
+      int stampedSecondsEarlier) {
 
     public static Facts assumed() {
-      return new Facts(true, true, true, true, true);
+      return new Facts(true, true, true, true, true, 0);
     }
   }
 

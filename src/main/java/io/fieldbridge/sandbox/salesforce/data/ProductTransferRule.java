@@ -18,6 +18,18 @@ final class ProductTransferRule implements Rule {
     if (save.row().path("IsReceived").booleanValue() && !save.row().has("QuantityReceived")) {
       save.copy("QuantityReceived", save.row(), "QuantitySent");
     }
+    derive(save);
+  }
+
+  /** What a transfer shows of its shipment and of the documents that its lines belong to. */
+  private static void derive(Save save) {
+    save.copy("ProductRequestId", save.parent("ProductRequestLineItemId"), "ParentId");
+    save.copy("ReturnOrderId", save.parent("ReturnOrderLineItemId"), "ReturnOrderId");
+    ObjectNode shipment = save.parent("ShipmentId");
+    save.copy("ShipmentStatus", shipment, "Status");
+    save.copy("ShipmentTrackingNumber", shipment, "TrackingNumber");
+    save.copy("ShipmentTrackingUrl", shipment, "TrackingUrl");
+    save.copy("ShipmentExpectedDeliveryDate", shipment, "ExpectedDeliveryDate");
   }
 
   @Override

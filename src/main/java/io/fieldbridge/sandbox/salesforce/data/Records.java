@@ -53,6 +53,11 @@ public final class Records {
     return body.values();
   }
 
+  /** Stores a record that the platform itself has changed; no rules are asked. */
+  public void amendBySystem(ObjectType type, ObjectNode row) {
+    transaction.amend(type, row);
+  }
+
   private Save prepared(ObjectType seen, Row given) {
     ObjectType type = whole(seen);
     Save save = Save.creating(transaction, type, given);

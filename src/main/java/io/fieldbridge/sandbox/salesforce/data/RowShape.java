@@ -49,6 +49,9 @@ final class RowShape {
 
   private static JsonNode defaultOf(ObjectType type, Field field) {
     String text = field.defaultValue();
+    if (field.is(Trait.FORMULA)) {
+      return null;
+    }
     if (field.type() == FieldType.BOOLEAN) {
       return BooleanNode.valueOf(Boolean.parseBoolean(text));
     }

@@ -2,6 +2,8 @@ package io.fieldbridge.sandbox.salesforce.data;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which rules hold for which object, in the order in which they run. */
 final class Rules {
@@ -12,6 +14,7 @@ final class Rules {
   private static final Rule TERMS = new TermRule();
   private static final Rule PARENT_RECORDS = new ParentRecordRule();
   private static final RollUpRule ROLL_UPS = new RollUpRule();
+  private static final Rule QUOTE_SYNC = new QuoteSyncRule();
 
   private static final Map<String, List<Rule>> BY_OBJECT =
       Map.ofEntries(
@@ -23,10 +26,12 @@ final class Rules {
           Map.entry("Product2", List.of(new ProductRule(), RECORD_TYPES)),
           Map.entry("Pricebook2", List.of(new PriceBookRule())),
           Map.entry("PricebookEntry", List.of(new PriceBookEntryRule())),
-          Map.entry("Opportunity", List.of(new OpportunityRule(), RECORD_TYPES, ROLL_UPS)),
-          Map.entry("OpportunityLineItem", List.of(new OpportunityLineRule(), ROLL_UPS)),
-          Map.entry("Quote", List.of(new QuoteRule(), ADDRESSES, ROLL_UPS)),
-          Map.entry("QuoteLineItem", List.of(new QuoteLineRule(), ROLL_UPS)),
+          Map.entry(
+              "Opportunity", List.of(new OpportunityRule(), RECORD_TYPES, ROLL_UPS, QUOTE_SYNC)),
+          Map.entry(
+              "OpportunityLineItem", List.of(new OpportunityLineRule(), ROLL_UPS, QUOTE_SYNC)),
+          Map.entry("Quote", List.of(new QuoteRule(), ADDRESSES, ROLL_UPS, QUOTE_SYNC)),
+          Map.entry("QuoteLineItem", List.of(new QuoteLineRule(), ROLL_UPS, QUOTE_SYNC)),
           Map.entry("Order", List.of(new OrderRule(), ADDRESSES, RECORD_TYPES, ROLL_UPS)),
           Map.entry("OrderItem", List.of(new OrderItemRule(), ROLL_UPS)),
           Map.entry("Contract", List.of(new ContractRule(), ADDRESSES)),
@@ -85,6 +90,15 @@ final class Rules {
   private static final Map<String, List<String>> PLACES =
       Map.of("PricebookEntry", PriceBookEntryRule.PLACE);
 
+  private static final List<Rule> OF_ALL = List.of(new OwnerRule(), new OwnRollUpRule());
+
+  private static final Map<String, List<Rule>> COMPLETE =
+      BY_OBJECT.entrySet().stream()
+          .collect(
+              Collectors.toMap(
+                  Map.Entry::getKey,
+                  entry -> Stream.concat(entry.getValue().stream(), OF_ALL.stream()).toList()));
+
   private Rules() {}
 
   /**
@@ -95,6 +109,6 @@ final class Rules {
   }
 
   static List<Rule> of(String object) {
-    return BY_OBJECT.getOrDefault(object, List.of());
+    return COMPLETE.getOrDefault(object, OF_ALL);
   }
 }

@@ -1,10 +1,7 @@
 package io.fieldbridge.sandbox.salesforce.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.salesforce.formula.Scope;
-import io.fieldbridge.sandbox.salesforce.schema.Field;
-import io.fieldbridge.sandbox.salesforce.schema.FieldType;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import java.time.Instant;
 
@@ -48,36 +45,6 @@ final class SaveScope implements Scope {
   }
 
   private Object at(ObjectType type, ObjectNode row, String path) {
-    int dot = path.indexOf('.');
-    if (dot < 0) {
-      Field field = type.field(path);
-      return field == null ? null : value(field, row.get(field.name()));
-    }
-    Field lookup = type.parent(path.substring(0, dot));
-    String id = lookup == null ? null : row.path(lookup.name()).textValue();
-    if (id == null) {
-      return null;
-    }
-    ObjectType parentType = save.transaction().org().schema().ofId(id);
-    ObjectNode parent = save.transaction().table(parentType).live(id);
-    return parent == null ? null : at(parentType, parent, path.substring(dot + 1));
-  }
-
-  private static Object value(Field field, JsonNode value) {
-    if (value == null || value.isNull()) {
-      return null;
-    }
-    if (value.isNumber()) {
-      return value.decimalValue();
-    }
-    if (value.isBoolean()) {
-      return value.booleanValue();
-    }
-    if (field.type() == FieldType.DATE) {
-      return Times.date(value.textValue());
-    }
-    return field.type() == FieldType.DATETIME
-        ? Times.instant(value.textValue())
-        : value.textValue();
+    return new RecordPath(save.transaction().org(), 0).value(type, row, path);
   }
 }

@@ -21,6 +21,7 @@ public final class Transaction {
 
   private final Org org;
   private final Caller caller;
+  private final Instant commits;
   private final Instant at;
   private final TextNode stamp;
   private final TextNode user;
@@ -32,7 +33,8 @@ public final class Transaction {
   Transaction(Org org, Caller caller) {
     this.org = org;
     this.caller = caller;
-    this.at = org.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    this.commits = org.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    this.at = commits.minusSeconds(org.settings().facts().stampedSecondsEarlier());
     this.stamp = TextNode.valueOf(Times.text(at));
     this.user = TextNode.valueOf(caller.userId());
   }
@@ -135,7 +137,7 @@ public final class Transaction {
     }
     events.forEach(event -> table(event.type).remove(event.id));
     finished = true;
-    return new Commit(caller, at, List.copyOf(changes.values()));
+    return new Commit(caller, commits, List.copyOf(changes.values()));
   }
 
   void rollBackUnlessFinished() {

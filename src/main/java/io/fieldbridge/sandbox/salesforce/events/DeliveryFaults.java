@@ -9,6 +9,7 @@ public final class DeliveryFaults {
   private int duplicates;
   private int reorders;
   private boolean silent;
+  private boolean deaf;
 
   DeliveryFaults() {}
 
@@ -32,11 +33,22 @@ public final class DeliveryFaults {
     return silent;
   }
 
-  /** Ends the silence, stops to duplicate and to reorder. */
+  /** While true, subscriptions get signs of life, but no events. */
+  public synchronized void deaf(boolean mute) {
+    deaf = mute;
+  }
+
+  /** Whether events have to wait. */
+  synchronized boolean deaf() {
+    return deaf;
+  }
+
+  /** Ends silence and deafness, stops to duplicate and to reorder. */
   public synchronized void disarm() {
     duplicates = 0;
     reorders = 0;
     silent = false;
+    deaf = false;
   }
 
   /** What is sent in the place of these events. */

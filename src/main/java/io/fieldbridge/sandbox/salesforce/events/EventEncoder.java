@@ -47,7 +47,7 @@ final class EventEncoder {
     if (event.isUpdate()) {
       mark(header, event.values());
     }
-    return write(payload);
+    return write(writer, payload);
   }
 
   /**
@@ -58,7 +58,7 @@ final class EventEncoder {
   byte[] encode(ObjectNode values) {
     GenericData.Record payload = new GenericData.Record(schema.avro());
     fill(payload, values);
-    return write(payload);
+    return write(writer, payload);
   }
 
   private void fill(GenericData.Record payload, ObjectNode values) {
@@ -115,7 +115,7 @@ final class EventEncoder {
     return value.has(DIFF) ? value.get(DIFF) : value;
   }
 
-  private byte[] write(GenericData.Record payload) {
+  static byte[] write(GenericDatumWriter<GenericData.Record> writer, GenericData.Record payload) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
       BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
 
 /**
  * The change events of the org, in commit order, for as long as the retention lasts.
@@ -34,7 +34,7 @@ public final class EventLog {
   private final Topics topics = new Topics();
   private final LogFaults faults = new LogFaults();
   private final DeliveryFaults delivery = new DeliveryFaults();
-  private final DeliveryAllowance allowance;
+  private final EventUsage usage;
   private final Encoding encoding;
   private final ConcurrentSkipListMap<Long, StoredEvent> events = new ConcurrentSkipListMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -54,7 +54,7 @@ public final class EventLog {
     this.clock = clock;
     this.settings = settings;
     this.retention = settings.retention();
-    this.allowance = new DeliveryAllowance(clock);
+    this.usage = new EventUsage(clock);
     this.encoding = new Encoding(topics, current);
     this.forgotten = clock.millis() * 1000;
     this.tip = next(forgotten);
@@ -85,9 +85,9 @@ public final class EventLog {
     return delivery;
   }
 
-  /** How many events may be delivered. */
-  public DeliveryAllowance allowance() {
-    return allowance;
+  /** How many events are published and delivered, and may be. */
+  public EventUsage usage() {
+    return usage;
   }
 
   /** The switches that spoil the events to come. */
@@ -109,6 +109,7 @@ public final class EventLog {
       return;
     }
     List<Encoding.Encoded> encoded = faults.spoil(selected).stream().map(encoding::change).toList();
+    usage.published(EventUsage.Metric.CHANGE_EVENTS_PUBLISHED, encoded.size());
     synchronized (this) {
       encoded.forEach(this::store);
       forgetOld();
@@ -129,6 +130,7 @@ public final class EventLog {
   }
 
   long publish(Encoding.Encoded event) {
+    usage.published(EventUsage.Metric.PLATFORM_EVENTS_PUBLISHED, 1);
     long position;
     synchronized (this) {
       position = store(event);
@@ -151,7 +153,7 @@ public final class EventLog {
   public void clear() {
     faults.disarm();
     delivery.disarm();
-    allowance.reset();
+    usage.reset();
     forgetBeforeNow();
   }
 
@@ -217,12 +219,12 @@ public final class EventLog {
   /**
    * Events of an existing topic in their JSON form.
    *
-   * @param visible the objects whose changes may be seen
+   * @param viewer what may be seen
    * @param changedFields whether the header lists the changed fields
    */
   public TopicPage page(
-      String topic, long after, int max, Predicate<String> visible, boolean changedFields) {
-    EventPage page = read(topics.find(topic).orElseThrow(), after, max, visible);
+      String topic, long after, int max, EventViewer viewer, boolean changedFields) {
+    EventPage page = read(topics.find(topic).orElseThrow(), after, max, viewer);
     List<ObjectNode> messages = new ArrayList<>();
     for (ConsumerEvent event : page.events()) {
       EventSchema schema = topics.schema(event.getEvent().getSchemaId()).orElseThrow();
@@ -234,15 +236,15 @@ public final class EventLog {
   }
 
   /** At most so many events, and no more bytes than a client takes in one answer. */
-  EventPage read(Topic topic, long after, int max, Predicate<String> visible) {
+  EventPage read(Topic topic, long after, int max, EventViewer viewer) {
     long complete = tip;
     long through = after;
     long size = 0;
     List<ConsumerEvent> found = new ArrayList<>();
     for (Map.Entry<Long, StoredEvent> entry : events.tailMap(after, false).entrySet()) {
       StoredEvent stored = entry.getValue();
-      if (stored.belongsTo(topic) && visible.test(stored.entity())) {
-        ConsumerEvent event = stored.in(topic.name());
+      if (stored.belongsTo(topic) && viewer.sees(stored.entity())) {
+        ConsumerEvent event = seen(stored, topic, viewer);
         size += event.getSerializedSize();
         if (found.size() == max || !found.isEmpty() && size > ANSWER_MAX) {
           return new EventPage(found, through);
@@ -252,6 +254,14 @@ public final class EventLog {
       through = entry.getKey();
     }
     return new EventPage(found, Math.max(through, complete));
+  }
+
+  private ConsumerEvent seen(StoredEvent stored, Topic topic, EventViewer viewer) {
+    ConsumerEvent event = stored.in(topic.name());
+    Set<String> hidden = viewer.hiddenFields(stored.entity());
+    return hidden.isEmpty()
+        ? event
+        : Redaction.of(topics.schema(event.getEvent().getSchemaId()).orElseThrow(), event, hidden);
   }
 
   private long store(Encoding.Encoded encoded) {

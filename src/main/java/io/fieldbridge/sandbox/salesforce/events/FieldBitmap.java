@@ -15,6 +15,30 @@ final class FieldBitmap {
   private BigInteger fields = BigInteger.ZERO;
   private final SortedMap<Integer, BigInteger> nested = new TreeMap<>();
 
+  /** Reads what {@link #toList} wrote. */
+  static FieldBitmap read(List<?> bitmaps) {
+    FieldBitmap bitmap = new FieldBitmap();
+    EventJson.bits(bitmaps)
+        .forEach(
+            (index, bits) -> {
+              if (index < 0) {
+                bitmap.fields = bits;
+              } else {
+                bitmap.nested.put(index, bits);
+              }
+            });
+    return bitmap;
+  }
+
+  void remove(EventSchema.Slot slot) {
+    if (slot.nested()) {
+      nested.computeIfPresent(slot.index(), (index, bits) -> bits.clearBit(slot.component()));
+      nested.values().removeIf(bits -> bits.signum() == 0);
+    } else {
+      fields = fields.clearBit(slot.index());
+    }
+  }
+
   void add(EventSchema.Slot slot) {
     if (slot.nested()) {
       nested.merge(slot.index(), BigInteger.ZERO.setBit(slot.component()), BigInteger::or);

@@ -3,6 +3,7 @@ package io.fieldbridge.sandbox.salesforce.events;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.util.Arrays;
 import java.util.UUID;
 
 /** The errors of the Pub/Sub API: status, error code and what the message says. */
@@ -70,6 +71,20 @@ enum PubSubError {
       Status.Code.INVALID_ARGUMENT,
       "subscription.fetch.request.invalid",
       "The replay preset is none of LATEST, EARLIEST and CUSTOM."),
+  SERVICE_UNAVAILABLE(
+      Status.Code.UNAVAILABLE, "service.unavailable", "The service is temporarily unavailable."),
+  SERVICE_PROTECTED(
+      Status.Code.RESOURCE_EXHAUSTED,
+      "service.protection.triggered",
+      "The service protects itself from too much load."),
+  STREAM_INTERNAL(
+      Status.Code.INTERNAL,
+      "subscription.internal.error",
+      "The subscription ended with an internal error."),
+  TENANT_UNLICENSED(
+      Status.Code.PERMISSION_DENIED,
+      "service.tenant.license",
+      "The organization has no license for the Pub/Sub API."),
   REPLAY_ID_CORRUPTED(
       Status.Code.INVALID_ARGUMENT,
       "subscription.fetch.replayid.corrupted",
@@ -88,6 +103,18 @@ enum PubSubError {
     this.status = status;
     this.suffix = suffix;
     this.text = text;
+  }
+
+  /**
+   * The error with this end of its code.
+   *
+   * @throws IllegalArgumentException where there is none
+   */
+  static PubSubError of(String suffix) {
+    return Arrays.stream(values())
+        .filter(error -> error.suffix.equals(suffix))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no error has the code " + suffix));
   }
 
   StatusRuntimeException exception() {

@@ -84,6 +84,17 @@ public final class PubSubServer implements AutoCloseable {
         stream -> true, stream -> stream.fail(status.asRuntimeException(new Metadata())));
   }
 
+  /**
+   * Ends all streams with one of the vendor's errors.
+   *
+   * @param code the end of its error code, such as {@code service.unavailable}
+   * @throws IllegalArgumentException where there is no such error
+   */
+  public int failStreams(String code) {
+    PubSubError error = PubSubError.of(code);
+    return streams.forEach(stream -> true, stream -> stream.fail(error.exception()));
+  }
+
   /** Ends all streams with an error and the binary trailer {@code grpc-status-details-bin}. */
   public int breakStreams(Status status, byte[] details) {
     return streams.forEach(
@@ -93,6 +104,12 @@ public final class PubSubServer implements AutoCloseable {
   /** While true, open and new streams stay open but nothing is sent, not even a sign of life. */
   public void fallSilent(boolean silent) {
     streams.faults().silent(silent);
+    streams.wake();
+  }
+
+  /** While true, open and new streams get signs of life in time, but no events. */
+  public void fallDeaf(boolean deaf) {
+    streams.faults().deaf(deaf);
     streams.wake();
   }
 

@@ -86,7 +86,7 @@ final class PubSubService extends PubSubGrpc.PubSubImplBase {
         .setTopicName(topic.name())
         .setTenantGuid(tenantId)
         .setCanPublish(topic.publishable())
-        .setCanSubscribe(topic.entity() == null || tokens.sees(token, topic.entity()))
+        .setCanSubscribe(topic.entity() == null || tokens.viewer(token).sees(topic.entity()))
         .setSchemaId(topic.schemaId())
         .setRpcId(PubSubError.newRpcId())
         .build();

@@ -59,7 +59,10 @@ final class Publishing {
     }
     PublishResult.Builder result = PublishResult.newBuilder().setCorrelationKey(event.getId());
     byte[] payload = event.getPayload().toByteArray();
-    String problem = problem(schema.get(), payload);
+    String problem =
+        log.usage().publications().take(1)
+            ? problem(schema.get(), payload)
+            : "LIMIT_EXCEEDED: The hourly limit of published platform events is exceeded.";
     if (problem != null) {
       return result
           .setReplayId(ByteString.EMPTY)

@@ -20,9 +20,9 @@ final class Subscription implements StreamObserver<FetchRequest> {
 
   private final EventLog log;
   private final Streams streams;
-  private final TokenCheck tokens;
   private final ServerCallStreamObserver<FetchResponse> client;
   private final String accessToken;
+  private final EventViewer viewer;
   private final String rpcId = PubSubError.newRpcId();
   private final AtomicBoolean woken = new AtomicBoolean();
   private Topic topic;
@@ -39,9 +39,9 @@ final class Subscription implements StreamObserver<FetchRequest> {
       String accessToken) {
     this.log = log;
     this.streams = streams;
-    this.tokens = tokens;
     this.client = client;
     this.accessToken = accessToken;
+    this.viewer = tokens.viewer(accessToken);
     client.setOnCancelHandler(this::close);
     client.setOnReadyHandler(this::wake);
   }
@@ -116,7 +116,7 @@ final class Subscription implements StreamObserver<FetchRequest> {
         log.topics()
             .find(request.getTopicName())
             .orElseThrow(PubSubError.TOPIC_NOT_FOUND::exception);
-    if (found.entity() != null && !visible(found.entity())) {
+    if (found.entity() != null && !viewer.sees(found.entity())) {
       throw PubSubError.NOT_SUBSCRIBABLE.exception();
     }
     position = start(request);
@@ -146,23 +146,19 @@ final class Subscription implements StreamObserver<FetchRequest> {
   }
 
   private synchronized void deliver() {
-    while (canSend()) {
-      EventPage page = log.read(topic, position, pending, this::visible);
+    while (canSend() && !streams.faults().deaf()) {
+      EventPage page = log.read(topic, position, pending, viewer);
       position = page.through();
       if (page.events().isEmpty()) {
         return;
       }
       pending -= page.events().size();
-      if (!log.allowance().take(page.events().size())) {
+      if (!log.usage().deliver(topic.name(), page.events().size())) {
         fail(PubSubError.DELIVERIES_USED_UP.exception());
         return;
       }
       send(streams.faults().spoil(page.events()));
     }
-  }
-
-  private boolean visible(String entity) {
-    return tokens.sees(accessToken, entity);
   }
 
   /** Waits anew, by the times as they are now. */

@@ -16,8 +16,8 @@ public interface TokenCheck {
   /** Called for each call from several threads; none of the values is null. */
   Verdict check(String accessToken, String instanceUrl, String tenantId);
 
-  /** Whether the user behind a token may see the changes of an object. */
-  default boolean sees(String accessToken, String entity) {
-    return true;
+  /** What the user behind a token may see; all of it unless the org says otherwise. */
+  default EventViewer viewer(String accessToken) {
+    return EventViewer.ALL;
   }
 }

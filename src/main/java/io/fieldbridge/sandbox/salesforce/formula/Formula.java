@@ -33,6 +33,11 @@ public final class Formula {
     return Values.truth(root.in(scope));
   }
 
+  /** The result: of the kinds that {@link Scope} names, null where it is empty. */
+  public Object value(Scope scope) {
+    return root.in(scope);
+  }
+
   @Override
   public String toString() {
     return text;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.Json;
+import io.fieldbridge.sandbox.salesforce.schema.FieldType;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import java.math.BigDecimal;
@@ -46,7 +47,7 @@ final class Aggregation {
     if (soql.groups().isEmpty()) {
       return List.of(rows);
     }
-    List<Column> groups = soql.groups().stream().map(this::column).toList();
+    List<Column> groups = groups();
     Map<List<Object>, List<ObjectNode>> parts = new LinkedHashMap<>();
     for (ObjectNode row : rows) {
       List<Object> key =
@@ -56,52 +57,54 @@ final class Aggregation {
     return parts.values();
   }
 
-  private Column column(String path) {
+  Column column(String path) {
     return Column.resolve(org, type, path);
   }
 
+  private List<Column> groups() {
+    return soql.groups().stream().map(path -> column(path).groupable()).toList();
+  }
+
   private void checkGrouped() {
+    groups();
     for (Soql.Item item : soql.items()) {
-      if (item instanceof Soql.FieldItem field
-          && soql.groups().stream().noneMatch(field.path()::equalsIgnoreCase)) {
-        column(field.path());
+      if (item instanceof Soql.FieldItem field) {
+        checkGrouped("Field", field.path());
+      } else if (item instanceof Soql.AggregateItem aggregate) {
+        check(aggregate.function(), column(aggregate.path()));
+      } else {
         throw new SalesforceError(
-            "MALFORMED_QUERY", "Field must be grouped or aggregated: " + field.path());
+            "MALFORMED_QUERY", "Grouped queries select fields and aggregates only");
       }
+    }
+    soql.orders().forEach(order -> checkGrouped("Ordered field", order.path()));
+  }
+
+  /** Refuses a field that differs inside a group. */
+  void checkGrouped(String what, String path) {
+    if (!isAggregate(path) && soql.groups().stream().noneMatch(path::equalsIgnoreCase)) {
+      column(path);
+      throw new SalesforceError(
+          "MALFORMED_QUERY", what + " must be grouped or aggregated: " + path);
+    }
+  }
+
+  private static void check(String function, Column column) {
+    FieldType kind = column.field().type();
+    boolean sums = function.matches("SUM|AVG");
+    boolean orders = function.matches("MIN|MAX");
+    if (sums && !kind.isNumber() || orders && kind == FieldType.BOOLEAN) {
+      throw new SalesforceError(
+          "MALFORMED_QUERY",
+          "field " + column.field().name() + " does not support aggregate operator " + function);
     }
   }
 
   private boolean kept(List<ObjectNode> rows) {
-    return soql.having() == null || holds(soql.having(), rows);
+    return soql.having() == null || new Having(this, org, type).holds(soql.having(), rows);
   }
 
-  private boolean holds(Soql.Condition condition, List<ObjectNode> rows) {
-    if (condition instanceof Soql.And and) {
-      return and.parts().stream().allMatch(part -> holds(part, rows));
-    } else if (condition instanceof Soql.Or or) {
-      return or.parts().stream().anyMatch(part -> holds(part, rows));
-    } else if (condition instanceof Soql.Not not) {
-      return !holds(not.part(), rows);
-    } else if (condition instanceof Soql.Compare compare && isAggregate(compare.path())) {
-      JsonNode value = value(compare.path(), rows);
-      return value.isNumber() && compares(value.decimalValue(), compare);
-    }
-    return !rows.isEmpty() && new Filter(org, type).of(condition).test(rows.get(0));
-  }
-
-  private static boolean compares(BigDecimal value, Soql.Compare compare) {
-    int order = value.compareTo(new BigDecimal(compare.value().text()));
-    switch (compare.operator()) {
-      case "=":
-        return order == 0;
-      case "!=":
-        return order != 0;
-      default:
-        return Filter.holds(order, compare.operator());
-    }
-  }
-
-  private static boolean isAggregate(String path) {
+  static boolean isAggregate(String path) {
     return path.matches("(COUNT|COUNT_DISTINCT|SUM|MIN|MAX|AVG)\\(.*");
   }
 
@@ -113,7 +116,8 @@ final class Aggregation {
         order.nullsLast() ? Comparator.nullsLast(directed) : Comparator.nullsFirst(directed));
   }
 
-  private Comparable<?> sortKey(String path, List<ObjectNode> rows) {
+  /** What groups are compared by: a grouped field, or an aggregate over their rows. */
+  Comparable<?> sortKey(String path, List<ObjectNode> rows) {
     if (!isAggregate(path)) {
       return rows.isEmpty() ? null : column(path).key(rows.get(0));
     }
@@ -121,7 +125,13 @@ final class Aggregation {
     if (value.isNull()) {
       return null;
     }
-    return value.isNumber() ? value.decimalValue() : value.asText();
+    return value.isNumber() ? value.decimalValue() : argument(path).text(value.asText());
+  }
+
+  /** The field inside an aggregate; the id in {@code COUNT()}. */
+  Column argument(String aggregate) {
+    String path = aggregate.substring(aggregate.indexOf('(') + 1, aggregate.length() - 1);
+    return column(path.isEmpty() ? "Id" : path);
   }
 
   private ObjectNode result(List<ObjectNode> rows) {
@@ -154,8 +164,8 @@ final class Aggregation {
   /** The value of an aggregate such as {@code SUM(Amount)}. */
   private JsonNode value(String aggregate, List<ObjectNode> rows) {
     int open = aggregate.indexOf('(');
-    String path = aggregate.substring(open + 1, aggregate.length() - 1);
-    Column column = column(path.isEmpty() || path.equals("null") ? "Id" : path);
+    Column column = argument(aggregate);
+    check(aggregate.substring(0, open), column);
     List<ObjectNode> filled = rows.stream().filter(row -> column.key(row) != null).toList();
     Comparator<ObjectNode> byKey =
         (one, other) -> Filter.compared(column.key(one), column.key(other));
@@ -174,10 +184,6 @@ final class Aggregation {
   }
 
   private static JsonNode sum(Column column, List<ObjectNode> rows, boolean average) {
-    if (!column.field().type().isNumber()) {
-      throw new SalesforceError(
-          "MALFORMED_QUERY", "field " + column.field().name() + " does not support aggregation");
-    }
     if (rows.isEmpty()) {
       return NullNode.instance;
     }

@@ -2,10 +2,12 @@ package io.fieldbridge.sandbox.salesforce.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.sandbox.salesforce.data.FormulaFields;
 import io.fieldbridge.sandbox.salesforce.schema.Field;
 import io.fieldbridge.sandbox.salesforce.schema.FieldType;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
+import io.fieldbridge.sandbox.salesforce.schema.Trait;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +29,20 @@ record Column(Source org, List<Field> lookups, Field field, DateFunction functio
     if (open < 0) {
       return plain(org, type, path);
     }
+    String name = path.substring(0, open);
+    if (name.equalsIgnoreCase("toLabel")) {
+      return plain(org, type, path.substring(open + 1, path.length() - 1));
+    }
+    if (!DateFunction.known(name)) {
+      throw new SalesforceError("MALFORMED_QUERY", "unexpected function: " + name);
+    }
     Column inner = plain(org, type, path.substring(open + 1, path.length() - 1));
     FieldType kind = inner.field.type();
     if (kind != FieldType.DATE && kind != FieldType.DATETIME) {
       throw new SalesforceError(
           "INVALID_FIELD", "field " + inner.field.name() + " does not support " + path);
     }
-    DateFunction function = DateFunction.valueOf(path.substring(0, open).toUpperCase(Locale.ROOT));
+    DateFunction function = DateFunction.valueOf(name.toUpperCase(Locale.ROOT));
     return new Column(org, inner.lookups, inner.field, function);
   }
 
@@ -43,7 +52,7 @@ record Column(Source org, List<Field> lookups, Field field, DateFunction functio
     List<Field> lookups = new ArrayList<>();
     ObjectType at = type;
     for (int index = first; index < names.length - 1; index++) {
-      Field lookup = at.parent(names[index]);
+      Field lookup = at == null ? null : at.parent(names[index]);
       if (lookup == null || lookups.size() == LOOKUPS_MAX) {
         throw new SalesforceError(
             "INVALID_FIELD",
@@ -56,16 +65,17 @@ record Column(Source org, List<Field> lookups, Field field, DateFunction functio
             path);
       }
       lookups.add(lookup);
-      at = org.schema().require(lookup.reference().to().get(0));
+      at = NameObject.behind(lookup) ? null : org.schema().require(lookup.reference().to().get(0));
     }
-    Field field = at.field(names[names.length - 1]);
+    String last = names[names.length - 1];
+    Field field = at == null ? NameObject.field(last) : at.field(last);
     if (field == null) {
       throw new SalesforceError(
           "INVALID_FIELD",
           "No such column '"
-              + names[names.length - 1]
+              + last
               + "' on entity '"
-              + at.name()
+              + (at == null ? NameObject.NAME : at.name())
               + "'. If you are attempting to use a custom field, be sure to append the '__c' after"
               + " the custom field name. Please reference your WSDL or the describe call for the"
               + " appropriate names.",
@@ -74,15 +84,37 @@ record Column(Source org, List<Field> lookups, Field field, DateFunction functio
     return new Column(org, lookups, field);
   }
 
-  /** The same column, after the check that it can stand in WHERE and ORDER BY. */
+  /** The same column, after the check that it can stand in WHERE. */
   Column filterable() {
+    return able(comparable(), "INVALID_FIELD", "filtered");
+  }
+
+  /** The same column, after the check that it can stand in ORDER BY. */
+  Column sortable() {
+    boolean several = field.type() == FieldType.MULTIPICKLIST;
+    return able(comparable() && !several, "MALFORMED_QUERY", "sorted");
+  }
+
+  /** The same column, after the check that it can stand in GROUP BY. */
+  Column groupable() {
+    boolean decimal = field.type().isNumber() && field.type() != FieldType.INT;
+    boolean fine =
+        decimal || field.type() == FieldType.DATETIME || field.type() == FieldType.MULTIPICKLIST;
+    return able(comparable() && (!fine || function != null), "MALFORMED_QUERY", "grouped");
+  }
+
+  private boolean comparable() {
     boolean tooLong =
         field.type() == FieldType.TEXTAREA && field.size().length() > FILTERABLE_TEXT_MAX;
-    if (tooLong || field.type() == FieldType.ADDRESS) {
-      throw new SalesforceError(
-          "INVALID_FIELD", "field '" + field.name() + "' can not be filtered in a query call");
+    return !tooLong && field.type() != FieldType.ADDRESS;
+  }
+
+  private Column able(boolean able, String code, String what) {
+    if (able) {
+      return this;
     }
-    return this;
+    throw new SalesforceError(
+        code, "field '" + field.name() + "' can not be " + what + " in a query call");
   }
 
   boolean own() {
@@ -92,7 +124,29 @@ record Column(Source org, List<Field> lookups, Field field, DateFunction functio
   /** The stored value; null where it, or a parent on the way, is empty. */
   JsonNode value(ObjectNode row) {
     ObjectNode at = parent(row, lookups.size());
-    return at == null ? null : at.get(field.name());
+    return at == null ? null : of(at);
+  }
+
+  /** The field's value in the record that the lookups lead to. */
+  JsonNode of(ObjectNode at) {
+    if (field.is(Trait.FORMULA)) {
+      return FormulaFields.value(org.org(), field, at);
+    }
+    return polymorphic() ? NameObject.value(type(at), at, field) : at.get(field.name());
+  }
+
+  /** Whether the last lookup leads to one of several objects. */
+  boolean polymorphic() {
+    return !own() && NameObject.behind(lookups.get(lookups.size() - 1));
+  }
+
+  /** Whether the value is none that the record stores. */
+  boolean made() {
+    return field.is(Trait.FORMULA) || polymorphic();
+  }
+
+  private ObjectType type(ObjectNode at) {
+    return org.schema().ofId(at.get("Id").textValue());
   }
 
   /** The parent after so many lookups; null where one is empty or its record deleted. */
@@ -100,7 +154,8 @@ record Column(Source org, List<Field> lookups, Field field, DateFunction functio
     ObjectNode at = row;
     for (int step = 0; step < steps && at != null; step++) {
       String id = at.path(lookups.get(step).name()).textValue();
-      at = id == null ? null : org.table(org.schema().ofId(id)).live(id);
+      ObjectType seen = id == null ? null : org.schema().ofId(id);
+      at = seen == null ? null : org.table(seen).live(id);
     }
     return at;
   }
@@ -122,7 +177,10 @@ record Column(Source org, List<Field> lookups, Field field, DateFunction functio
   }
 
   String text(String value) {
-    boolean exact = field.type() == FieldType.ID || field.type() == FieldType.REFERENCE;
+    boolean exact =
+        field.type() == FieldType.ID
+            || field.type() == FieldType.REFERENCE
+            || field.is(Trait.CASESENSITIVE);
     return exact ? value : value.toLowerCase(Locale.ROOT);
   }
 }

@@ -111,7 +111,7 @@ final class ConditionParser {
     }
     if (tokens.isName()) {
       String name = tokens.name();
-      if (!RelativeDates.known(name)) {
+      if (!RelativeDates.known(name) && !Money.is(name)) {
         throw new SalesforceError(
             "MALFORMED_QUERY", "Bind variables only allowed in Apex code: " + name);
       }

@@ -56,6 +56,9 @@ final class Filter {
     if (literals.isSpan(literal)) {
       return literals.within(column, compare.operator(), literal);
     }
+    if (Money.is(literal.text()) && literal.kind() == Token.Kind.WORD) {
+      return new Money(org).filter(column, compare.operator(), literal.text());
+    }
     Comparable<?> wanted = literals.value(column, literal);
     switch (compare.operator()) {
       case "=":
@@ -98,7 +101,7 @@ final class Filter {
     return ((Comparable<Object>) left).compareTo(right);
   }
 
-  private static boolean same(Comparable<?> left, Comparable<?> right) {
+  static boolean same(Comparable<?> left, Comparable<?> right) {
     return left == null || right == null ? left == right : compared(left, right) == 0;
   }
 
@@ -156,12 +159,14 @@ final class Filter {
 
   private Predicate<ObjectNode> semiJoin(Soql.SemiJoin join) {
     Column column = column(join.path());
+    checkJoined(column);
     List<Soql.Item> items = join.query().items();
     if (items.size() != 1 || !(items.get(0) instanceof Soql.FieldItem item)) {
       throw new SalesforceError("MALFORMED_QUERY", "a semi-join selects exactly one field");
     }
     ObjectType other = QueryRun.object(org, join.query().from());
     Column selected = Column.resolve(org, other, item.path());
+    checkJoined(selected);
     Set<Object> wanted = new HashSet<>();
     QueryRun.rows(org, other, join.query(), false).forEach(row -> wanted.add(selected.key(row)));
     wanted.remove(null);
@@ -169,5 +174,15 @@ final class Filter {
       Comparable<?> key = column.key(row);
       return key != null && wanted.contains(key) != join.negated();
     };
+  }
+
+  private static void checkJoined(Column column) {
+    FieldType kind = column.field().type();
+    if (kind != FieldType.ID && kind != FieldType.REFERENCE) {
+      throw new SalesforceError(
+          "INVALID_FIELD",
+          "Semi join sub-selects can only query and compare id fields, not "
+              + column.field().name());
+    }
   }
 }

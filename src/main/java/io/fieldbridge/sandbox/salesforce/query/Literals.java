@@ -32,7 +32,7 @@ final class Literals {
     }
     Field field = column.field();
     if (column.function() != null) {
-      return literal.kind() == Token.Kind.NUMBER ? new BigDecimal(literal.text()) : literal.text();
+      return part(column, literal);
     }
     if (literal.kind() != expected(field.type())) {
       throw mismatch(field, literal);
@@ -49,6 +49,14 @@ final class Literals {
       default:
         return column.text(text(field, literal.text()));
     }
+  }
+
+  private static Comparable<?> part(Column column, Soql.Literal literal) {
+    boolean day = column.function() == DateFunction.DAY_ONLY;
+    if (literal.kind() != (day ? Token.Kind.DATE : Token.Kind.NUMBER)) {
+      throw mismatch(column.field(), literal);
+    }
+    return day ? literal.text() : new BigDecimal(literal.text());
   }
 
   private static String text(Field field, String text) {

@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.salesforce.query;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.Json;
@@ -16,6 +17,8 @@ final class Projection {
 
   private record ChildQuery(ObjectType.Child child, Soql query, QueryRun run) {}
 
+  private record Shown(Column column, String name, Display display) {}
+
   private final RecordView view;
   private final ObjectType type;
   private final List<Object> parts = new ArrayList<>();
@@ -25,13 +28,24 @@ final class Projection {
     this.type = type;
     for (Soql.Item item : soql.items()) {
       if (item instanceof Soql.FieldItem field) {
-        parts.add(Column.resolve(org, type, field.path()));
+        parts.add(field(org, field));
+      } else if (item instanceof Soql.TypeofItem typeof) {
+        parts.add(new TypeofPart(org, type, typeof, view));
       } else if (item instanceof Soql.FieldsItem fields) {
         everyField(org, fields, soql.limit());
       } else if (item instanceof Soql.ChildItem child) {
         parts.add(childQuery(org, child.query()));
       }
     }
+  }
+
+  private Object field(Source org, Soql.FieldItem item) {
+    Column column = Column.resolve(org, type, item.path());
+    if (item.shown().isEmpty()) {
+      return column;
+    }
+    String name = item.alias() == null ? column.field().name() : item.alias();
+    return new Shown(column, name, new Display(org, item.shown()));
   }
 
   private void everyField(Source org, Soql.FieldsItem fields, int limit) {
@@ -48,20 +62,30 @@ final class Projection {
   }
 
   private ChildQuery childQuery(Source org, Soql query) {
+    ObjectType.Child child = child(type, query);
+    return new ChildQuery(child, query, new QueryRun(org, child.object(), query, view));
+  }
+
+  /** The relationship that a child query names in its FROM. */
+  static ObjectType.Child child(ObjectType type, Soql query) {
     ObjectType.Child child = type.child(query.from());
     if (child == null) {
       throw new SalesforceError(
           "INVALID_TYPE",
           "Didn't understand relationship '" + query.from() + "' in FROM part of query call.");
     }
-    return new ChildQuery(child, query, new QueryRun(org, child.object(), query, view));
+    return child;
   }
 
   ObjectNode of(ObjectNode row) {
     ObjectNode record = view.envelope(type, row);
     for (Object part : parts) {
       if (part instanceof Column column) {
-        place(record, row, column);
+        place(view, record, row, column);
+      } else if (part instanceof Shown shown) {
+        show(record, row, shown);
+      } else if (part instanceof TypeofPart typeof) {
+        typeof.place(record, row);
       } else {
         children(record, row, (ChildQuery) part);
       }
@@ -69,23 +93,51 @@ final class Projection {
     return record;
   }
 
-  private void place(ObjectNode record, ObjectNode row, Column column) {
+  /** Under its own name where it is the record's own or has an alias, else inside the parent. */
+  private void show(ObjectNode record, ObjectNode row, Shown shown) {
+    JsonNode value = shown.display.of(shown.column, row);
+    boolean renamed = !shown.name.equals(shown.column.field().name());
+    ObjectNode at = renamed ? record : holder(view, record, row, shown.column);
+    if (at != null) {
+      at.set(shown.name, value);
+    }
+  }
+
+  static void place(RecordView view, ObjectNode record, ObjectNode row, Column column) {
+    ObjectNode at = holder(view, record, row, column);
+    if (at != null) {
+      ObjectNode source = column.parent(row, column.lookups().size());
+      JsonNode value = column.made() ? column.of(source) : RecordView.value(column.field(), source);
+      at.set(column.field().name(), value);
+    }
+  }
+
+  /** The object of the answer that a column belongs into; null where its parent is empty. */
+  private static ObjectNode holder(
+      RecordView view, ObjectNode record, ObjectNode row, Column column) {
     ObjectNode at = record;
     for (int step = 0; step < column.lookups().size(); step++) {
       String name = column.lookups().get(step).reference().relationship();
       ObjectNode parent = column.parent(row, step + 1);
       if (parent == null) {
         at.set(name, NullNode.instance);
-        return;
+        return null;
       }
       if (!(at.get(name) instanceof ObjectNode)) {
-        ObjectType parentType = column.org().schema().ofId(parent.get("Id").textValue());
-        at.set(name, view.envelope(parentType, parent));
+        at.set(name, envelope(view, column, step, parent));
       }
       at = (ObjectNode) at.get(name);
     }
-    ObjectNode source = column.parent(row, column.lookups().size());
-    at.set(column.field().name(), RecordView.value(column.field(), source));
+    return at;
+  }
+
+  private static ObjectNode envelope(RecordView view, Column column, int step, ObjectNode parent) {
+    ObjectType parentType = column.org().schema().ofId(parent.get("Id").textValue());
+    ObjectNode envelope = view.envelope(parentType, parent);
+    if (NameObject.behind(column.lookups().get(step))) {
+      ((ObjectNode) envelope.get("attributes")).put("type", NameObject.NAME);
+    }
+    return envelope;
   }
 
   private static void children(ObjectNode record, ObjectNode row, ChildQuery query) {

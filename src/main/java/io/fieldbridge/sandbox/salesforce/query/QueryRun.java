@@ -83,7 +83,7 @@ final class QueryRun {
   private static Comparator<ObjectNode> order(
       Source org, ObjectType type, List<Soql.Order> orders) {
     return orders.stream()
-        .map(part -> order(Column.resolve(org, type, part.path()).filterable(), part))
+        .map(part -> order(Column.resolve(org, type, part.path()).sortable(), part))
         .reduce(Comparator::thenComparing)
         .orElse(null);
   }

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.Json;
+import io.fieldbridge.sandbox.salesforce.data.FormulaFields;
+import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.schema.Field;
 import io.fieldbridge.sandbox.salesforce.schema.FieldType;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
+import io.fieldbridge.sandbox.salesforce.schema.Trait;
 import java.util.Collection;
 import java.util.List;
 
@@ -27,19 +30,29 @@ public final class RecordView {
           "street");
 
   private final String base;
+  private final Org org;
 
   /**
    * @param version as in the address of the request, such as {@code 62.0}
    */
   public RecordView(String version) {
+    this(version, null);
+  }
+
+  /**
+   * @param org whose formulas make the values of formula fields; null where there are none
+   */
+  public RecordView(String version, Org org) {
     this.base = "/services/data/v" + version + "/sobjects/";
+    this.org = org;
   }
 
   /** The record with these fields, in this order. */
   public ObjectNode record(ObjectType type, ObjectNode row, Collection<Field> fields) {
     ObjectNode record = envelope(type, row);
     for (Field field : fields) {
-      record.set(field.name(), value(field, row));
+      boolean formula = org != null && field.is(Trait.FORMULA);
+      record.set(field.name(), formula ? FormulaFields.value(org, field, row) : value(field, row));
     }
     return record;
   }

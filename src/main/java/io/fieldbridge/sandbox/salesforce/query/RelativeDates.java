@@ -16,7 +16,7 @@ final class RelativeDates {
               + "|(LAST|THIS|NEXT)_(?:FISCAL_)?(WEEK|MONTH|QUARTER|YEAR)"
               + "|(LAST|NEXT)_(90)_DAYS"
               + "|(LAST|NEXT)_N_(?:FISCAL_)?(DAYS|WEEKS|MONTHS|QUARTERS|YEARS):(\\d{1,5})"
-              + "|N_(DAYS|WEEKS|MONTHS|QUARTERS|YEARS)_AGO:(\\d{1,5})");
+              + "|N_(?:FISCAL_)?(DAYS|WEEKS|MONTHS|QUARTERS|YEARS)_AGO:(\\d{1,5})");
 
   /** From the first day up to, but not including, the second. */
   record Span(LocalDate from, LocalDate to) {}

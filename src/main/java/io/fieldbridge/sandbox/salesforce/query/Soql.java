@@ -1,6 +1,8 @@
 package io.fieldbridge.sandbox.salesforce.query;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A statement as it was written. {@code where} and {@code having} are null where there is none,
@@ -17,10 +19,17 @@ record Soql(
     int offset) {
 
   /** What is selected. */
-  sealed interface Item permits FieldItem, ChildItem, AggregateItem, FieldsItem {}
+  sealed interface Item permits FieldItem, TypeofItem, ChildItem, AggregateItem, FieldsItem {}
 
-  /** {@code alias} is null where there is none; only grouped fields may have one. */
-  record FieldItem(String path, String alias) implements Item {}
+  /**
+   * {@code alias} is null where there is none; {@code shown} are the functions around the field, of
+   * toLabel, FORMAT and convertCurrency.
+   */
+  record FieldItem(String path, String alias, Set<String> shown) implements Item {}
+
+  /** Fields of a parent by its object; {@code otherwise} is null without ELSE. */
+  record TypeofItem(String relationship, Map<String, List<String>> branches, List<String> otherwise)
+      implements Item {}
 
   record ChildItem(Soql query) implements Item {}
 

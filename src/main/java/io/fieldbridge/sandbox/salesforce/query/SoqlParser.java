@@ -2,8 +2,11 @@ package io.fieldbridge.sandbox.salesforce.query;
 
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads SOQL into a {@link Soql}. What it does not know is a MALFORMED_QUERY. */
@@ -11,11 +14,9 @@ final class SoqlParser {
 
   private static final int STATEMENT_MAX = 100_000;
   private static final int OFFSET_MAX = 2000;
-  private static final int CHILD_QUERIES_MAX = 20;
-  private static final int PARENT_PATHS_MAX = 55;
   private static final Set<String> AGGREGATES =
       Set.of("COUNT", "COUNT_DISTINCT", "SUM", "MIN", "MAX", "AVG");
-  private static final Set<String> PLAIN = Set.of("TOLABEL", "FORMAT", "CONVERTCURRENCY");
+  private static final Set<String> SHOWN = Set.of("TOLABEL", "FORMAT", "CONVERTCURRENCY");
 
   private final Tokens tokens;
   private final Paths paths;
@@ -32,27 +33,12 @@ final class SoqlParser {
     Tokens tokens = new Tokens(statement);
     Soql soql = new SoqlParser(tokens).select(false);
     tokens.expectEnd();
-    checkRelationships(soql);
+    SoqlShape.check(soql);
     return soql;
   }
 
   static Soql nested(Tokens tokens) {
     return new SoqlParser(tokens).select(true);
-  }
-
-  private static void checkRelationships(Soql soql) {
-    long children = soql.items().stream().filter(Soql.ChildItem.class::isInstance).count();
-    long parents =
-        soql.items().stream()
-            .filter(item -> item instanceof Soql.FieldItem field && field.path().contains("."))
-            .map(item -> ((Soql.FieldItem) item).path().replaceFirst("\\.\\w+$", ""))
-            .distinct()
-            .count();
-    if (children > CHILD_QUERIES_MAX || parents > PARENT_PATHS_MAX) {
-      throw new SalesforceError(
-          "MALFORMED_QUERY",
-          "A query may have at most 55 child-to-parent and 20 parent-to-child relationships");
-    }
   }
 
   private Soql select(boolean nested) {
@@ -114,7 +100,34 @@ final class SoqlParser {
     if (tokens.skipSymbol("(")) {
       return function(name);
     }
-    return new Soql.FieldItem(paths.plain(name), alias());
+    if (name.equalsIgnoreCase("TYPEOF") && tokens.isName()) {
+      return typeof();
+    }
+    return new Soql.FieldItem(paths.plain(name), alias(), Set.of());
+  }
+
+  private Soql.Item typeof() {
+    final String relationship = paths.plain(tokens.name());
+    Map<String, List<String>> branches = new LinkedHashMap<>();
+    while (tokens.skipWord("WHEN")) {
+      String object = tokens.name();
+      tokens.expectWord("THEN");
+      branches.put(object, names());
+    }
+    List<String> otherwise = tokens.skipWord("ELSE") ? names() : null;
+    if (branches.isEmpty()) {
+      throw tokens.unexpected();
+    }
+    tokens.expectWord("END");
+    return new Soql.TypeofItem(relationship, branches, otherwise);
+  }
+
+  private List<String> names() {
+    List<String> names = new ArrayList<>();
+    do {
+      names.add(tokens.name());
+    } while (tokens.skipSymbol(","));
+    return names;
   }
 
   private String alias() {
@@ -131,18 +144,37 @@ final class SoqlParser {
       tokens.expectSymbol(")");
       return new Soql.FieldsItem(which);
     }
-    String argument = paths.path();
-    tokens.expectSymbol(")");
-    if (PLAIN.contains(function)) {
-      return new Soql.FieldItem(argument, alias());
+    if (SHOWN.contains(function)) {
+      return shown(function);
     }
     if (DateFunction.known(function)) {
-      return new Soql.FieldItem(function + "(" + argument + ")", alias());
+      String path = paths.path();
+      tokens.expectSymbol(")");
+      return new Soql.FieldItem(function + "(" + path + ")", alias(), Set.of());
     }
     if (!AGGREGATES.contains(function)) {
       throw tokens.unexpected();
     }
+    String argument = paths.plain(tokens.name());
+    tokens.expectSymbol(")");
     return new Soql.AggregateItem(function, argument, alias());
+  }
+
+  /** A field with a function around it, or two: FORMAT(convertCurrency(Amount)). */
+  private Soql.Item shown(String function) {
+    Set<String> functions = new LinkedHashSet<>(Set.of(function));
+    String name = tokens.name();
+    if (tokens.skipSymbol("(")) {
+      String inner = name.toUpperCase(Locale.ROOT);
+      if (!SHOWN.contains(inner)) {
+        throw tokens.unexpected();
+      }
+      functions.add(inner);
+      name = tokens.name();
+      tokens.expectSymbol(")");
+    }
+    tokens.expectSymbol(")");
+    return new Soql.FieldItem(paths.plain(name), alias(), functions);
   }
 
   private List<String> groups() {

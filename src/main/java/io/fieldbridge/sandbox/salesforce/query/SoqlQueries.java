@@ -1,6 +1,7 @@
 package io.fieldbridge.sandbox.salesforce.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
@@ -34,14 +35,39 @@ public final class SoqlQueries {
 
   /** As {@link #run(String, boolean, RecordView)}, for one who does not see all objects. */
   public Result run(Schema seen, String statement, boolean deletedToo, RecordView view) {
+    return checked(
+        seen, statement, (source, type, soql) -> run(source, type, soql, deletedToo, view));
+  }
+
+  /** What a statement selects, for those who ask with {@code columns=true}. */
+  public ObjectNode columns(Schema seen, String statement) {
+    return checked(
+        seen, statement, (source, type, soql) -> new ColumnMetadata(source).of(type, soql));
+  }
+
+  /** How a statement would be run, for those who ask with {@code explain}. */
+  public ObjectNode plan(Schema seen, String statement) {
+    return checked(seen, statement, SoqlQueries::plan);
+  }
+
+  private interface Work<T> {
+    T on(Source source, ObjectType type, Soql soql);
+  }
+
+  private <T> T checked(Schema seen, String statement, Work<T> work) {
     Soql soql = SoqlParser.parse(statement);
     Source source = new Source(org, seen);
     try {
       ObjectType type = QueryRun.object(source, soql.from());
-      return org.read(() -> run(source, type, soql, deletedToo, view));
+      return org.read(() -> work.on(source, type, soql));
     } catch (SalesforceError refused) {
       throw placed(statement, refused);
     }
+  }
+
+  /** The name after FROM, as it is written. */
+  public static String object(String statement) {
+    return SoqlParser.parse(statement).from();
   }
 
   /** Points at the name that an error is about. */
@@ -55,9 +81,28 @@ public final class SoqlQueries {
     return new SalesforceError(refused.code(), place + refused.getMessage());
   }
 
+  /** All objects that there are, seen by one who sees everything. */
+  public Schema schema() {
+    return org.schema();
+  }
+
   /** The org's clock, by which results grow old. */
   public InstantSource clock() {
     return org.clock();
+  }
+
+  /** There is one plan only: all rows of the object are looked at. */
+  private static ObjectNode plan(Source org, ObjectType type, Soql soql) {
+    int found = QueryRun.matching(org, type, soql, false).size();
+    int all = Candidates.of(org, type, null, false).size();
+    ObjectNode answer = Json.object();
+    ObjectNode plan = answer.putArray("plans").addObject().put("cardinality", found);
+    plan.putArray("fields");
+    plan.put("leadingOperationType", "TableScan").putArray("notes");
+    plan.put("relativeCost", all == 0 ? 0 : (double) found / all)
+        .put("sobjectCardinality", all)
+        .put("sobjectType", type.name());
+    return answer;
   }
 
   private static Result run(

@@ -31,7 +31,11 @@ final class Tokens {
           "USING",
           "WITH",
           "INCLUDES",
-          "EXCLUDES");
+          "EXCLUDES",
+          "WHEN",
+          "THEN",
+          "ELSE",
+          "END");
 
   private final String statement;
   private final List<Token> tokens;

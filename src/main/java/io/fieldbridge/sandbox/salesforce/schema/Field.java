@@ -37,6 +37,11 @@ public record Field(
     return name.endsWith("__c");
   }
 
+  /** Whether the org makes its values: a roll-up or a formula. */
+  public boolean calculated() {
+    return is(Trait.ROLLUP) || is(Trait.FORMULA);
+  }
+
   public boolean createable() {
     return !locked() && !is(Trait.UPDATEONLY);
   }
@@ -70,6 +75,6 @@ public record Field(
   }
 
   private boolean locked() {
-    return is(Trait.READONLY) || is(Trait.AUTONUMBER) || type == FieldType.ADDRESS;
+    return is(Trait.READONLY) || is(Trait.AUTONUMBER) || calculated() || type == FieldType.ADDRESS;
   }
 }

@@ -26,7 +26,7 @@ final class FieldLine {
 
   FieldLine(String name, String line) {
     this.name = name;
-    Matcher matcher = WORD.matcher(line);
+    Matcher matcher = WORD.matcher(FormulaLine.type(line));
     while (matcher.find()) {
       words.put(matcher.group(1), matcher.group(2) == null ? "" : matcher.group(2));
     }

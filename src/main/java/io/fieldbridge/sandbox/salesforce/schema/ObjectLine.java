@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.salesforce.schema;
 
+import io.fieldbridge.sandbox.salesforce.formula.Formula;
 import io.fieldbridge.sandbox.salesforce.formula.FormulaException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,6 +104,21 @@ record ObjectLine(
 
   private static <T> List<T> both(List<T> some, List<T> more) {
     return Stream.concat(some.stream(), more.stream()).toList();
+  }
+
+  /** The formulas of fields, by name. */
+  Map<String, Formula> formulas() {
+    Map<String, Formula> formulas = new LinkedHashMap<>();
+    fields.forEach(
+        (name, line) ->
+            FormulaLine.formula(name, line).ifPresent(formula -> formulas.put(name, formula)));
+    return formulas;
+  }
+
+  List<RollUp> rollUps() {
+    return fields.entrySet().stream()
+        .flatMap(field -> RollUp.read(field.getKey(), field.getValue()).stream())
+        .toList();
   }
 
   /** Null where the file gives none. */

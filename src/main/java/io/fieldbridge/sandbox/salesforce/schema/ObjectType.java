@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.salesforce.schema;
 
+import io.fieldbridge.sandbox.salesforce.formula.Formula;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -24,6 +25,9 @@ public final class ObjectType {
   private final Map<String, Field> asWritten = new HashMap<>();
   private final Map<String, Field> relationships = new HashMap<>();
   private final List<Child> children = new ArrayList<>();
+  private final List<RollUp> rollUps;
+  private final Map<String, Formula> formulas;
+  private final List<Field> summedThrough = new ArrayList<>();
 
   ObjectType(String name, ObjectLine line, Collection<Field> fields) {
     this(name, line, fields, abilities(line));
@@ -34,6 +38,8 @@ public final class ObjectType {
     this.name = name;
     this.line = line;
     this.abilities = abilities;
+    this.rollUps = line.rollUps();
+    this.formulas = line.formulas();
     for (Field field : fields) {
       this.fields.put(lower(field.name()), field);
       asWritten.put(field.name(), field);
@@ -68,6 +74,12 @@ public final class ObjectType {
 
   void add(Child child) {
     children.add(child);
+    boolean summed =
+        child.field().is(Trait.CASCADE)
+            && rollUps.stream().anyMatch(one -> one.object().equals(child.object().name()));
+    if (summed) {
+      child.object().summedThrough.add(child.field());
+    }
   }
 
   public String name() {
@@ -125,6 +137,26 @@ public final class ObjectType {
   /** The names of the record types beside the master one. */
   public List<String> recordTypes() {
     return line.recordTypes();
+  }
+
+  /** The formula of a field; null where it has none. */
+  public Formula formula(Field field) {
+    return formulas.get(field.name());
+  }
+
+  /** The formulas of fields, by name. */
+  Map<String, Formula> formulas() {
+    return formulas;
+  }
+
+  /** The fields of this object that sum up its details. */
+  public List<RollUp> rollUps() {
+    return rollUps;
+  }
+
+  /** The lookups to masters that sum up this object. */
+  public List<Field> summedThrough() {
+    return Collections.unmodifiableList(summedThrough);
   }
 
   public Collection<Field> fields() {

@@ -26,6 +26,7 @@ public final class SalesforceError extends RuntimeException {
           Map.entry("INSUFFICIENT_ACCESS", 403),
           Map.entry("REQUEST_LIMIT_EXCEEDED", 403),
           Map.entry("STORAGE_LIMIT_EXCEEDED", 403),
+          Map.entry("APEX_ERROR", 500),
           Map.entry("UNKNOWN_EXCEPTION", 500),
           Map.entry("SERVER_UNAVAILABLE", 503));
 

@@ -67,6 +67,9 @@ public final class Schema {
         }
       }
     }
+    type.formulas()
+        .forEach((name, formula) -> formula.paths().forEach(path -> check(type, name, path)));
+    type.rollUps().forEach(rollUp -> rollUp.check(type, find(rollUp.object())));
     type.validationRules()
         .forEach(
             rule -> rule.errorCondition().paths().forEach(path -> check(type, rule.name(), path)));

@@ -9,6 +9,9 @@ final class StandardFields {
 
   private static final String CURRENCIES = "restricted(EUR|USD|GBP)";
 
+  private static final String USERS = "reference(User)";
+  private static final String QUEUES_TOO = "reference(Group|User)";
+
   private StandardFields() {}
 
   static List<Field> all(String object, ObjectLine line) {
@@ -26,7 +29,8 @@ final class StandardFields {
             null));
     add(fields, "IsDeleted", "boolean readonly system");
     if (line.is("owner")) {
-      add(fields, "OwnerId", "reference(User) as(Owner) system");
+      boolean queues = "queue".equals(line.text("owner")) || object.endsWith("__c");
+      add(fields, "OwnerId", (queues ? QUEUES_TOO : USERS) + " as(Owner) system");
     }
     if (!line.currency().equals("none")) {
       add(fields, "CurrencyIsoCode", CURRENCIES + currencyTrait(line.currency()));

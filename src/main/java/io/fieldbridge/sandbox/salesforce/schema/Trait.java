@@ -13,5 +13,7 @@ public enum Trait {
   RESTRICTED,
   CASCADE,
   AUTONUMBER,
+  ROLLUP,
+  FORMULA,
   SYSTEM
 }

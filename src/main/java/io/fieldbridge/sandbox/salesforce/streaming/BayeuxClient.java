@@ -2,13 +2,13 @@ package io.fieldbridge.sandbox.salesforce.streaming;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.salesforce.events.EventLog;
+import io.fieldbridge.sandbox.salesforce.events.EventViewer;
 import io.fieldbridge.sandbox.salesforce.events.TopicPage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** A client between its handshake and its end: what it follows, and how far it is. Thread-safe. */
 final class BayeuxClient {
@@ -64,13 +64,12 @@ final class BayeuxClient {
   }
 
   /** Takes what is new on all channels, in the order of replay ids. */
-  synchronized List<ObjectNode> take(
-      EventLog log, Predicate<String> visible, boolean changedFields) {
+  synchronized List<ObjectNode> take(EventLog log, EventViewer viewer, boolean changedFields) {
     List<ObjectNode> messages = new ArrayList<>();
     for (Map.Entry<String, Long> position : positions.entrySet()) {
       if (log.knows(position.getKey())) {
         TopicPage page =
-            log.page(position.getKey(), position.getValue(), EVENTS_MAX, visible, changedFields);
+            log.page(position.getKey(), position.getValue(), EVENTS_MAX, viewer, changedFields);
         position.setValue(page.through());
         messages.addAll(page.messages());
       }

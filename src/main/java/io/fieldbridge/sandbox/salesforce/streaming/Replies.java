@@ -11,6 +11,7 @@ final class Replies {
   static final String BAD_TOKEN = "401::Authentication invalid";
   static final String UNKNOWN_CLIENT = "403::Unknown client";
   static final String DELIVERIES_USED_UP = "403::Organization total events daily limit exceeded";
+  static final String BUSY = "503::Server is too busy. Please try your request again later.";
   static final String CLIENTS_TOO_MANY = "403::Organization concurrent user limit exceeded";
 
   private Replies() {}
@@ -42,6 +43,19 @@ final class Replies {
     ext.put("replay", true).put("payload.format", true);
     ext.putObject("sfdc").put("failureReason", reason);
     reply.putObject("advice").put("reconnect", "none");
+    return reply;
+  }
+
+  /** A failure for now; a handshake tells its reason beside the error, as every denied one does. */
+  static ObjectNode busy(JsonNode message) {
+    if (message.path("channel").asText().equals("/meta/handshake")) {
+      ObjectNode denied = handshakeDenied(message, BUSY);
+      denied.putObject("advice").put("reconnect", "retry").put("interval", 1000);
+      return denied;
+    }
+    ObjectNode reply = failure(message, BUSY);
+    reply.putObject("ext").putObject("sfdc").put("failureReason", BUSY);
+    reply.putObject("advice").put("reconnect", "retry").put("interval", 1000);
     return reply;
   }
 

@@ -8,6 +8,7 @@ import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.SandboxRequest;
 import io.fieldbridge.sandbox.SandboxResponse;
 import io.fieldbridge.sandbox.salesforce.events.EventLog;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +30,7 @@ public final class StreamingServer implements AutoCloseable {
   private final Clients clients = new Clients();
   private volatile StreamingSettings settings = StreamingSettings.defaults();
   private volatile long breaks;
+  private final AtomicInteger refusals = new AtomicInteger();
 
   public StreamingServer(EventLog log, Guests guests) {
     this.log = log;
@@ -46,6 +48,11 @@ public final class StreamingServer implements AutoCloseable {
   public void forgetAll() {
     clients.clear();
     signal.raise();
+  }
+
+  /** Refuses the next messages as too busy. */
+  public void refuseNext(int messages) {
+    refusals.set(messages);
   }
 
   /** Drops the connections of all requests that are held. */
@@ -106,6 +113,10 @@ public final class StreamingServer implements AutoCloseable {
 
     private void message(JsonNode message) {
       String channel = message.path("channel").asText();
+      if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        replies.add(Replies.busy(message));
+        return;
+      }
       if (channel.equals("/meta/handshake")) {
         replies.add(handshake(message));
         return;
@@ -157,7 +168,7 @@ public final class StreamingServer implements AutoCloseable {
             message,
             "400::The channel you requested to subscribe to does not exist {" + channel + "}");
       }
-      if (log.entityOf(channel).filter(entity -> !guests.sees(token, entity)).isPresent()) {
+      if (log.entityOf(channel).filter(entity -> !guests.viewer(token).sees(entity)).isPresent()) {
         return Replies.failure(
             message, "403::User does not have permission to subscribe to {" + channel + "}");
       }
@@ -200,7 +211,7 @@ public final class StreamingServer implements AutoCloseable {
           replies.add(Replies.unknownClient(message));
           return;
         }
-        if (log.allowance().exhausted()) {
+        if (log.usage().deliveries().exhausted()) {
           replies.add(Replies.unauthenticated(message, Replies.DELIVERIES_USED_UP));
           return;
         }
@@ -214,8 +225,8 @@ public final class StreamingServer implements AutoCloseable {
       if (log.delivery().silent()) {
         return false;
       }
-      var events = client.take(log, entity -> guests.sees(token, entity), settings.changedFields());
-      log.allowance().take(events.size());
+      var events = client.take(log, guests.viewer(token), settings.changedFields());
+      events.forEach(event -> log.usage().deliver(event.path("channel").asText(), 1));
       log.delivery().spoil(events).forEach(replies::add);
       return !events.isEmpty();
     }

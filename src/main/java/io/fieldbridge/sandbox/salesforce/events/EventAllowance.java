@@ -7,31 +7,29 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * How many events may be delivered in 24 hours, over both APIs and counted per subscriber.
- * Thread-safe.
- */
-public final class DeliveryAllowance {
-  private static final Duration WINDOW = Duration.ofHours(24);
+/** How many events there may be in a span of time, and how many there were. Thread-safe. */
+public final class EventAllowance {
 
   private final InstantSource clock;
+  private final Duration window;
   private final TreeMap<Instant, Long> byMinute = new TreeMap<>();
   private long most;
   private long used;
 
   /** Without a limit. */
-  public DeliveryAllowance(InstantSource clock) {
+  EventAllowance(InstantSource clock, Duration window) {
     this.clock = clock;
+    this.window = window;
   }
 
   /**
-   * @param events in 24 hours; 0 for no limit
+   * @param events in the span; 0 for no limit
    */
   public synchronized void most(long events) {
     most = events;
   }
 
-  /** Takes so many deliveries, or none where they would be too many. */
+  /** Takes so many events, or none where they would be too many. */
   public synchronized boolean take(int events) {
     forgetOld();
     if (most > 0 && used + events > most) {
@@ -42,27 +40,26 @@ public final class DeliveryAllowance {
     return true;
   }
 
-  /** Whether the day's deliveries are used up. */
+  /** Whether nothing is left. */
   public synchronized boolean exhausted() {
     forgetOld();
     return most > 0 && used >= most;
   }
 
-  /** Deliveries of the last 24 hours. */
+  /** Events of the span that ends now. */
   public synchronized long used() {
     forgetOld();
     return used;
   }
 
-  /** Forgets what was delivered. */
-  public synchronized void reset() {
+  synchronized void reset() {
     byMinute.clear();
     used = 0;
   }
 
   private void forgetOld() {
     Map.Entry<Instant, Long> first = byMinute.firstEntry();
-    while (first != null && first.getKey().plus(WINDOW).isBefore(clock.instant())) {
+    while (first != null && first.getKey().plus(window).isBefore(clock.instant())) {
       used -= first.getValue();
       byMinute.remove(first.getKey());
       first = byMinute.firstEntry();

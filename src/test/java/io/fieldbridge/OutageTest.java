@@ -1,0 +1,137 @@
+package io.fieldbridge;
+
+import static io.fieldbridge.Accounts.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was away for long, or told the wrong time, and has lost nothing (G20, G21, Z15). */
+class OutageTest {
+
+  private static final long PAST_RETENTION = Duration.ofHours(74).toMillis();
+  private static final long SOME_MINUTES = Duration.ofMinutes(7).toMillis();
+
+  @TempDir private Path home;
+  private Bridge bridge;
+  private Crm crm;
+  private Erp erp;
+  private Accounts accounts;
+
+  @BeforeEach
+  void start() {
+    bridge = Bridge.live(home, Map.of());
+    crm = bridge.crm();
+    erp = bridge.erp();
+    accounts = bridge.accounts();
+  }
+
+  @AfterEach
+  void stop() {
+    bridge.close();
+  }
+
+  @Test
+  void a_daemon_that_was_down_longer_than_events_are_kept_finds_the_gap_and_reads_it() {
+    String edited = accounts.linked("Edited In The Gap");
+    String deleted = accounts.linked("Deleted In The Gap");
+    String reverted = accounts.linked("Untouched");
+    bridge.stopDaemon();
+
+    crm.update("Account", edited, "{'Phone': '+49 421 1'}");
+    crm.delete("Account", deleted);
+    String created = accounts.create("Created In The Gap");
+    String customer = customer(reverted);
+    erp.update("customers", customer, "{'creditLimit': 99}");
+    clock(bridge.salesforceSandbox(), PAST_RETENTION);
+    bridge.startDaemon();
+
+    accounts.customerOf(created);
+    soon(() -> assertThat(phone(edited)).isEqualTo("+49 421 1"));
+    soon(() -> assertThat(credit(reverted)).isEqualTo(99));
+    soon(
+        () -> assertThat(bridge.held()).anyMatch(message -> message.record().id().equals(deleted)));
+    assertThat(bridge.held()).hasSize(1);
+    soon(() -> assertThat(compare()).contains("0 differ"));
+  }
+
+  @Test
+  void an_org_that_is_away_parks_nothing_and_is_caught_up_with() {
+    String account = accounts.linked("Org Away For Long");
+    String customer = customer(account);
+    SandboxSwitches org = bridge.salesforceSandbox();
+    org.fault("{'fault': 'unavailable', 'times': -1}");
+    for (int limit = 1; limit <= 3; limit++) {
+      erp.update("customers", customer, "{'creditLimit': " + limit + "}");
+    }
+    JsonNode fresh = erp.create("customers", "{'displayName': 'Entered While Away'}");
+    soon(() -> assertThat(bridge.daemonSays("/observe/health")).contains("\"DOWN\""));
+    soon(() -> assertThat(bridge.open(fresh.path("id").asText())).hasSize(1));
+    assertThat(bridge.held()).isEmpty();
+
+    org.clearFaults();
+
+    soon(() -> assertThat(credit(account)).isEqualTo(3));
+    accounts.accountOf(fresh.path("number").asText());
+    assertThat(bridge.held()).isEmpty();
+  }
+
+  @Test
+  void clocks_that_are_wrong_by_minutes_and_put_right_lose_nothing() {
+    bridge.stopDaemon();
+    clock(bridge.salesforceSandbox(), SOME_MINUTES);
+    clock(bridge.businessCentralSandbox(), -SOME_MINUTES);
+    String account = accounts.create("Wrong Clocks");
+    bridge.startDaemon();
+    String customer = customer(account);
+    editOnBothSides(account, customer, 1);
+
+    bridge.salesforceSandbox().clearFaults();
+    bridge.businessCentralSandbox().clearFaults();
+    editOnBothSides(account, customer, 2);
+    assertThat(accounts.customersNamed("Wrong Clocks")).isEqualTo(1);
+    assertThat(bridge.held()).isEmpty();
+  }
+
+  private void editOnBothSides(String account, String customer, int value) {
+    crm.update("Account", account, "{'Phone': '" + value + "'}");
+    soon(() -> assertThat(phone(account)).isEqualTo(String.valueOf(value)));
+    erp.update("customers", customer, "{'creditLimit': " + value + "}");
+    soon(() -> assertThat(credit(account)).isEqualTo(value));
+    soon(() -> assertThat(bridge.openMessages()).isZero());
+  }
+
+  private static void clock(SandboxSwitches sandbox, long milliseconds) {
+    sandbox.fault("{'fault': 'wrong-clock', 'milliseconds': " + milliseconds + "}");
+  }
+
+  private String customer(String account) {
+    return accounts.customerOf(account).path("id").asText();
+  }
+
+  private String phone(String account) {
+    return accounts.customerOf(account).path("phoneNumber").asText();
+  }
+
+  private int credit(String account) {
+    return crm.get("Account", account).path("ERP_Credit_Limit__c").asInt();
+  }
+
+  /** What the operator's command says of both sides, read whole. */
+  private String compare() {
+    StringWriter said = new StringWriter();
+    String port = Integer.toString(bridge.daemonUrl().getPort());
+    FieldBridge.commandLine()
+        .setOut(new PrintWriter(said))
+        .execute("compare", "account-customer", "--home", home.toString(), "--port", port);
+    return said.toString();
+  }
+}
