@@ -39,6 +39,8 @@ class EveryFaultTest extends BusinessCentralTestCase {
       case "unauthorized" -> created(fault, 401, "Authentication_InvalidCredentials", 0);
       case "throttled" -> created(fault, 429, "Application_TooManyRequests", 0);
       case "unavailable" -> created(fault, 503, "Unknown", 0);
+      case "bad-gateway" -> created(fault, 502, "Unknown", 0);
+      case "operation-timeout" -> created(fault, 408, "Unknown", 0);
       case "tenant-unavailable" -> created(fault, 400, "Internal_TenantUnavailable", 0);
       case "deadlock", "row-lock" -> created(fault, 409, "Internal_ServerError", 0);
       case "deadlock-committed" -> created(fault, 409, "Internal_ServerError", 1);

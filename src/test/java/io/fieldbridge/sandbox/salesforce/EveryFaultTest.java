@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,16 @@ class EveryFaultTest {
 
   private static final String ACCOUNTS = "/data/AccountChangeEvent";
   private static final String NEW = "{'Name':'Seen'}";
+
+  private static final Map<String, Status.Code> STREAM_ENDS =
+      Map.of(
+          "stream-end", Status.Code.OK,
+          "stream-break", Status.Code.UNAVAILABLE,
+          "stream-break-trailer", Status.Code.UNAVAILABLE,
+          "stream-unavailable", Status.Code.UNAVAILABLE,
+          "stream-protected", Status.Code.RESOURCE_EXHAUSTED,
+          "stream-internal", Status.Code.INTERNAL,
+          "stream-unlicensed", Status.Code.PERMISSION_DENIED);
 
   private static RunningOrg org;
 
@@ -72,21 +83,22 @@ class EveryFaultTest {
       case "partial-result" -> halfOfACollectionFails();
       case "wrong-clock" -> timeStampsAreWrong();
       case "bulk-fail" -> aJobFails();
-      case "stream-end" -> assertThat(end(fault).status().isOk()).isTrue();
-      case "stream-break" ->
-          assertThat(end(fault).status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
-      case "stream-break-trailer" ->
-          assertThat(end(fault).trailers()).contains("grpc-status-details-bin");
       case "stream-deaf" -> aStreamHearsNothing();
       case "cometd-break", "cometd-forget" -> pollingClientsAreLost(fault);
+      case "cometd-busy" -> pollingClientsAreToWait();
       case "replay-expired" -> positionsAreRefused();
       default -> others(fault);
     }
   }
 
-  private static void others(String fault) {
+  private static void others(String fault) throws Exception {
     if (VendorError.of(fault).isPresent()) {
       refused(fault);
+    } else if (STREAM_ENDS.containsKey(fault)) {
+      EventWatch.End end = end(fault);
+      assertThat(end.status().getCode()).isEqualTo(STREAM_ENDS.get(fault));
+      assertThat(end.trailers().contains("grpc-status-details-bin"))
+          .isEqualTo(fault.equals("stream-break-trailer"));
     } else {
       eventsAreSpoilt(fault);
     }
@@ -187,6 +199,12 @@ class EveryFaultTest {
     } else {
       assertThat(answer.status()).isIn(0, 200);
     }
+  }
+
+  private static void pollingClientsAreToWait() {
+    PolledEvents client = new PolledEvents(org, ACCOUNTS, -1);
+    arm("cometd-busy", "");
+    assertThat(client.subscribe(ACCOUNTS, -1).path("error").asText()).startsWith("503::");
   }
 
   private static void positionsAreRefused() {
