@@ -76,7 +76,7 @@ final class Login {
           access, instance, SalesforceId.of(ids.group(1)), SalesforceId.of(ids.group(2)));
     }
     HttpRequest request =
-        HttpRequest.newBuilder(instance.resolve("/services/oauth2/userinfo"))
+        HttpRequest.newBuilder(Session.address(instance, "/services/oauth2/userinfo"))
             .header("Authorization", "Bearer " + access)
             .header("Accept", "application/json")
             .GET()

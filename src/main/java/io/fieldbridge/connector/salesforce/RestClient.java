@@ -84,7 +84,7 @@ final class RestClient {
   }
 
   private RestAnswer sendOnce(RestRequest request, Session session) throws NoAnswerException {
-    URI uri = session.instance().resolve(request.target().path());
+    URI uri = session.address(request.target().path());
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(uri)
             .header("Authorization", "Bearer " + session.token())

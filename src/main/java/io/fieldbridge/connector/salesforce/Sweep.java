@@ -223,7 +223,7 @@ final class Sweep {
   }
 
   private static String encoded(Instant instant) {
-    return URLEncoder.encode(SalesforceTime.format(instant), StandardCharsets.UTF_8);
+    return URLEncoder.encode(instant.toString(), StandardCharsets.UTF_8);
   }
 
   private static Instant instant(String stamp) {

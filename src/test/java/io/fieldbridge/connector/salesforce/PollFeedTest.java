@@ -102,6 +102,17 @@ class PollFeedTest {
   }
 
   @Test
+  void deletions_are_asked_for_between_times_in_a_form_that_salesforce_documents() {
+    org.on("GET", "/WorkOrderLineItem/deleted/", Answer.json(200, "{'deletedRecords':[]}"));
+    run(Optional.of("2026-01-01T00:00:00Z"));
+    awaitLooks(2);
+    assertThat(org.seen("GET", "/deleted/"))
+        .isNotEmpty()
+        .allSatisfy(
+            asked -> assertThat(asked.path()).matches(".*start=[-0-9T:]{19}Z&end=[-0-9T:]{19}Z"));
+  }
+
+  @Test
   void the_place_follows_the_servers_clock_at_a_distance() {
     run(Optional.of("2026-01-01T00:00:00Z"));
     awaitLooks(2);

@@ -92,6 +92,23 @@ class SalesforceLoginTest {
   }
 
   @Test
+  void a_path_in_the_instance_address_stands_before_every_call() {
+    org.on(
+        "POST",
+        "/services/oauth2/token",
+        Answer.json(200, "{'access_token':'t','instance_url':'" + org.url() + "/emea/'}"));
+    org.on(
+        "GET",
+        "/emea/services/oauth2/userinfo",
+        Answer.json(200, "{'organization_id':'00D000000000001','user_id':'005000000000001AAA'}"));
+    org.on(
+        "GET",
+        "/emea/services/data/v62.0/sobjects/Account/describe",
+        Answer.json(200, "{'name':'Account','fields':[{'name':'Name','type':'string'}]}"));
+    assertThat(org.connector().schema("Account")).isPresent();
+  }
+
+  @Test
   void a_refused_login_says_what_to_do_and_is_not_repeated_at_once() {
     org.on(
         "POST",
