@@ -10,6 +10,7 @@ import io.fieldbridge.Mappings;
 import io.fieldbridge.breaker.Stop;
 import io.fieldbridge.breaker.Touch;
 import io.fieldbridge.inbox.MessageFilter;
+import io.fieldbridge.model.RecordRef;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,8 +60,21 @@ class MassChangeTest {
       accounts.add(bridge.accounts().create("Mass Works " + i));
     }
     soon(() -> assertThat(bridge.engine().state().links().count(FLOW)).isEqualTo(ACCOUNTS));
+    soon(() -> assertThat(accounts).allMatch(this::agreedInPhone));
     soon(() -> assertThat(bridge.openMessages()).isZero());
     assertThat(stop()).as("creations do not count").isNull();
+  }
+
+  /** What a creation leaves open is agreed in when the customer comes back. */
+  private boolean agreedInPhone(String account) {
+    RecordRef record = new RecordRef("salesforce", "Account", account);
+    return bridge
+        .engine()
+        .state()
+        .links()
+        .find(FLOW, record)
+        .filter(link -> link.erp().base().has("phone"))
+        .isPresent();
   }
 
   @AfterEach
