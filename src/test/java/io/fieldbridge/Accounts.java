@@ -55,7 +55,7 @@ public final class Accounts {
     soon(
         () ->
             assertThat(crm.get("Account", account).path("ERP_Customer_Id__c").isTextual())
-                .as("%s has its number; open: %s", account, bridge.open(account))
+                .as(() -> account + " has its number; open: " + bridge.open(account))
                 .isTrue());
     String number = crm.get("Account", account).path("ERP_Customer_Id__c").asText();
     return erp.find("customers", "number eq '" + number + "'").get(0);

@@ -108,7 +108,12 @@ class StatusReportTest {
     assertThat(report.path("feeds").get(0).path("failure").asText())
         .isEqualTo("silent for too long");
     assertThat(new DaemonHealth(desk.desk).stream().map(check -> check.call().getState()))
-        .startsWith(HealthCheck.State.UP, HealthCheck.State.DOWN, HealthCheck.State.DOWN);
+        .as("database, both systems, the feed")
+        .startsWith(
+            HealthCheck.State.UP,
+            HealthCheck.State.UP,
+            HealthCheck.State.DOWN,
+            HealthCheck.State.DOWN);
   }
 
   @Test
