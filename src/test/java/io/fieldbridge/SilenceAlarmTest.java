@@ -3,10 +3,14 @@ package io.fieldbridge;
 import static io.fieldbridge.Accounts.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.connector.FeedStatus;
+import io.fieldbridge.model.RecordRef;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,8 +43,13 @@ class SilenceAlarmTest {
     bridge.salesforceSandbox().fault("{'fault': 'stream-deaf'}");
 
     String account = bridge.accounts().create("Deaf Works");
+    Crm sales = bridge.crm();
 
-    soon(() -> assertThat(isRed()).isTrue());
+    soon(
+        () -> {
+          sales.update("Account", account, "{'Phone': '+49 421 1'}");
+          assertThat(isRed()).isTrue();
+        });
     assertThat(status().failure().orElseThrow()).contains("tells no events, but records changed");
     assertThat(bridge.daemonSays("/observe/health")).contains("tells no events");
     String red = "fieldbridge_feed_red{feed=\"" + EVENTS + "\"} 1.0";
@@ -75,6 +84,30 @@ class SilenceAlarmTest {
     assertThat(isRed()).isFalse();
     long seconds = Instant.now().getEpochSecond() - begin.getEpochSecond() + 2;
     assertThat(probes() - before).as("two objects, once a second").isLessThanOrEqualTo(2 * seconds);
+  }
+
+  @Test
+  void an_edit_of_ours_that_changes_nothing_and_so_has_no_event_is_no_sign_of_a_deaf_stream() {
+    String account = bridge.accounts().create("Same Again");
+    bridge.accounts().customerOf(account);
+    soon(() -> assertThat(bridge.openMessages()).isZero());
+    long before = probes();
+    AtomicBoolean red = new AtomicBoolean();
+
+    soon(
+        () -> {
+          writeWhatIsThere(account);
+          red.compareAndSet(false, isRed());
+          assertThat(probes() - before).isGreaterThanOrEqualTo(8);
+        });
+
+    assertThat(red).isFalse();
+  }
+
+  private void writeWhatIsThere(String account) {
+    RecordRef ref = new RecordRef("salesforce", "Account", account);
+    ObjectNode same = JsonNodeFactory.instance.objectNode().put("Name", "Same Again");
+    bridge.engine().systems().connector("salesforce").writer().set(ref, same);
   }
 
   private boolean isRed() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +14,8 @@ import org.slf4j.LoggerFactory;
  * Tells a stream on which nothing happens from one that is deaf: it shows signs of life, but not
  * the events of records that did change. While no event comes, the newest stamp of the records is
  * asked for, one call an object; a stamp that is newer than before and still without an event when
- * the probe looks again proves the stream deaf. Only the server's times are compared, so that wrong
+ * the probe looks again proves the stream deaf. Our own edits prove nothing: one that sets what was
+ * set already moves the stamp and has no event. Only the server's times are compared, so that wrong
  * clocks do not matter. Used by one thread.
  */
 final class QuietProbe {
@@ -44,7 +46,7 @@ final class QuietProbe {
   /** Notes how the records stand when the stream is opened first; what is older is not expected. */
   void begin() {
     if (!isOff() && known.equals(Instant.EPOCH)) {
-      newest().ifPresent(at -> known = at);
+      newest(bus.sweep()::newestEdit).ifPresent(at -> known = at);
     }
   }
 
@@ -76,7 +78,7 @@ final class QuietProbe {
     Optional<Instant> deafSince = Optional.ofNullable(untold);
     untold = null;
     if (deafSince.isEmpty()) {
-      newest().ifPresent(this::suspect);
+      newest(this::byOthers).ifPresent(this::suspect);
     }
     boolean confirms = untold != null && interval().compareTo(CONFIRM_MAX) > 0;
     lookIn(confirms ? CONFIRM_MAX : interval());
@@ -97,18 +99,23 @@ final class QuietProbe {
   /**
    * The newest stamp of all objects; empty where none is newer than what is known, or none told.
    */
-  private Optional<Instant> newest() {
+  private Optional<Instant> newest(BiFunction<String, Instant, Optional<Instant>> edits) {
     Optional<Instant> newest = Optional.empty();
     for (String object : objects) {
-      Optional<Instant> own = newest(object);
+      Optional<Instant> own = newest(object, edits);
       newest = newest.filter(one -> own.isEmpty() || one.isAfter(own.get())).or(() -> own);
     }
     return newest;
   }
 
-  private Optional<Instant> newest(String object) {
+  private Optional<Instant> byOthers(String object, Instant after) {
+    return bus.sweep().newestEditOfOthers(object, after, bus.sessions().current().user());
+  }
+
+  private Optional<Instant> newest(
+      String object, BiFunction<String, Instant, Optional<Instant>> edits) {
     try {
-      return bus.sweep().newestEdit(object, known);
+      return edits.apply(object, known);
     } catch (SyncException e) {
       LOG.debug("{} cannot be probed just now", object, e);
       return Optional.empty();

@@ -111,10 +111,20 @@ final class Sweep {
    * itself moves {@code SystemModstamp} alone, and is no edit.
    */
   Optional<Instant> newestEdit(String object, Instant after) {
+    return newest(object, after, "");
+  }
+
+  /** As {@link #newestEdit}, of records that another than the user edited last. */
+  Optional<Instant> newestEditOfOthers(String object, Instant after, String user) {
+    return newest(object, after, " AND LastModifiedById != '" + SalesforceId.of(user) + "'");
+  }
+
+  private Optional<Instant> newest(String object, Instant after, String condition) {
     Instant second = after.truncatedTo(ChronoUnit.SECONDS);
     String soql =
         Soql.select(object, List.of("LastModifiedDate"))
             + " WHERE SystemModstamp > %s AND LastModifiedDate > %s".formatted(second, second)
+            + condition
             + " ORDER BY SystemModstamp DESC LIMIT 1";
     return queries.all(PROBE, soql).stream()
         .findFirst()
