@@ -51,6 +51,7 @@ class OutageTest {
     String created = accounts.create("Created In The Gap");
     String customer = customer(reverted);
     erp.update("customers", customer, "{'creditLimit': 99}");
+    bridge.salesforceSandbox().setting("{'sessionIdleSeconds': 1000000}");
     clock(bridge.salesforceSandbox(), PAST_RETENTION);
     bridge.startDaemon();
 
