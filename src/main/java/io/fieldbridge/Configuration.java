@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 final class Configuration {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+  private static final String FILE = "file:";
   private static final Pattern REFERENCE = Pattern.compile("(env|file):(.+)");
 
   private final Map<String, String> values;
@@ -124,14 +125,17 @@ final class Configuration {
   }
 
   /**
-   * A secret: from its environment variable, or where the file says {@code env:NAME} or {@code
-   * file:/path}. A secret written into the file itself is refused.
+   * A secret: from its environment variable, which may name a file by {@code file:/path}, or where
+   * the file says {@code env:NAME} or {@code file:/path}. One written into the file is refused.
    */
   String secret(String key, String meaning) {
     String name = key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     read.put(key, "");
     if (environment.containsKey(name)) {
-      return environment.get(name);
+      String given = environment.get(name);
+      return given.startsWith(FILE)
+          ? fromFile(key, Path.of(given.substring(FILE.length())))
+          : given;
     }
     String text = values.getOrDefault(key, "");
     Matcher reference = REFERENCE.matcher(text);
