@@ -5,12 +5,16 @@ import io.fieldbridge.demo.SandboxGuide;
 import io.fieldbridge.demo.Sandboxes;
 import io.fieldbridge.sandbox.businesscentral.BusinessCentralSandboxSettings.Profile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Both simulators alone. */
 @Command(
@@ -57,12 +61,28 @@ final class SandboxCommand implements Callable<Integer> {
   @Option(
       names = "--profile",
       paramLabel = "NAME",
+      converter = ProfileName.class,
       defaultValue = "standard",
       description = {
         "What is installed in Business Central: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
         "The extension serves price lists, serial numbers, reservations and external references."
       })
   private Profile profile;
+
+  /** By the names that the help tells, and no others. */
+  static final class ProfileName implements ITypeConverter<Profile> {
+
+    @Override
+    public Profile convert(String name) {
+      return Stream.of(Profile.values())
+          .filter(profile -> profile.toString().equals(name))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "'" + name + "' is none of " + List.of(Profile.values())));
+    }
+  }
 
   @Override
   public Integer call() throws InterruptedException {
