@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.inbox.Arrival;
 import io.fieldbridge.inbox.Inbox;
 import io.fieldbridge.link.FlowMode;
+import io.fieldbridge.link.LeftAlone;
 import io.fieldbridge.link.Links;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.model.Change;
@@ -61,6 +62,7 @@ final class FirstContact {
   synchronized ObjectNode approve(Contract contract, boolean create) {
     refuseOpenCreates(contract);
     Matches matches = matches(contract);
+    leaveAlone(contract, matches, create);
     Instant now = desk.memory().store().now();
     int linked = 0;
     for (int from = 0; from < matches.twins().size(); from += CHUNK) {
@@ -75,6 +77,21 @@ final class FirstContact {
         .put("linked", linked)
         .put("queued", queued)
         .put("doubtful", matches.doubtful().size());
+  }
+
+  /** Before anything is queued, so that what is to be created now is not held for left alone. */
+  private void leaveAlone(Contract contract, Matches matches, boolean create) {
+    Stream<Candidate> unmatched =
+        matches.alone().stream().filter(one -> !(create && isCreatable(contract, one)));
+    Stream<Candidate> doubtful = matches.doubtful().stream().map(Matches.Doubt::candidate);
+    links()
+        .leftAlone()
+        .replace(
+            contract.flow(),
+            Stream.concat(unmatched, doubtful)
+                .filter(one -> !one.version().isEmpty())
+                .map(one -> new LeftAlone.Seen(one.ref(), one.version(), one.editedAt()))
+                .toList());
   }
 
   /** Documents have no twins: each is made by its flow. */
@@ -172,9 +189,11 @@ final class FirstContact {
 
   /** Only in a direction that the contract takes. */
   private static List<Candidate> creatable(Contract contract, Matches matches) {
-    return matches.alone().stream()
-        .filter(one -> contract.takes(direction(contract, one.ref().system())))
-        .toList();
+    return matches.alone().stream().filter(one -> isCreatable(contract, one)).toList();
+  }
+
+  private static boolean isCreatable(Contract contract, Candidate one) {
+    return contract.takes(direction(contract, one.ref().system()));
   }
 
   private static String direction(Contract contract, String source) {
