@@ -43,8 +43,7 @@ public final class Engine {
     this.clock = clock;
     this.intake = new Intake(systems, state, clock);
     this.pairs = new Pairs(state);
-    this.arrivals =
-        new Arrivals(state.inbox(), pairs, systems, new Echoes(state.effects(), systems));
+    this.arrivals = new Arrivals(state, pairs, systems, new Echoes(state.effects(), systems));
     this.history = new History(state.journal());
     this.lookups = new SystemLookups(state.links(), systems, this::contracts, clock);
     this.live = new LiveContracts(systems);
