@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Processor;
@@ -35,6 +36,7 @@ final class InboxConsumer extends DefaultConsumer {
   private final InboxEndpoint endpoint;
   private final Engine engine;
   private final Door door;
+  private final Lookout lookout;
   private final Semaphore idle;
   private final Convoy convoy = new Convoy();
   private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
@@ -48,6 +50,7 @@ final class InboxConsumer extends DefaultConsumer {
     this.endpoint = endpoint;
     this.engine = engine;
     this.door = new Door(this, engine);
+    this.lookout = new Lookout(endpoint, engine.clock());
     this.idle = new Semaphore(endpoint.getWorkers());
   }
 
@@ -61,6 +64,7 @@ final class InboxConsumer extends DefaultConsumer {
             .newCachedThreadPool(this, "deliver " + endpoint.getName());
     claimer = new Thread(this::claim, "claim " + getRoute().getRouteId());
     claimer.setDaemon(true);
+    engine.watch(lookout);
     claimer.start();
   }
 
@@ -71,6 +75,7 @@ final class InboxConsumer extends DefaultConsumer {
       return; // a route that Camel gave up before it started
     }
     claimer.join();
+    engine.forget(lookout);
     if (!idle.tryAcquire(endpoint.getWorkers(), STOP_SECONDS, TimeUnit.SECONDS)) {
       LOG.warn("Deliveries of {} still run; they end or their leases do", endpoint.getName());
     }
@@ -83,8 +88,9 @@ final class InboxConsumer extends DefaultConsumer {
     Watch watch = engine.state().inbox().watch(endpoint.getName(), endpoint.getDirection());
     try {
       while (!stopping) {
+        lookout.looks();
         if (idle.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-          claimFor(1 + idle.drainPermits(), watch);
+          look(1 + idle.drainPermits(), watch);
         }
       }
     } catch (InterruptedException e) {
@@ -92,14 +98,21 @@ final class InboxConsumer extends DefaultConsumer {
     }
   }
 
+  /** Whatever goes wrong ends this look only: nobody else would claim. */
+  private void look(int free, Watch watch) throws InterruptedException {
+    try {
+      claimFor(free, watch);
+      lookout.succeeded();
+    } catch (RuntimeException e) {
+      strays.set(true);
+      Thread.sleep(lookout.failed(e, ThreadLocalRandom.current()).toMillis());
+    }
+  }
+
   private void claimFor(int free, Watch watch) throws InterruptedException {
     List<Message> claimed = List.of();
     try {
       claimed = claimUpTo(free);
-    } catch (StoreFailedException e) {
-      LOG.error("The inbox of {} cannot be read; trying again: {}", endpoint, e.getMessage());
-      strays.set(true);
-      Thread.sleep(LOOK_EVERY.toMillis());
     } finally {
       idle.release(free - claimed.size());
     }

@@ -120,12 +120,22 @@ final class StatusReport {
       List<Problem> wrong = live.getOrDefault(flow, List.of());
       Optional<Stop> stop = desk.memory().breaker().stop(flow);
       stop.ifPresent(reason -> row.put("stopped", reason.words()));
-      row.put("red", stop.isPresent() || wrong.stream().anyMatch(Problem::hard));
+      boolean still = standsStill(row.putArray("standstills"), flow);
+      row.put("red", stop.isPresent() || still || wrong.stream().anyMatch(Problem::hard));
       red |= row.path("red").asBoolean();
       ArrayNode problems = row.putArray("contractProblems");
       wrong.forEach(problem -> problems.add(words(problem)));
     }
     return red;
+  }
+
+  private boolean standsStill(ArrayNode told, String flow) {
+    Instant now = desk.house().clock().instant();
+    desk.remote().deliveries().get().stream()
+        .filter(deliveries -> deliveries.flow().equals(flow))
+        .flatMap(deliveries -> deliveries.standstill(now).stream())
+        .forEach(told::add);
+    return !told.isEmpty();
   }
 
   private static String words(Problem problem) {
