@@ -39,9 +39,9 @@ public final class Engine {
   private boolean known;
   private volatile boolean open;
 
-  public Engine(State state, Systems systems, Contracts contracts, InstantSource clock) {
+  public Engine(State state, Systems doors, Contracts contracts, InstantSource clock) {
     this.state = state;
-    this.systems = systems;
+    this.systems = doors.observed();
     this.contracts = contracts;
     this.clock = clock;
     this.intake = new Intake(systems, state, clock);

@@ -22,13 +22,15 @@ final class Lookout {
   private static final BackOff PAUSES = new BackOff(Duration.ofMillis(500), Duration.ofSeconds(5));
 
   private final InboxEndpoint inbox;
+  private final Gate gate;
   private final InstantSource clock;
   private Instant lastLook;
   private Trouble trouble;
   private int failures;
 
-  Lookout(InboxEndpoint inbox, InstantSource clock) {
+  Lookout(InboxEndpoint inbox, Gate gate, InstantSource clock) {
     this.inbox = inbox;
+    this.gate = gate;
     this.clock = clock;
     this.lastLook = clock.instant();
   }
@@ -61,6 +63,6 @@ final class Lookout {
 
   synchronized DeliveryStatus status() {
     return new DeliveryStatus(
-        inbox.getName(), inbox.getDirection(), lastLook, Optional.ofNullable(trouble));
+        inbox.getName(), inbox.getDirection(), lastLook, Optional.ofNullable(trouble), gate.away());
   }
 }

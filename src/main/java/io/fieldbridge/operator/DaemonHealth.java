@@ -172,7 +172,10 @@ public final class DaemonHealth implements HealthCheckRepository {
     }
   }
 
-  /** The deliveries of a flow in one direction: down while nobody claims what is due. */
+  /**
+   * The deliveries of a flow in one direction: down while nobody claims what is due, or a system
+   * that they need is away. One that asks us to wait is none.
+   */
   private final class DeliveryCheck extends AbstractHealthCheck {
     private final DeliveryStatus status;
 
@@ -188,10 +191,10 @@ public final class DaemonHealth implements HealthCheckRepository {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-      Optional<String> standstill = status.standstill(desk.house().clock().instant());
-      builder.message(standstill.orElse("look for messages"));
+      Instant now = desk.house().clock().instant();
+      builder.message(status.told(now).orElse("what is due is delivered"));
       builder.detail("lastLook", Views.time(status.lastLook()));
-      builder.state(standstill.isPresent() ? HealthCheck.State.DOWN : HealthCheck.State.UP);
+      builder.state(status.red(now) ? HealthCheck.State.DOWN : HealthCheck.State.UP);
     }
   }
 

@@ -80,7 +80,7 @@ final class StatusCommand extends OperatorCommand {
     out.println(flows);
     for (JsonNode flow : answer.path("flows")) {
       stopped(flow, out);
-      flow.path("standstills").forEach(standstill -> out.println(standstill.asText()));
+      flow.path("deliveries").forEach(held -> out.println("  " + held.asText()));
       flow.path("contractProblems").forEach(problem -> out.println("  " + problem.asText()));
     }
   }

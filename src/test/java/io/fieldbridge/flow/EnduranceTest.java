@@ -109,7 +109,7 @@ class EnduranceTest {
 
   private List<String> standstills() {
     return house.engine.deliveries().stream()
-        .flatMap(deliveries -> deliveries.standstill(house.clock.instant()).stream())
+        .flatMap(deliveries -> deliveries.told(house.clock.instant()).stream())
         .toList();
   }
 

@@ -93,14 +93,14 @@ class StatusReportTest {
 
     Trouble trouble = new Trouble(desk.now.minusSeconds(7), "no row 4.");
     desk.deliveries.set(0, deliveries(desk.now, Optional.of(trouble)));
-    assertThat(report().path("flows").get(0).path("standstills").toString())
+    assertThat(report().path("flows").get(0).path("deliveries").toString())
         .contains("stand still since 2026-03-01T08:00:53Z: no row 4.");
     assertThat(health("deliveries-account-customer-to-erp").getState())
         .isEqualTo(HealthCheck.State.DOWN);
   }
 
   private static DeliveryStatus deliveries(Instant lastLook, Optional<Trouble> trouble) {
-    return new DeliveryStatus(TestDesk.ACCOUNTS, "to-erp", lastLook, trouble);
+    return new DeliveryStatus(TestDesk.ACCOUNTS, "to-erp", lastLook, trouble, Optional.empty());
   }
 
   private HealthCheck.Result health(String name) {
