@@ -34,7 +34,7 @@ final class Wire {
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
     URI uri = exchange.getRequestURI();
     String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-    String path = uri.getRawPath() == null ? "/" : uri.getRawPath();
+    String path = path(uri);
     String method = exchange.getRequestMethod();
     long uploadMax = system.uploadMax(method, path);
     if (uploadMax >= 0) {
@@ -43,6 +43,13 @@ final class Wire {
     }
     byte[] body = body(exchange.getRequestBody(), headers);
     return body == null ? null : new SandboxRequest(method, path, query, headers, body);
+  }
+
+  /** The path, with one slash in front; behind two, Java takes the first part for a host. */
+  private static String path(URI uri) {
+    String path = uri.getRawPath() == null ? "/" : uri.getRawPath();
+    boolean twoSlashes = uri.getRawAuthority() != null && !uri.isAbsolute();
+    return twoSlashes ? "/" + uri.getRawAuthority() + path : path;
   }
 
   /** Removes the file of a large body, where it is still there. */

@@ -47,6 +47,14 @@ class SandboxServerTest {
   }
 
   @Test
+  void two_slashes_in_front_are_one() throws Exception {
+    send("POST", "/sandbox/faults", "{\"fault\":\"unavailable\",\"object\":\"things\"}");
+
+    assertThat(send("POST", "//things/1", "x").statusCode()).isEqualTo(503);
+    assertThat(send("GET", "/sandbox/requests", "").body()).contains("\"path\":\"/things/1\"");
+  }
+
+  @Test
   void a_fault_skips_and_counts_down() throws Exception {
     send("POST", "/sandbox/faults", "{\"fault\":\"unavailable\",\"skip\":1,\"times\":2}");
 
