@@ -58,6 +58,31 @@ class PurchaseTest extends BusinessCentralTestCase {
   }
 
   @Test
+  void a_credit_memo_takes_goods_out_of_stock_and_closes_the_invoice_that_it_names() {
+    wire.setting("vendorInvoiceNumberMandatory", false);
+    receive(purchaseOrder());
+    JsonNode invoice = wire.only("purchaseInvoices", "status eq 'Open'");
+    JsonNode memo =
+        wire.created(
+            "purchaseCreditMemos",
+            """
+            {"vendorNumber":"L00010","invoiceNumber":"%s","purchaseCreditMemoLines":[
+              {"lineType":"Item","lineObjectNumber":"P-1001","quantity":10,"unitCost":5}]}
+            """
+                .formatted(invoice.path("number").asText()));
+
+    assertThat(wire.act("purchaseCreditMemos(" + id(memo) + ")/Microsoft.NAV.post").status())
+        .isEqualTo(204);
+
+    JsonNode posted = wire.get("purchaseCreditMemos(" + id(memo) + ")").body();
+    assertThat(posted.path("number").asText()).startsWith("PP-CR");
+    assertThat(posted.path("status").asText()).isEqualTo("Paid");
+    assertThat(wire.get("purchaseInvoices(" + id(invoice) + ")").text("status")).isEqualTo("Paid");
+    assertThat(vendor().path("balance").decimalValue()).isZero();
+    assertThat(item("P-1001").path("inventory").decimalValue()).isEqualByComparingTo("100");
+  }
+
+  @Test
   void a_blocked_vendor_gets_no_order_and_a_part_can_be_received() {
     wire.setting("vendorInvoiceNumberMandatory", false);
     JsonNode order = purchaseOrder();
