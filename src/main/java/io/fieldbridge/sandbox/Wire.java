@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
@@ -64,7 +65,10 @@ final class Wire {
   }
 
   static void write(HttpExchange exchange, SandboxResponse response) throws IOException {
-    response.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+    Map<String, List<String>> headers = new HashMap<>();
+    response.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+    // Java 17 keeps the vendor's spelling of names that come all at once, and of no others.
+    exchange.getResponseHeaders().putAll(headers);
     byte[] body = response.body();
     boolean truncated = response.ending().how() == Ending.How.TRUNCATED;
     if (response.stream() != null) {

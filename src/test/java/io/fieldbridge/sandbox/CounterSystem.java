@@ -53,7 +53,7 @@ record CounterSystem(Faults faults, AtomicInteger count) implements SandboxSyste
   public FaultCatalog faultCatalog() {
     return FaultCatalog.with(
         List.of(FaultCatalog.Kind.ofRequests("unavailable", "503")),
-        Set.of("things", "parcels", "empties", "others"),
+        Set.of("things", "empties", "others"),
         Set.of("POST", "DELETE"));
   }
 

@@ -91,7 +91,7 @@ final class OrgSystem implements SandboxSystem, AutoCloseable {
 
   private Map<String, Endpoint> endpoints() {
     return Map.of(
-        "jobs", new BulkEndpoint(ingest, queryJobs, new RowFaults(faults)),
+        "jobs", new MultipartIngest(new BulkEndpoint(ingest, queryJobs, new RowFaults(faults))),
         "event", new EventSchemaEndpoint(this::events),
         "process", new ApprovalEndpoint(org, users, () -> switches().approvalProcesses()),
         "limits", new LimitsEndpoint(usage, ingest, queryJobs, this::events, () -> switches));
