@@ -18,6 +18,21 @@ const real = {
   tenant: process.env.BC_FACTS_API_ROOT !== undefined,
 };
 
+/** A real system is never asked with the credentials of the simulators. */
+function credentials(...names) {
+  const missing = names.filter((name) => !process.env[name]);
+  if (missing.length > 0) {
+    throw new Error(`the environment has to name ${missing.join(', ')} too`);
+  }
+}
+
+if (real.org) {
+  credentials('SALESFORCE_CLIENT_ID', 'SALESFORCE_CLIENT_SECRET', 'SALESFORCE_USERNAME');
+}
+if (real.tenant) {
+  credentials('BC_FACTS_TOKEN_URL', 'BC_FACTS_CLIENT_ID', 'BC_FACTS_CLIENT_SECRET', 'BC_FACTS_COMPANY');
+}
+
 function chosen(words) {
   const all = readdirSync(SUITES).filter((name) => name.endsWith('.test.js'));
   const business = (name) => name.startsWith('odata');

@@ -1,12 +1,21 @@
 package io.fieldbridge.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The first page: objects with their counts, armed faults, the last requests. */
 final class OverviewPage {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
   private final SandboxSystem system;
   private final Faults faults;
@@ -37,17 +46,32 @@ final class OverviewPage {
   }
 
   private void objects(Html html) {
-    html.raw("<table id=\"objects\"><tr><th>object</th><th>records</th></tr>");
+    Map<String, Integer> filled = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    List<String> empty = new ArrayList<>();
     for (String object : system.faultCatalog().objects()) {
-      system
-          .count(object)
-          .ifPresent(
-              count ->
-                  html.raw("<tr><td>")
-                      .link(SandboxPage.BELOW + "records/" + SandboxPage.encoded(object), object)
-                      .raw("</td><td class=\"number\">" + count + "</td></tr>"));
+      int count = system.count(object).orElse(-1);
+      if (count > 0) {
+        filled.put(object, count);
+      } else if (count == 0) {
+        empty.add(object);
+      }
     }
+    html.raw("<table id=\"objects\"><tr><th>object</th><th>records</th></tr>");
+    filled.forEach(
+        (object, count) -> {
+          records(html.raw("<tr><td>"), object);
+          html.raw("</td><td class=\"number\">" + count + "</td></tr>");
+        });
     html.raw("</table>");
+    if (!empty.isEmpty()) {
+      html.raw("<details id=\"empty\"><summary>" + empty.size() + " without records</summary><ul>");
+      empty.forEach(object -> records(html.raw("<li>"), object));
+      html.raw("</ul></details>");
+    }
+  }
+
+  private static void records(Html html, String object) {
+    html.link(SandboxPage.BELOW + "records/" + SandboxPage.encoded(object), object);
   }
 
   private void form(Html html) {
@@ -90,7 +114,7 @@ final class OverviewPage {
       return;
     }
     html.raw(
-        "<table id=\"armed\"><tr><th>fault</th><th>object</th><th>operation</th><th>times</th>");
+        "<div class=\"scroll\"><table id=\"armed\"><tr><th>fault</th><th>object</th><th>operation</th><th>times</th>");
     html.raw("<th>skip</th><th>ms</th><th>probability</th><th>")
         .raw(disarm("all"))
         .raw("</th></tr>");
@@ -102,7 +126,7 @@ final class OverviewPage {
       }
       html.raw("<td>").raw(disarm(fault.path("id").asText())).raw("</td></tr>");
     }
-    html.raw("</table>");
+    html.raw("</table></div>");
   }
 
   private static String disarm(String id) {
@@ -116,10 +140,14 @@ final class OverviewPage {
   private void log(Html html) {
     html.raw("<h2>Last requests</h2><label class=\"inline\">");
     html.raw("<input type=\"checkbox\" id=\"follow\" checked>follow</label>");
+    if (requests.newestFirst().isEmpty()) {
+      html.raw("<p class=\"dim\">None yet.</p>");
+      return;
+    }
     html.raw(
         "<table id=\"requests\"><tr><th>at</th><th>method</th><th>path</th><th>status</th></tr>");
     for (RequestLog.Line line : requests.newestFirst()) {
-      html.raw("<tr>").cell(line.at().toString().replaceAll(".*T|Z", "")).cell(line.method());
+      html.raw("<tr>").cell(TIME.format(line.at())).cell(line.method());
       html.raw("<td class=\"path mono\">");
       html.link(SandboxPage.BELOW + "requests/" + line.number(), line.target());
       boolean well = line.status() > 0 && line.status() < 400;

@@ -16,8 +16,9 @@ final class RequestPage {
     Html html = new Html().raw("<h2 class=\"mono\">");
     html.text(entry.path("method").asText() + " " + entry.path("path").asText()).raw("</h2><p>");
     int status = entry.path("status").asInt();
+    html.raw("<span class=\"" + (status > 0 && status < 400 ? "good" : "bad") + "\">");
     html.text(status == 0 ? "no answer, the connection was closed" : "answered " + status);
-    html.raw(" <span class=\"dim\">").text(entry.path("at").asText()).raw("</span></p>");
+    html.raw("</span> <span class=\"dim\">at ").text(entry.path("at").asText()).raw("</span></p>");
     part(html, "Request", entry.path("request").asText());
     part(html, "Response", entry.path("response").asText());
     return html;

@@ -54,7 +54,9 @@ final class SandboxPage {
       case "GET page.js":
         return resource("page.js", "text/javascript;charset=UTF-8");
       case "GET records":
-        return page(name, records.body(name, request.parameters()));
+        return request.segments().size() > 4
+            ? page(name, records.record(name, request.segments().get(4)))
+            : page(name, records.body(name, request.parameters()));
       case "GET requests":
         return page("Request", RequestPage.body(requests.find(name)));
       case "POST arm":

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What goes back over the wire. A status of 0 stands for no answer at all; {@code ending} tells
@@ -106,6 +107,14 @@ public record SandboxResponse(
   /** The same answer with another status. */
   SandboxResponse withStatus(int other) {
     return new SandboxResponse(other, headers, body, ending, stream);
+  }
+
+  /** The same answer; what it writes piece by piece goes through the given stream. */
+  SandboxResponse noted(UnaryOperator<OutputStream> through) {
+    return stream == null
+        ? this
+        : new SandboxResponse(
+            status, headers, body, ending, out -> stream.writeTo(through.apply(out)));
   }
 
   /** The same answer, of which only the first half arrives. */

@@ -132,10 +132,7 @@ public final class SandboxServer implements AutoCloseable {
 
   private void answer(HttpExchange exchange, SandboxRequest request) throws IOException {
     boolean forPeople = request.path().equals("/") || request.path().startsWith("/sandbox/");
-    SandboxResponse response = forPeople ? forPeople(request) : guarded(request);
-    if (!forPeople) {
-      requests.add(clock.instant(), request, response);
-    }
+    SandboxResponse response = forPeople ? forPeople(request) : logged(request);
     Ending ending = response.ending();
     if (ending.afterwards() != null) {
       later.schedule(
@@ -148,6 +145,12 @@ public final class SandboxServer implements AutoCloseable {
     } else if (ending.how() != Ending.How.CLOSED) {
       Wire.write(exchange, response);
     }
+  }
+
+  private SandboxResponse logged(SandboxRequest request) throws IOException {
+    byte[] asked = RequestLog.beginning(request);
+    SandboxResponse response = guarded(request);
+    return requests.add(clock.instant(), request, asked, response);
   }
 
   private static void afterwards(SandboxRequest request, Ending ending) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * One simulated system behind a {@link SandboxServer}. All methods are called by several threads at
@@ -46,6 +47,11 @@ public interface SandboxSystem {
 
   /** The raw records of an object as a JSON array; empty where there is no such object. */
   Optional<JsonNode> records(String object);
+
+  /** The fields of an object that a person seldom looks for; the page shows them last. */
+  default Set<String> systemFields(String object) {
+    return Set.of();
+  }
 
   /** How many records an object has; empty where there is no such object. */
   default OptionalInt count(String object) {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
@@ -34,7 +35,7 @@ final class Wire {
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
     URI uri = exchange.getRequestURI();
     String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-    String path = uri.getRawPath() == null ? "/" : uri.getRawPath();
+    String path = path(uri);
     String method = exchange.getRequestMethod();
     long uploadMax = system.uploadMax(method, path);
     if (uploadMax >= 0) {
@@ -43,6 +44,13 @@ final class Wire {
     }
     byte[] body = body(exchange.getRequestBody(), headers);
     return body == null ? null : new SandboxRequest(method, path, query, headers, body);
+  }
+
+  /** The path, with one slash in front; behind two, Java takes the first part for a host. */
+  private static String path(URI uri) {
+    String path = uri.getRawPath() == null ? "/" : uri.getRawPath();
+    boolean twoSlashes = uri.getRawAuthority() != null && !uri.isAbsolute();
+    return twoSlashes ? "/" + uri.getRawAuthority() + path : path;
   }
 
   /** Removes the file of a large body, where it is still there. */
@@ -57,7 +65,10 @@ final class Wire {
   }
 
   static void write(HttpExchange exchange, SandboxResponse response) throws IOException {
-    response.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+    Map<String, List<String>> headers = new HashMap<>();
+    response.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+    // Java 17 keeps the vendor's spelling of names that come all at once, and of no others.
+    exchange.getResponseHeaders().putAll(headers);
     byte[] body = response.body();
     boolean truncated = response.ending().how() == Ending.How.TRUNCATED;
     if (response.stream() != null) {

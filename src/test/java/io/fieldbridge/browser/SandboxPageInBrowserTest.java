@@ -96,6 +96,22 @@ class SandboxPageInBrowserTest {
     assertThat(page.locator(".records tr")).hasCount(50);
     assertThat(page.locator(".records th").first()).isVisible();
     picture("records");
+    page.click(".records td a >> nth=0");
+    assertThat(page.locator(".record th:text-is('Name')")).isVisible();
+    picture("record");
+  }
+
+  @Test
+  void nothing_is_wider_than_a_narrow_screen() {
+    page.setViewportSize(400, 800);
+    for (String url : List.of(salesforce.url(), businessCentral.url())) {
+      page.navigate(url);
+      page.click("#arm");
+      assertThat(page.locator("#armed")).isVisible();
+      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(400);
+      page.click("#armed th button");
+    }
+    picture("narrow");
   }
 
   @Test

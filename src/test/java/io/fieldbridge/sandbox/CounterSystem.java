@@ -1,5 +1,7 @@
 package io.fieldbridge.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -10,16 +12,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A system of one number: every request raises it. */
 record CounterSystem(Faults faults, AtomicInteger count) implements SandboxSystem {
 
+  private static final ObjectNode PARCEL =
+      Json.object().put("id", "a/b").put("stamp", "noon").put("weight", 3).put("note", "");
+
   CounterSystem(Faults faults) {
     this(faults, new AtomicInteger());
   }
 
   @Override
   public SandboxResponse handle(SandboxRequest request) {
+    if (request.upload() != null) {
+      return SandboxResponse.streamed(200, "text/csv", out -> out.write("a,b\n".getBytes(UTF_8)));
+    }
     return faults
         .take(request.segments(), List.of(request.method()))
         .map(fault -> faults.around(fault, this::work, any -> SandboxResponse.empty(503)))
         .orElseGet(this::work);
+  }
+
+  @Override
+  public long uploadMax(String method, String path) {
+    return path.equals("/uploads") ? 100_000 : -1;
   }
 
   private SandboxResponse work() {
@@ -40,7 +53,7 @@ record CounterSystem(Faults faults, AtomicInteger count) implements SandboxSyste
   public FaultCatalog faultCatalog() {
     return FaultCatalog.with(
         List.of(FaultCatalog.Kind.ofRequests("unavailable", "503")),
-        Set.of("things", "others"),
+        Set.of("things", "empties", "others"),
         Set.of("POST", "DELETE"));
   }
 
@@ -51,7 +64,17 @@ record CounterSystem(Faults faults, AtomicInteger count) implements SandboxSyste
 
   @Override
   public Optional<JsonNode> records(String object) {
-    return object.equals("things") ? Optional.of(Json.array().add(count.get())) : Optional.empty();
+    return switch (object) {
+      case "things" -> Optional.of(Json.array().add(count.get()));
+      case "parcels" -> Optional.of(Json.array().add(PARCEL));
+      case "empties" -> Optional.of(Json.array());
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public Set<String> systemFields(String object) {
+    return Set.of("stamp");
   }
 
   @Override

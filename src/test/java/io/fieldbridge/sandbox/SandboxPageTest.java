@@ -43,6 +43,32 @@ class SandboxPageTest {
   }
 
   @Test
+  void a_record_has_a_page_with_all_its_fields_those_of_the_system_last() {
+    String list = get("/sandbox/page/records/parcels");
+    String record = get("/sandbox/page/records/parcels/a%2Fb");
+
+    assertThat(list)
+        .contains("<th>id</th><th>weight</th><th>stamp</th>")
+        .contains("<a href=\"/sandbox/page/records/parcels/a%2Fb\">a/b</a>");
+    assertThat(record)
+        .contains("<th>note</th><td></td>", "<th>stamp</th><td>noon</td></tr></table>");
+    assertThat(call("GET", "/sandbox/page/records/parcels/c", "").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void objects_without_records_are_folded_away() {
+    assertThat(get("/"))
+        .contains("<details id=\"empty\"><summary>1 without records</summary>", ">empties</a>");
+  }
+
+  @Test
+  void large_bodies_that_are_never_held_are_shown_by_their_beginning() {
+    call("POST", "/uploads", "x".repeat(50_000));
+
+    assertThat(get("/sandbox/page/requests/1")).contains("x".repeat(16_384) + "<", "<pre>a,b\n<");
+  }
+
+  @Test
   void a_fault_is_armed_and_disarmed_by_buttons() {
     assertThat(form("arm", "fault=unavailable&object=things&operation=&times=2&probability=1"))
         .isEqualTo(303);

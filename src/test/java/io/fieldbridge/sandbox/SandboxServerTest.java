@@ -15,6 +15,8 @@ import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /** The plumbing that both simulators share: admin path, fault switches, request log. */
 class SandboxServerTest {
@@ -44,6 +46,20 @@ class SandboxServerTest {
 
     assertThatThrownBy(() -> send("POST", "/things", "x")).isInstanceOf(IOException.class);
     await().untilAsserted(() -> assertThat(counter.count()).hasValue(1));
+  }
+
+  @Test
+  void two_slashes_in_front_are_one() throws Exception {
+    send("POST", "/sandbox/faults", "{\"fault\":\"unavailable\",\"object\":\"things\"}");
+
+    assertThat(send("POST", "//things/1", "x").statusCode()).isEqualTo(503);
+    assertThat(send("GET", "/sandbox/requests", "").body()).contains("\"path\":\"/things/1\"");
+  }
+
+  @Test
+  @EnabledForJreRange(max = JRE.JAVA_17, disabledReason = "later ones spell names their own way")
+  void header_names_are_spelled_as_the_system_does() throws Exception {
+    assertThat(send("GET", "/", "").headers().map()).containsKey("X-Content-Type-Options");
   }
 
   @Test

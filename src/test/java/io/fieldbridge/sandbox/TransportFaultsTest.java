@@ -146,14 +146,14 @@ class TransportFaultsTest {
   void unknown_names_are_refused_with_what_is_possible() {
     assertThat(refusal("{'fault':'hangs'}")).contains("unknown fault 'hangs'", "hang", "latency");
     assertThat(refusal("{'fault':'hang','object':'thing'}"))
-        .isEqualTo("unknown object 'thing', possible: [others, things]");
+        .isEqualTo("unknown object 'thing', possible: [empties, others, things]");
     assertThat(refusal("{'fault':'hang','operation':'PUT'}"))
         .isEqualTo("unknown operation 'PUT', possible: [DELETE, POST]");
     assertThat(refusal("{'fault':'hang','times':0}")).contains("'times' must be -1");
     assertThat(refusal("{'fault':'hang','skip':-1}")).contains("'skip' must be");
     assertThat(refusal("{'fault':'hang','probability':1.5}")).contains("'probability' must be");
     assertThat(call("GET", "/sandbox/faults/possible", "").body())
-        .contains("truncated-body", "\"objects\":[\"others\",\"things\"]", "\"shows\"");
+        .contains("truncated-body", "\"objects\":[\"empties\",\"others\",\"things\"]", "\"shows\"");
   }
 
   private String statuses() {

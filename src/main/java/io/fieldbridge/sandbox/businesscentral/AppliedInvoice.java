@@ -17,7 +17,8 @@ final class AppliedInvoice {
       draft.put(id, Kind.NO_GUID).put(number, "");
       return;
     }
-    String set = draft.values().containsKey("vendorId") ? "purchaseInvoices" : "salesInvoices";
+    Trade trade = draft.values().containsKey("vendorId") ? Trade.PURCHASE : Trade.SALE;
+    String set = trade.invoices();
     Optional<Row> found =
         byId
             ? transaction.company().find(set, (UUID) value)

@@ -69,7 +69,7 @@ final class CustomerRules implements EntityRules {
   @Override
   public void delete(Transaction transaction, Row row) {
     Company company = transaction.company();
-    for (DocumentKind kind : DocumentKind.sales()) {
+    for (DocumentKind kind : DocumentKind.of(Trade.SALE)) {
       boolean used =
           company.rows(kind.headerSet()).stream()
               .anyMatch(document -> row.id().equals(document.guid("customerId")));

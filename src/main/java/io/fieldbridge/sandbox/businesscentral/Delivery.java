@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 /** Goods of one posted document on their way into or out of stock, with all that stops them. */
 record Delivery(Transaction transaction, DocumentKind kind, Row header, Draft posted) {
 
-  /** Moves the goods of a line; a return or a purchase comes in. */
+  /** Moves the goods of a line; what is sold, or goes back to its vendor, leaves. */
   void move(Row line, BigDecimal quantity) {
     Company company = transaction.company();
     Row item = company.find("items", line.guid("itemId")).orElse(null);
@@ -19,11 +19,14 @@ record Delivery(Transaction transaction, DocumentKind kind, Row header, Draft po
       return;
     }
     BigDecimal base = PostedLines.baseQuantity(item, line, quantity);
-    boolean leaves = kind.trade() == Trade.SALE && !kind.isReturn();
+    boolean sale = kind.trade() == Trade.SALE;
+    boolean leaves = sale != kind.isReturn();
     if (leaves) {
       checkInventory(item, line, base);
+    }
+    if (sale && leaves) {
       Tracking.leave(this, item, line, base);
-    } else if (kind.isReturn()) {
+    } else if (sale) {
       Tracking.comeBack(this, item, line);
     }
     Draft traced =
@@ -39,6 +42,7 @@ record Delivery(Transaction transaction, DocumentKind kind, Row header, Draft po
       case "salesShipments" -> "Sales_x0020_Shipment";
       case "salesInvoices" -> "Sales_x0020_Invoice";
       case "salesCreditMemos" -> "Sales_x0020_Credit_x0020_Memo";
+      case "purchaseCreditMemos" -> "Purchase_x0020_Credit_x0020_Memo";
       case "purchaseReceipts" -> "Purchase_x0020_Receipt";
       default -> "Purchase_x0020_Invoice";
     };

@@ -25,6 +25,8 @@ final class Dimensions {
           Map.entry("purchaseOrderLines", "Purchase_x0020_Order_x0020_Line"),
           Map.entry("purchaseInvoices", "Purchase_x0020_Invoice"),
           Map.entry("purchaseInvoiceLines", "Purchase_x0020_Invoice_x0020_Line"),
+          Map.entry("purchaseCreditMemos", "Purchase_x0020_Credit_x0020_Memo"),
+          Map.entry("purchaseCreditMemoLines", "Purchase_x0020_Credit_x0020_Memo_x0020_Line"),
           Map.entry("purchaseReceipts", "Purchase_x0020_Receipt"),
           Map.entry("customerPayments", "Customer_x0020_Payment"),
           Map.entry("vendorPayments", "Vendor_x0020_Payment"));

@@ -14,10 +14,12 @@ enum DocumentKind {
       "salesCreditMemos", "salesCreditMemoLines", "creditMemoDate", NumberSeries.CREDIT_MEMOS),
   PURCHASE_ORDER("purchaseOrders", "purchaseOrderLines", "orderDate", NumberSeries.PURCHASE_ORDERS),
   PURCHASE_INVOICE(
-      "purchaseInvoices", "purchaseInvoiceLines", "invoiceDate", NumberSeries.PURCHASE_INVOICES);
-
-  private static final List<DocumentKind> SALES =
-      Arrays.stream(values()).filter(kind -> kind.trade() == Trade.SALE).toList();
+      "purchaseInvoices", "purchaseInvoiceLines", "invoiceDate", NumberSeries.PURCHASE_INVOICES),
+  PURCHASE_CREDIT_MEMO(
+      "purchaseCreditMemos",
+      "purchaseCreditMemoLines",
+      "creditMemoDate",
+      NumberSeries.PURCHASE_CREDIT_MEMOS);
 
   private final String headerSet;
   private final String lineSet;
@@ -60,7 +62,7 @@ enum DocumentKind {
   String price() {
     return switch (this) {
       case PURCHASE_ORDER -> "directUnitCost";
-      case PURCHASE_INVOICE -> "unitCost";
+      case PURCHASE_INVOICE, PURCHASE_CREDIT_MEMO -> "unitCost";
       default -> "unitPrice";
     };
   }
@@ -77,7 +79,7 @@ enum DocumentKind {
 
   /** Whether it goes against the direction of its trade. */
   boolean isReturn() {
-    return this == CREDIT_MEMO;
+    return this == CREDIT_MEMO || this == PURCHASE_CREDIT_MEMO;
   }
 
   /** Types of block that forbid a new document of this kind. */
@@ -89,8 +91,8 @@ enum DocumentKind {
     };
   }
 
-  static List<DocumentKind> sales() {
-    return SALES;
+  static List<DocumentKind> of(Trade trade) {
+    return Arrays.stream(values()).filter(kind -> kind.trade() == trade).toList();
   }
 
   static Optional<DocumentKind> ofHeader(String set) {

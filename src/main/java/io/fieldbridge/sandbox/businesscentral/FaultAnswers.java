@@ -32,6 +32,9 @@ final class FaultAnswers {
           Kind.atOnce("notification-reorder", "what the next notifications tell comes in reverse"),
           Kind.atOnce("notification-lost", "the next notifications never come"),
           Kind.ofRequests("data-upgrade", "400 Application_DialogException, data upgrade needed"),
+          Kind.ofRequests("nothing-in-filter", "400 Internal_DataNotFoundFilter"),
+          Kind.ofRequests("guid-invalid", "400 Application_InvalidGUID"),
+          Kind.ofRequests("filter-invalid", "400 Application_FilterErrorException"),
           Kind.ofRequests("entity-changed", "Request_EntityChanged, with staleStatus"),
           Kind.ofRequests("partial-result", "every second part of a $batch is answered 503, undone")
               .onlyOn(Set.of("batch")));
@@ -71,21 +74,34 @@ final class FaultAnswers {
           Faults.waiting(
               fault, VendorError.answer(502, "Unknown", "The gateway got no valid answer."));
       case "operation-timeout" -> operationTimeout();
-      case "tenant-unavailable" ->
-          VendorError.answer(
-              400, "Internal_TenantUnavailable", "The tenant is not mounted at the moment.");
       case "deadlock", "deadlock-committed" ->
           VendorError.answer(409, "Internal_ServerError", DEADLOCK);
       case "row-lock" -> VendorError.answer(409, "Internal_ServerError", LOCKED);
-      case "deadlock-dialog" -> VendorError.answer(400, "Application_DialogException", DEADLOCK);
-      case "data-upgrade" ->
-          VendorError.answer(
-              400,
-              "Application_DialogException",
-              "The API page needs the data upgrade to be run by an administrator first.");
       case "entity-changed" -> VendorError.answer(WriteEndpoint.entityChanged(switches));
-      default -> VendorError.answer(500, "Internal_ServerError", "An unexpected error occurred.");
+      default -> VendorError.answer(refusal(fault.fault()));
     };
+  }
+
+  private static VendorException refusal(String fault) {
+    return switch (fault) {
+      case "tenant-unavailable" ->
+          refusal("Internal_TenantUnavailable", "The tenant is not mounted at the moment.");
+      case "deadlock-dialog" -> VendorException.dialog(DEADLOCK);
+      case "data-upgrade" ->
+          VendorException.dialog(
+              "The API page needs the data upgrade to be run by an administrator first.");
+      case "nothing-in-filter" ->
+          refusal(
+              "Internal_DataNotFoundFilter", "There is no Report Selections within the filter.");
+      case "guid-invalid" -> refusal("Application_InvalidGUID", "Invalid format of GUID string.");
+      case "filter-invalid" ->
+          refusal("Application_FilterErrorException", "The filter expression is not valid.");
+      default -> new VendorException(500, "Internal_ServerError", "An unexpected error occurred.");
+    };
+  }
+
+  private static VendorException refusal(String code, String message) {
+    return new VendorException(400, code, message);
   }
 
   static SandboxResponse operationTimeout() {

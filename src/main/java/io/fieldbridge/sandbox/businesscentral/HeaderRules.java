@@ -190,7 +190,7 @@ record HeaderRules(DocumentKind kind) implements EntityRules {
     String number = draft.text("externalDocumentNumber");
     boolean unique = transaction.switches().on(Switch.EXTERNAL_NUMBER_UNIQUE);
     if (unique && !number.isEmpty()) {
-      for (DocumentKind other : DocumentKind.sales()) {
+      for (DocumentKind other : DocumentKind.of(Trade.SALE)) {
         transaction.company().rows(other.headerSet()).stream()
             .filter(row -> row.text("externalDocumentNumber").equals(number))
             .findFirst()

@@ -54,7 +54,7 @@ final class InvoicePosting {
     lines.forEach(line -> value(transaction, trade, line, factor));
     transaction
         .company()
-        .find("salesInvoices", posted.guid("invoiceId"))
+        .find(trade.invoices(), posted.guid("invoiceId"))
         .flatMap(invoice -> PartyLedger.of(transaction.company(), trade, invoice))
         .ifPresent(invoiced -> PartyLedger.apply(transaction, trade, entry, invoiced));
     return entry;
@@ -78,6 +78,7 @@ final class InvoicePosting {
     return switch (kind) {
       case CREDIT_MEMO -> NumberSeries.POSTED_CREDIT_MEMOS;
       case PURCHASE_INVOICE -> NumberSeries.POSTED_PURCHASE_INVOICES;
+      case PURCHASE_CREDIT_MEMO -> NumberSeries.POSTED_PURCHASE_CREDIT_MEMOS;
       default -> NumberSeries.POSTED_INVOICES;
     };
   }

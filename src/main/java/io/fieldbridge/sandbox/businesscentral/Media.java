@@ -30,7 +30,8 @@ final class Media {
           "salesCreditMemos",
           "salesShipments",
           "purchaseOrders",
-          "purchaseInvoices");
+          "purchaseInvoices",
+          "purchaseCreditMemos");
 
   private Media() {}
 

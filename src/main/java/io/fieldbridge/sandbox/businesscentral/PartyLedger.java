@@ -110,8 +110,7 @@ final class PartyLedger {
   /** A document is touched only where its status changes: a partial payment moves no stamp. */
   private static void closeDocument(Transaction transaction, Trade trade, Row entry) {
     boolean credit = entry.text("documentType").equals("Credit_x0020_Memo");
-    String invoices = trade == Trade.SALE ? "salesInvoices" : "purchaseInvoices";
-    String set = credit ? "salesCreditMemos" : invoices;
+    String set = credit ? trade.creditMemos() : trade.invoices();
     transaction
         .company()
         .find(set, entry.guid("documentId"))

@@ -105,10 +105,25 @@ record PostingChecks(Transaction transaction, DocumentKind kind, Row header, Lis
         && header.text("externalDocumentNumber").isEmpty()) {
       throw mustHaveValue("External Document No.");
     }
-    boolean wanted = transaction.switches().on(Switch.VENDOR_INVOICE_NUMBER_MANDATORY);
-    if (kind.trade() == Trade.PURCHASE && wanted && header.text("vendorInvoiceNumber").isEmpty()) {
+    if (kind.trade() == Trade.PURCHASE) {
+      checkVendorsNumber(header.text("vendorInvoiceNumber"));
+    }
+  }
+
+  private void checkVendorsNumber(String number) {
+    if (number.isEmpty() && transaction.switches().on(Switch.VENDOR_INVOICE_NUMBER_MANDATORY)) {
       throw VendorException.dialog(
           "You need to enter the document number of the document from the vendor in the Vendor Invoice No. field, so that this document stays linked to the original.");
+    }
+    String payer = kind.trade().payerId();
+    boolean known =
+        transaction.company().rows(kind.headerSet()).stream()
+            .filter(other -> other.flag("$posted"))
+            .filter(other -> header.guid(payer).equals(other.guid(payer)))
+            .anyMatch(other -> number.equals(other.text("vendorInvoiceNumber")));
+    if (known && !number.isEmpty()) {
+      throw VendorException.dialog(
+          "Purchase Invoice %s already exists for this vendor.".formatted(number));
     }
   }
 

@@ -17,8 +17,7 @@ record Settlement(String currency, BigDecimal factor, Optional<Row> invoiced) {
    * @throws VendorException where the invoice is closed, or the amount would raise what is owed
    */
   static Settlement of(Company company, Trade trade, Draft line) {
-    String invoices = trade == Trade.SALE ? "salesInvoices" : "purchaseInvoices";
-    Row invoice = company.find(invoices, line.guid("appliesToInvoiceId")).orElse(null);
+    Row invoice = company.find(trade.invoices(), line.guid("appliesToInvoiceId")).orElse(null);
     if (invoice == null) {
       return NOTHING;
     }

@@ -64,6 +64,9 @@ final class Tokens {
           "unauthorized_client",
           "AADSTS700016: Application with identifier '" + client + "' was not found.");
     }
+    if (form.containsKey("client_assertion")) {
+      return refusal(400, "invalid_request", "Client assertions are not simulated.");
+    }
     if (!SECRETS.get(client).equals(form.get("client_secret"))) {
       return refusal(401, "invalid_client", "AADSTS7000215: Invalid client secret provided.");
     }

@@ -54,6 +54,14 @@ enum Trade {
     return this == SALE ? "sellTo" : "buyFrom";
   }
 
+  String invoices() {
+    return this == SALE ? "salesInvoices" : "purchaseInvoices";
+  }
+
+  String creditMemos() {
+    return this == SALE ? "salesCreditMemos" : "purchaseCreditMemos";
+  }
+
   /** The caption of the party's table. */
   String table() {
     return table;

@@ -45,10 +45,9 @@ final class VendorRules implements EntityRules {
     Company company = transaction.company();
     boolean used =
         PartyLedger.any(company, Trade.PURCHASE, row.id())
-            || company.rows("purchaseOrders").stream()
-                .anyMatch(order -> row.id().equals(order.guid("vendorId")))
-            || company.rows("purchaseInvoices").stream()
-                .anyMatch(invoice -> row.id().equals(invoice.guid("vendorId")));
+            || DocumentKind.of(Trade.PURCHASE).stream()
+                .flatMap(kind -> company.rows(kind.headerSet()).stream())
+                .anyMatch(document -> row.id().equals(document.guid("vendorId")));
     if (used) {
       throw VendorException.dialog(
           "You cannot delete Vendor %s because there is at least one outstanding document or ledger entry for it."

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -90,7 +91,7 @@ final class OrgSystem implements SandboxSystem, AutoCloseable {
 
   private Map<String, Endpoint> endpoints() {
     return Map.of(
-        "jobs", new BulkEndpoint(ingest, queryJobs, new RowFaults(faults)),
+        "jobs", new MultipartIngest(new BulkEndpoint(ingest, queryJobs, new RowFaults(faults))),
         "event", new EventSchemaEndpoint(this::events),
         "process", new ApprovalEndpoint(org, users, () -> switches().approvalProcesses()),
         "limits", new LimitsEndpoint(usage, ingest, queryJobs, this::events, () -> switches));
@@ -329,6 +330,11 @@ final class OrgSystem implements SandboxSystem, AutoCloseable {
     ArrayNode rows = Json.array();
     org.read(() -> List.copyOf(org.table(type).all())).forEach(rows::add);
     return Optional.of(rows);
+  }
+
+  @Override
+  public Set<String> systemFields(String object) {
+    return org.schema().find(object).systemFields();
   }
 
   @Override

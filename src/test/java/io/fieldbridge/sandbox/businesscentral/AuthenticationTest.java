@@ -29,6 +29,14 @@ class AuthenticationTest extends BusinessCentralTestCase {
   }
 
   @Test
+  void a_client_assertion_is_told_that_it_is_not_simulated() {
+    var answer = wire.login("finance-demo", "&client_assertion=abc");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("error_description")).contains("not simulated");
+  }
+
+  @Test
   void a_call_with_a_bad_token_answers_401_with_the_vendors_code() {
     wire.useToken("made-up");
 

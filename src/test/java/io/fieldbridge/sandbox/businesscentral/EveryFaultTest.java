@@ -46,6 +46,9 @@ class EveryFaultTest extends BusinessCentralTestCase {
       case "deadlock-committed" -> created(fault, 409, "Internal_ServerError", 1);
       case "deadlock-dialog", "data-upgrade" ->
           created(fault, 400, "Application_DialogException", 0);
+      case "nothing-in-filter" -> created(fault, 400, "Internal_DataNotFoundFilter", 0);
+      case "guid-invalid" -> created(fault, 400, "Application_InvalidGUID", 0);
+      case "filter-invalid" -> created(fault, 400, "Application_FilterErrorException", 0);
       case "entity-changed" -> created(fault, 409, "Request_EntityChanged", 0);
       case "wrong-clock" -> timeStampsAreWrong();
       case "partial-result" -> halfOfABatchFails();
@@ -95,7 +98,8 @@ class EveryFaultTest extends BusinessCentralTestCase {
 
   private static void notificationsAreSpoilt(String fault) throws Exception {
     try (Subscriber subscriber = new Subscriber()) {
-      wire.setting("webhookDelayMilliseconds", 100);
+      // Only what falls into one delay comes in one call, and has an order.
+      wire.setting("webhookDelayMilliseconds", fault.equals("notification-reorder") ? 5000 : 100);
       String resource = "/api/v2.0/companies(" + wire.companyId() + ")/";
       for (String set : List.of("customers", "items")) {
         wire.root(

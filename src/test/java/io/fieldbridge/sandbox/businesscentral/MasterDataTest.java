@@ -23,6 +23,7 @@ class MasterDataTest extends BusinessCentralTestCase {
         "salesCreditMemos",
         "purchaseOrders",
         "purchaseInvoices",
+        "purchaseCreditMemos",
         "purchaseReceipts",
         "journals",
         "customerPaymentJournals",
@@ -43,8 +44,15 @@ class MasterDataTest extends BusinessCentralTestCase {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "salesCreditMemoLines", "purchaseOrderLines", "purchaseInvoiceLines", "customerPayments",
-        "vendorPayments", "journalLines", "timeRegistrationEntries", "dimensionSetLines"
+        "salesCreditMemoLines",
+        "purchaseOrderLines",
+        "purchaseInvoiceLines",
+        "purchaseCreditMemoLines",
+        "customerPayments",
+        "vendorPayments",
+        "journalLines",
+        "timeRegistrationEntries",
+        "dimensionSetLines"
       })
   void lines_cannot_be_listed_without_their_parent(String set) {
     Wire.Answer answer = wire.get(set);

@@ -42,19 +42,46 @@ class PurchaseTest extends BusinessCentralTestCase {
 
   @Test
   void an_invoice_with_the_vendors_number_is_posted_under_the_same_id() {
-    JsonNode draft =
-        wire.created(
-            "purchaseInvoices",
-            """
-            {"vendorNumber":"L00010","vendorInvoiceNumber":"R-77","purchaseInvoiceLines":[
-              {"lineType":"Item","lineObjectNumber":"P-1001","quantity":3,"unitCost":4}]}
-            """);
+    JsonNode draft = purchaseInvoice("R-77");
 
-    assertThat(wire.act("purchaseInvoices(" + id(draft) + ")/Microsoft.NAV.post").status())
-        .isEqualTo(204);
+    assertThat(post(draft).status()).isEqualTo(204);
 
     assertThat(wire.get("purchaseInvoices(" + id(draft) + ")").text("number")).startsWith("PP-INV");
     assertThat(item("P-1001").path("inventory").decimalValue()).isEqualByComparingTo("103");
+  }
+
+  @Test
+  void a_vendors_number_is_posted_once() {
+    JsonNode first = purchaseInvoice("R-78");
+    JsonNode second = purchaseInvoice("R-78");
+
+    assertThat(post(first).status()).isEqualTo(204);
+    assertThat(post(second).message()).contains("R-78 already exists for this vendor");
+  }
+
+  @Test
+  void a_credit_memo_takes_goods_out_of_stock_and_closes_the_invoice_that_it_names() {
+    wire.setting("vendorInvoiceNumberMandatory", false);
+    receive(purchaseOrder());
+    JsonNode invoice = wire.only("purchaseInvoices", "status eq 'Open'");
+    JsonNode memo =
+        wire.created(
+            "purchaseCreditMemos",
+            """
+            {"vendorNumber":"L00010","invoiceNumber":"%s","purchaseCreditMemoLines":[
+              {"lineType":"Item","lineObjectNumber":"P-1001","quantity":10,"unitCost":5}]}
+            """
+                .formatted(invoice.path("number").asText()));
+
+    assertThat(wire.act("purchaseCreditMemos(" + id(memo) + ")/Microsoft.NAV.post").status())
+        .isEqualTo(204);
+
+    JsonNode posted = wire.get("purchaseCreditMemos(" + id(memo) + ")").body();
+    assertThat(posted.path("number").asText()).startsWith("PP-CR");
+    assertThat(posted.path("status").asText()).isEqualTo("Paid");
+    assertThat(wire.get("purchaseInvoices(" + id(invoice) + ")").text("status")).isEqualTo("Paid");
+    assertThat(vendor().path("balance").decimalValue()).isZero();
+    assertThat(item("P-1001").path("inventory").decimalValue()).isEqualByComparingTo("100");
   }
 
   @Test
@@ -92,6 +119,20 @@ class PurchaseTest extends BusinessCentralTestCase {
                         """))
                 + ")")
         .body();
+  }
+
+  private static JsonNode purchaseInvoice(String vendorsNumber) {
+    return wire.created(
+        "purchaseInvoices",
+        """
+        {"vendorNumber":"L00010","vendorInvoiceNumber":"%s","purchaseInvoiceLines":[
+          {"lineType":"Item","lineObjectNumber":"P-1001","quantity":3,"unitCost":4}]}
+        """
+            .formatted(vendorsNumber));
+  }
+
+  private static Wire.Answer post(JsonNode invoice) {
+    return wire.act("purchaseInvoices(" + id(invoice) + ")/Microsoft.NAV.post");
   }
 
   private static Wire.Answer receive(JsonNode order) {

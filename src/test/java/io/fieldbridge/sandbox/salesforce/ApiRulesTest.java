@@ -10,34 +10,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Versions, headers, conditions and logins as the org allows them: sections 1, 2 and 3.1. */
-class ApiRulesTest {
+class ApiRulesTest extends OrgTestCase {
 
   private static final String FUTURE = "Fri, 01 Jan 2100 00:00:00 GMT";
   private static final String PAST = "Sat, 01 Jan 2000 00:00:00 GMT";
-
-  private static RunningOrg org;
-
-  @BeforeAll
-  static void start() {
-    org = new RunningOrg();
-  }
-
-  @AfterAll
-  static void stop() {
-    org.close();
-  }
-
-  @BeforeEach
-  void reset() {
-    org.sandbox.reset();
-    org.login("fieldbridge-demo");
-  }
 
   private static void rules(String rules) {
     assertThat(org.post("/sandbox/settings", "{'api':{" + rules + "}}").status()).isEqualTo(200);

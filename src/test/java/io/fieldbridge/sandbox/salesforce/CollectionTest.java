@@ -3,31 +3,10 @@ package io.fieldbridge.sandbox.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Many records in one call, as contract sections 3.3 and 3.4 say. */
-class CollectionTest {
-
-  private static RunningOrg org;
-
-  @BeforeAll
-  static void start() {
-    org = new RunningOrg();
-  }
-
-  @AfterAll
-  static void stop() {
-    org.close();
-  }
-
-  @BeforeEach
-  void reset() {
-    org.sandbox.reset();
-    org.login("fieldbridge-demo");
-  }
+class CollectionTest extends OrgTestCase {
 
   private static String account(String rest) {
     return "{'attributes':{'type':'Account'}" + rest + "}";

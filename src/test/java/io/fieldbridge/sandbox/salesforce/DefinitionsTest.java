@@ -5,28 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Objects and fields of the org as records: what setup tools and pre-flight checks query. */
-class DefinitionsTest {
+class DefinitionsTest extends OrgTestCase {
 
   private static final String FIELDS =
       "SELECT QualifiedApiName, DataType, Length, IsNillable, EntityDefinition.KeyPrefix"
           + " FROM FieldDefinition WHERE EntityDefinition.QualifiedApiName = 'Account'";
-
-  private static RunningOrg org;
-
-  @BeforeAll
-  static void start() {
-    org = new RunningOrg();
-  }
-
-  @AfterAll
-  static void stop() {
-    org.close();
-  }
 
   private static JsonNode records(String soql) {
     var answer = org.query(soql);

@@ -3,32 +3,12 @@ package io.fieldbridge.sandbox.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each error code of contract section 4 has its status and its form of body. */
-class ErrorCodesTest {
-
-  private static RunningOrg org;
-
-  @BeforeAll
-  static void start() {
-    org = new RunningOrg();
-  }
-
-  @AfterAll
-  static void stop() {
-    org.close();
-  }
-
-  @BeforeEach
-  void disarm() {
-    org.delete("/sandbox/faults");
-  }
+class ErrorCodesTest extends OrgTestCase {
 
   private static void arm(String fault) {
     assertThat(org.post("/sandbox/faults", "{'fault':'" + fault + "'}").status()).isEqualTo(201);

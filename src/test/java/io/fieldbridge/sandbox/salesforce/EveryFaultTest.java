@@ -8,15 +8,12 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each fault that the org says it can show is armed and seen; one without a case here fails. */
-class EveryFaultTest {
+class EveryFaultTest extends OrgTestCase {
 
   private static final String ACCOUNTS = "/data/AccountChangeEvent";
   private static final String NEW = "{'Name':'Seen'}";
@@ -30,24 +27,6 @@ class EveryFaultTest {
           "stream-protected", Status.Code.RESOURCE_EXHAUSTED,
           "stream-internal", Status.Code.INTERNAL,
           "stream-unlicensed", Status.Code.PERMISSION_DENIED);
-
-  private static RunningOrg org;
-
-  @BeforeAll
-  static void start() {
-    org = new RunningOrg();
-  }
-
-  @AfterAll
-  static void stop() {
-    org.close();
-  }
-
-  @BeforeEach
-  void reset() {
-    org.post("/sandbox/reset", "");
-    org.login("fieldbridge-demo");
-  }
 
   static List<String> possible() {
     return org.get("/sandbox/faults/possible").json().path("kinds").findValuesAsText("name");

@@ -7,31 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The fault switches of the org, each as the client sees it. */
-class FaultsTest {
-
-  private static RunningOrg org;
-
-  @BeforeAll
-  static void start() {
-    org = new RunningOrg();
-  }
-
-  @AfterAll
-  static void stop() {
-    org.close();
-  }
-
-  @BeforeEach
-  void reset() {
-    org.post("/sandbox/reset", "");
-    org.login("fieldbridge-demo");
-  }
+class FaultsTest extends OrgTestCase {
 
   private static void arm(String fault) {
     assertThat(org.post("/sandbox/faults", "{'fault':" + fault + "}").status()).isEqualTo(201);

@@ -3,18 +3,14 @@ package io.fieldbridge.sandbox.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Lookups to one of several objects, and TYPEOF: contract sections 5 and 12.4. */
-class PolymorphicQueryTest {
+class PolymorphicQueryTest extends OrgTestCase {
 
-  private static RunningOrg org;
-
-  @BeforeAll
-  static void start() {
-    org = new RunningOrg();
+  @BeforeEach
+  void records() {
     String account = org.create("Account", "{'Name':'Poly','Phone':'1','Industry':'Shipping'}");
     String workOrder = org.create("WorkOrder", "{'Subject':'Poly order'}");
     task("about account", account);
@@ -24,11 +20,6 @@ class PolymorphicQueryTest {
 
   private static void task(String subject, String what) {
     org.create("Task", "{'Subject':'" + subject + "','WhatId':'" + what + "'}");
-  }
-
-  @AfterAll
-  static void stop() {
-    org.close();
   }
 
   private static JsonNode what(String selected, String subject) {

@@ -4,31 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One record at a time, as contract sections 1, 3.2 and 4 say. */
-class RecordEndpointTest {
-
-  private static RunningOrg org;
-
-  @BeforeAll
-  static void start() {
-    org = new RunningOrg();
-  }
-
-  @AfterAll
-  static void stop() {
-    org.close();
-  }
-
-  @BeforeEach
-  void reset() {
-    org.sandbox.reset();
-    org.login("fieldbridge-demo");
-  }
+class RecordEndpointTest extends OrgTestCase {
 
   @Test
   void a_created_record_has_an_id_of_18_characters_and_a_location() {

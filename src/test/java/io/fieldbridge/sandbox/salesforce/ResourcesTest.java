@@ -2,24 +2,10 @@ package io.fieldbridge.sandbox.salesforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Search, recent items, friendly URLs and the edges of HTTP: contract sections 1, 3.2 and 3.6. */
-class ResourcesTest {
-
-  private static RunningOrg org;
-
-  @BeforeAll
-  static void start() {
-    org = new RunningOrg();
-  }
-
-  @AfterAll
-  static void stop() {
-    org.close();
-  }
+class ResourcesTest extends OrgTestCase {
 
   @Test
   void a_search_finds_words_in_the_objects_named() {

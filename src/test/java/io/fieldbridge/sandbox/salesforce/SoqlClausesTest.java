@@ -3,18 +3,14 @@ package io.fieldbridge.sandbox.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Groups, dates, aliases and the places of errors: contract section 5. */
-class SoqlClausesTest {
+class SoqlClausesTest extends OrgTestCase {
 
-  private static RunningOrg org;
-
-  @BeforeAll
-  static void start() {
-    org = new RunningOrg();
+  @BeforeEach
+  void records() {
     for (String revenue : new String[] {"10", "20", "30"}) {
       org.create(
           "Account",
@@ -26,11 +22,6 @@ class SoqlClausesTest {
               + revenue
               + "}");
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    org.close();
   }
 
   private static JsonNode records(String soql) {

@@ -3,18 +3,14 @@ package io.fieldbridge.sandbox.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What SOQL does not let be combined, amounts in currencies, pages of children: section 5. */
-class SoqlRulesTest {
+class SoqlRulesTest extends OrgTestCase {
 
-  private static RunningOrg org;
-
-  @BeforeAll
-  static void start() {
-    org = new RunningOrg();
+  @BeforeEach
+  void records() {
     account("Rules EUR", "EUR", "1000", "North");
     account("Rules USD", "USD", "1080", "North");
     account("Rules GBP", "GBP", "1000", "South");
@@ -25,11 +21,6 @@ class SoqlRulesTest {
         "Account",
         "{'Name':'%s','CurrencyIsoCode':'%s','AnnualRevenue':%s,'Site':'%s'}"
             .formatted(name, currency, revenue, site));
-  }
-
-  @AfterAll
-  static void stop() {
-    org.close();
   }
 
   private static JsonNode records(String soql) {

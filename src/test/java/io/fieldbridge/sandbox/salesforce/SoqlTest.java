@@ -5,28 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Queries over the demo data, as contract sections 3.5 and 5 say. */
-class SoqlTest {
+class SoqlTest extends OrgTestCase {
 
-  private static RunningOrg org;
-
-  @BeforeAll
-  static void start() {
-    org = new RunningOrg();
+  @BeforeEach
+  void records() {
     org.create("Account", "{'Name':'Query One','AccountNumber':'Q1','NumberOfEmployees':5}");
     org.create(
         "Account",
         "{'Name':'Query Two','AccountNumber':'Q2','NumberOfEmployees':50,'Website':'http://q.example'}");
     org.create("Account", "{'Name':'Query O\\u0027Neil','AccountNumber':'Q3'}");
-  }
-
-  @AfterAll
-  static void stop() {
-    org.close();
   }
 
   private static List<String> numbers(String where) {

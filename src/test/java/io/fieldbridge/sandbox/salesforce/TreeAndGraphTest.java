@@ -3,24 +3,10 @@ package io.fieldbridge.sandbox.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Composite Graph, Tree and Batch: contract section 3.4. */
-class TreeAndGraphTest {
-
-  private static RunningOrg org;
-
-  @BeforeAll
-  static void start() {
-    org = new RunningOrg();
-  }
-
-  @AfterAll
-  static void stop() {
-    org.close();
-  }
+class TreeAndGraphTest extends OrgTestCase {
 
   private static long count(String name) {
     return org.query("SELECT COUNT() FROM Account WHERE Name = '" + name + "'")

@@ -2,33 +2,12 @@ package io.fieldbridge.sandbox.salesforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** External ids: upserts, parents named by them, and what happens with several or none. */
-class UpsertTest {
+class UpsertTest extends OrgTestCase {
 
   private static final String KEY = "/sobjects/Account/ERP_Customer_Id__c/";
-
-  private static RunningOrg org;
-
-  @BeforeAll
-  static void start() {
-    org = new RunningOrg();
-  }
-
-  @AfterAll
-  static void stop() {
-    org.close();
-  }
-
-  @BeforeEach
-  void reset() {
-    org.sandbox.reset();
-    org.login("fieldbridge-demo");
-  }
 
   @Test
   void an_upsert_creates_then_updates() {

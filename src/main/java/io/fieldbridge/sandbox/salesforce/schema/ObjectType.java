@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One object of the org. Field and relationship names are found in any case. */
 public final class ObjectType {
@@ -157,6 +158,14 @@ public final class ObjectType {
   /** The lookups to masters that sum up this object. */
   public List<Field> summedThrough() {
     return Collections.unmodifiableList(summedThrough);
+  }
+
+  /** The names of the fields that the platform keeps, without the id. */
+  public Set<String> systemFields() {
+    return fields().stream()
+        .filter(field -> field.is(Trait.SYSTEM) && field.type() != FieldType.ID)
+        .map(Field::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public Collection<Field> fields() {
