@@ -30,6 +30,11 @@ final class PositionIndex {
     return place < 0 ? -1 : position(rings[place]);
   }
 
+  /** Whether nothing else has the value of a position that is in the index. */
+  boolean isAlone(int position) {
+    return next[position] == position;
+  }
+
   /** The positions of all rows with that key and value, in ascending order. */
   int[] all(long key, IntPredicate same) {
     int first = first(key, same);

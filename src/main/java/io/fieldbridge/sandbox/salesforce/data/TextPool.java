@@ -33,12 +33,12 @@ final class TextPool {
     }
   }
 
-  /** Rewrites the values of a row in place; its id goes, as its position tells it. */
-  void shrink(Object[] values) {
-    values[RowShape.ID] = null;
-    for (int number = 1; number < values.length; number++) {
-      if (values[number] instanceof TextNode text) {
-        values[number] = small(number, text);
+  /** Rewrites a stored row; its id goes, as its position tells it. */
+  void shrink(RowStore rows, int position) {
+    rows.put(position, RowShape.ID, null);
+    for (int number = 1; number < last.length; number++) {
+      if (rows.value(position, number) instanceof TextNode text && text != last[number]) {
+        rows.put(position, number, small(number, text));
       }
     }
   }

@@ -19,6 +19,8 @@ public final class ObjectType {
   public record Child(ObjectType object, Field field, String name) {}
 
   private final String name;
+  private final String prefix;
+  private final boolean event;
   private final ObjectLine line;
   private final Set<String> abilities;
   private final Map<String, Field> fields = new LinkedHashMap<>();
@@ -36,6 +38,8 @@ public final class ObjectType {
   private ObjectType(
       String name, ObjectLine line, Collection<Field> fields, Set<String> abilities) {
     this.name = name;
+    this.prefix = line.text("prefix");
+    this.event = name.endsWith("__e");
     this.line = line;
     this.abilities = abilities;
     this.rollUps = line.rollUps();
@@ -96,7 +100,7 @@ public final class ObjectType {
   }
 
   public String prefix() {
-    return line.text("prefix");
+    return prefix;
   }
 
   public boolean createable() {
@@ -109,7 +113,7 @@ public final class ObjectType {
 
   /** Whether it is a platform event ({@code X__e}): created records are published, not kept. */
   public boolean isEvent() {
-    return name.endsWith("__e");
+    return event;
   }
 
   public boolean deletable() {
