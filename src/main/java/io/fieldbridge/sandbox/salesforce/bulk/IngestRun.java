@@ -121,6 +121,9 @@ final class IngestRun {
   private List<RowOutcome> each(Transaction transaction, Columns columns, List<UploadRow> rows) {
     List<RowOutcome> outcomes = new ArrayList<>(rows.size());
     Records records = new Records(transaction);
+    if (key != null) {
+      records.expect(type, key, rows.stream().map(row -> columns.key(row.cells())).toList());
+    }
     for (UploadRow row : rows) {
       int savepoint = transaction.savepoint();
       try {

@@ -42,7 +42,7 @@ public final class CellReader {
   /** The value of a cell as it is stored; null where it is refused. */
   public JsonNode value(String cell) {
     try {
-      return repeats ? remembered(cell) : converted(cell);
+      return repeats ? remembered(cell) : encoded(converted(cell));
     } catch (SalesforceError refused) {
       return null;
     }
@@ -86,6 +86,10 @@ public final class CellReader {
       texts[place] = cell;
     }
     return values[place];
+  }
+
+  private static JsonNode encoded(JsonNode value) {
+    return value.isTextual() ? new EncodedText(value.textValue()) : value;
   }
 
   private JsonNode converted(String cell) {

@@ -20,9 +20,12 @@ final class FieldIndex {
   private final RowStore rows;
   private final int number;
   private final List<String> prefixes = new ArrayList<>();
-  private Known known = new Known(null, 0);
+  private Known last = new Known(null, 0);
+  private Known[] expected = {};
+  private int next;
+  private long touched;
 
-  /** The text that was asked for last, as it often is asked for again at once. */
+  /** A text whose key is known, as it is asked for several times. */
   private record Known(String value, long key) {}
 
   /**
@@ -34,6 +37,27 @@ final class FieldIndex {
     this.ids = ids;
     this.rows = rows;
     this.number = number;
+  }
+
+  /**
+   * Is told which values will be asked for, in this order: what they lead to is fetched from memory
+   * together, as one by one each would be waited for.
+   */
+  void expect(List<String> values) {
+    Known[] known = new Known[values.size()];
+    long[] keys = new long[known.length];
+    for (int index = 0; index < known.length; index++) {
+      String value = values.get(index);
+      keys[index] = fresh(value);
+      known[index] = new Known(value, keys[index]);
+    }
+    expected = known;
+    next = 0;
+    for (int position : positions.likely(keys)) {
+      if (position >= 0 && rows.value(position, number) instanceof byte[] bytes) {
+        touched += bytes.length;
+      }
+    }
   }
 
   /** The positions of the rows with this value, in ascending order. */
@@ -64,13 +88,22 @@ final class FieldIndex {
   }
 
   private long key(String value) {
-    Known before = known;
-    if (before.value == value) {
-      return before.key;
+    Known before = last;
+    if (before.value != value) {
+      before = known(value);
+      last = before;
     }
-    long key = fresh(value);
-    known = new Known(value, key);
-    return key;
+    return before.key;
+  }
+
+  private Known known(String value) {
+    Known[] known = expected;
+    int at = next;
+    if (at < known.length && known[at].value == value) {
+      next = at + 1;
+      return known[at];
+    }
+    return new Known(value, fresh(value));
   }
 
   private long fresh(String value) {

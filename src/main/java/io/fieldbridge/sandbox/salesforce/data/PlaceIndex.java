@@ -2,6 +2,7 @@ package io.fieldbridge.sandbox.salesforce.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fieldbridge.sandbox.salesforce.schema.RecordIds;
+import java.util.function.IntPredicate;
 
 /** Which row has several values together. Guarded by the org's lock. */
 final class PlaceIndex {
@@ -24,13 +25,22 @@ final class PlaceIndex {
     this.rows = rows;
   }
 
+  /** Tells rows that have some values. */
+  private record Wanted(PlaceIndex index, JsonNode[] values) implements IntPredicate {
+
+    @Override
+    public boolean test(int position) {
+      return index.has(position, values);
+    }
+  }
+
   /** The position of a row with these values, in the order of the fields; -1 where none has. */
   int first(JsonNode... wanted) {
     long key = spread(wanted[0]);
     for (int index = 1; index < wanted.length; index++) {
       key ^= hash(wanted[index]) * index % NEAR;
     }
-    return positions.first(key & KEY_MASK, at -> has(at, wanted));
+    return positions.first(key & KEY_MASK, new Wanted(this, wanted));
   }
 
   /**

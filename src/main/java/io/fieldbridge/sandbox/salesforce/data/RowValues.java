@@ -64,8 +64,9 @@ final class RowValues extends AbstractMap<String, JsonNode> {
     return values[number] != null || number == RowShape.ID && position != NOT_STORED;
   }
 
-  void set(int number, JsonNode value) {
-    values[number] = value;
+  /** As {@link #put}, but does not tell the value before. */
+  void write(String name, JsonNode value) {
+    values[shape.number(name)] = value;
   }
 
   /** Null where the field is empty. */

@@ -1,6 +1,7 @@
 package io.fieldbridge.sandbox.salesforce.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.salesforce.schema.Field;
 import io.fieldbridge.sandbox.salesforce.schema.FieldType;
@@ -31,6 +32,7 @@ public final class Table {
   private final FieldIndex[] indexes;
   private final PlaceIndex places;
   private final int[] indexed;
+  private final int deleted;
   private long changes;
 
   /**
@@ -39,6 +41,7 @@ public final class Table {
   Table(ObjectType type, List<String> place) {
     this.type = type;
     shape = new RowShape(type);
+    deleted = shape.number("IsDeleted");
     rows = new RowStore(type.fields().size());
     texts = new TextPool(type);
     indexes = new FieldIndex[type.fields().size()];
@@ -97,10 +100,10 @@ public final class Table {
     return live(RecordIds.number(type.prefix(), id));
   }
 
-  /** The live row behind an id of this object. */
+  /** The live row at a position; null where there is none. */
   Row live(int position) {
-    Row row = at(position);
-    return row == null || deleted(row) ? null : row;
+    boolean live = rows.has(position) && rows.value(position, deleted) != BooleanNode.TRUE;
+    return live ? at(position) : null;
   }
 
   /** Whether {@link #having} finds the rows without looking at all. */
@@ -115,6 +118,20 @@ public final class Table {
     for (ObjectNode row : found) {
       if (deleted(row)) {
         return found.stream().filter(other -> !deleted(other)).toList();
+      }
+    }
+    return found;
+  }
+
+  /** The live rows whose indexed field has this value and of which a check box is set. */
+  List<ObjectNode> having(Field field, String value, String checkBox) {
+    int number = shape.number(checkBox);
+    List<ObjectNode> found = List.of();
+    for (int position : indexes[shape.number(field.name())].all(value)) {
+      Row row = rows.value(position, number) == BooleanNode.TRUE ? live(position) : null;
+      if (row != null) {
+        found = found.isEmpty() ? new ArrayList<>() : found;
+        found.add(row);
       }
     }
     return found;
@@ -145,6 +162,11 @@ public final class Table {
       found.add(at(position));
     }
     return found;
+  }
+
+  /** Is told which values of an indexed field will be looked for, in this order. */
+  void expect(Field field, List<String> values) {
+    indexes[shape.number(field.name())].expect(values);
   }
 
   /** Whether no row, deleted or not, has this value of an indexed field; texts in any case. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.fieldbridge.sandbox.salesforce.schema.FieldType;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.Trait;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
@@ -45,13 +44,13 @@ final class TextPool {
 
   private Object small(int number, TextNode text) {
     if (unique[number]) {
-      return bytes(text);
+      return EncodedText.bytes(text);
     }
     if (last[number] != null && text.equals(last[number])) {
       return last[number];
     }
     last[number] = text;
-    return fewValues[number] ? shared(text) : bytes(text);
+    return fewValues[number] ? shared(text) : EncodedText.bytes(text);
   }
 
   private Object shared(TextNode text) {
@@ -61,10 +60,6 @@ final class TextPool {
       return before;
     }
     known[place] = text;
-    return bytes(text);
-  }
-
-  private static byte[] bytes(TextNode text) {
-    return text.textValue().getBytes(StandardCharsets.UTF_8);
+    return EncodedText.bytes(text);
   }
 }

@@ -6,6 +6,7 @@ import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,7 @@ public final class Transaction {
   private final TextNode user;
   private final List<Undo> undos = new ArrayList<>();
   private boolean finished;
-  private ObjectType lastType;
-  private Table lastTable;
+  private final Map<ObjectType, Table> tables = new IdentityHashMap<>();
   private Table lastParents;
 
   Transaction(Org org, Caller caller) {
@@ -86,11 +86,12 @@ public final class Transaction {
   }
 
   Table table(ObjectType type) {
-    if (type != lastType) {
-      lastTable = org.table(type);
-      lastType = type;
+    Table table = tables.get(type);
+    if (table == null) {
+      table = org.table(type);
+      tables.put(type, table);
     }
-    return lastTable;
+    return table;
   }
 
   /** The live record behind an id of any object; null where there is none. */

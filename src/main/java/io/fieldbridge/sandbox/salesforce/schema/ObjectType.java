@@ -21,6 +21,8 @@ public final class ObjectType {
   private final String name;
   private final String prefix;
   private final boolean event;
+  private final boolean createable;
+  private final boolean updateable;
   private final ObjectLine line;
   private final Set<String> abilities;
   private final Map<String, Field> fields = new LinkedHashMap<>();
@@ -42,6 +44,8 @@ public final class ObjectType {
     this.event = name.endsWith("__e");
     this.line = line;
     this.abilities = abilities;
+    this.createable = abilities.contains("create");
+    this.updateable = abilities.contains("edit");
     this.rollUps = line.rollUps();
     this.formulas = line.formulas();
     for (Field field : fields) {
@@ -104,11 +108,11 @@ public final class ObjectType {
   }
 
   public boolean createable() {
-    return abilities.contains("create");
+    return createable;
   }
 
   public boolean updateable() {
-    return abilities.contains("edit");
+    return updateable;
   }
 
   /** Whether it is a platform event ({@code X__e}): created records are published, not kept. */
