@@ -14,6 +14,8 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds back the messages of one flow and direction while a system that they need is away, and lets
@@ -23,11 +25,15 @@ import java.util.random.RandomGenerator;
  */
 final class Gate {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
   private static final BackOff PAUSES = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1));
   private static final int FAILURES_IN_A_ROW = 2;
 
-  /** Whoever has no answer by then is slow, and says nothing about the others. */
+  /** A first message that has no answer by then is slow, and says nothing about the others. */
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(1);
+
+  /** A try that has no answer by then does not keep another one from trying. */
+  private static final Duration ANSWER = PAUSES.longest();
 
   private static final long NOBODY = -1;
 
@@ -37,6 +43,7 @@ final class Gate {
     CLOSED
   }
 
+  private final String queue;
   private final InstantSource clock;
   private final Function<String, Optional<Instant>> lastAnswer;
   private final RandomGenerator random;
@@ -54,10 +61,15 @@ final class Gate {
   private boolean answersOthers;
 
   /**
+   * @param queue whose messages they are, for people
    * @param lastAnswer when a system last answered anybody
    */
   Gate(
-      InstantSource clock, Function<String, Optional<Instant>> lastAnswer, RandomGenerator random) {
+      String queue,
+      InstantSource clock,
+      Function<String, Optional<Instant>> lastAnswer,
+      RandomGenerator random) {
+    this.queue = queue;
     this.clock = clock;
     this.lastAnswer = lastAnswer;
     this.random = random;
@@ -65,10 +77,9 @@ final class Gate {
 
   /** How many messages may be claimed now, of the number that the caller is ready for. */
   synchronized int admits(int free) {
-    if (position == Position.UNTESTED
-        && probe != NOBODY
-        && !clock.instant().isBefore(probeBegan.plus(FIRST_ANSWER))) {
-      position = Position.OPEN;
+    if (isProbeSlow()) {
+      probe = NOBODY;
+      position = position == Position.UNTESTED ? Position.OPEN : position;
     }
     if (position == Position.OPEN) {
       return free;
@@ -78,6 +89,11 @@ final class Gate {
     }
     released = List.copyOf(failed);
     return 1;
+  }
+
+  private boolean isProbeSlow() {
+    Duration patience = position == Position.UNTESTED ? FIRST_ANSWER : ANSWER;
+    return probe != NOBODY && !clock.instant().isBefore(probeBegan.plus(patience));
   }
 
   private boolean isProbeDue() {
@@ -138,6 +154,9 @@ final class Gate {
   }
 
   private void open() {
+    if (position == Position.CLOSED) {
+      LOG.info("Messages of {} go on", queue);
+    }
     position = Position.OPEN;
     released = away == null ? List.of() : List.copyOf(failed);
     failed.clear();
@@ -164,6 +183,7 @@ final class Gate {
   private void close(Absence absence) {
     Instant now = clock.instant();
     if (position != Position.CLOSED) {
+      LOG.warn("Messages of {} wait for {}: {}", queue, absence.system(), absence.why());
       position = Position.CLOSED;
       troubleAt = System.nanoTime();
       tries = 0;

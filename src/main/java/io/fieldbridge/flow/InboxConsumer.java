@@ -54,7 +54,8 @@ final class InboxConsumer extends DefaultConsumer {
     super(endpoint, processor);
     this.endpoint = endpoint;
     this.engine = engine;
-    this.gate = new Gate(engine.clock(), this::lastAnswer, new SplittableRandom());
+    this.gate =
+        new Gate(endpoint.queue(), engine.clock(), this::lastAnswer, new SplittableRandom());
     this.door = new Door(this, engine, gate);
     this.lookout = new Lookout(endpoint, gate, engine.clock());
     this.idle = new Semaphore(endpoint.getWorkers());

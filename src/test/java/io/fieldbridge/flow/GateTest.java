@@ -24,7 +24,7 @@ class GateTest {
 
   private final MovableClock clock = new MovableClock();
   private Optional<Instant> lastAnswer = Optional.empty();
-  private final Gate gate = new Gate(clock, system -> lastAnswer, () -> 0L);
+  private final Gate gate = new Gate("accounts to-erp", clock, system -> lastAnswer, () -> 0L);
 
   @BeforeEach
   void start() {
@@ -137,6 +137,20 @@ class GateTest {
 
     assertThat(claim(8)).isEqualTo(1);
     assertThat(gate.away()).isPresent();
+  }
+
+  @Test
+  void a_probe_that_hangs_does_not_keep_the_next_from_trying() {
+    close();
+    claimAndFail(Duration.ofSeconds(1));
+    later(Duration.ofSeconds(2));
+    claim(8);
+
+    later(Duration.ofSeconds(59));
+    assertThat(gate.admits(ALL)).isZero();
+    later(Duration.ofSeconds(1));
+    assertThat(claim(9)).isEqualTo(1);
+    assertThat(gate.admits(ALL)).isZero();
   }
 
   @Test
