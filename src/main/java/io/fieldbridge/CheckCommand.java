@@ -91,9 +91,9 @@ final class CheckCommand implements Callable<Integer> {
     problems.forEach(out::println);
     out.println(
         problems.isEmpty()
-            ? "All in order: "
+            ? "All in order: configuration, routes, "
                 + contracts.all().size()
-                + " contracts, their examples, and the rest."
+                + " contracts and their examples."
             : problems.size() + " problem(s)");
     out.flush();
     return problems.isEmpty() ? 0 : 1;

@@ -28,9 +28,10 @@ import picocli.CommandLine.Spec;
     name = "prove",
     mixinStandardHelpOptions = true,
     description = {
-      "Plays seeded runs against both simulators: people work on both sides, answers get lost, and",
-      "the daemon's process is killed with SIGKILL. Then both systems are compared with each other",
-      "and with what was entered. Nothing outside this machine is touched.",
+      "Plays seeded runs under kill -9 and faults against both simulators.",
+      "People work on both sides, answers get lost, and the daemon's process is killed with SIGKILL.",
+      "Then both systems are compared with each other and with what was entered. Nothing outside",
+      "this machine is touched.",
       "",
       "Each run's result is kept in data/prove; a campaign that was cut short goes on where it",
       "stood. To begin anew, delete its results file."

@@ -29,7 +29,8 @@ final class ApproveCommand extends FlowCommand {
 
   @Override
   int print(JsonNode answer, PrintWriter out) {
-    out.printf("%s is live: %d pair(s) linked%n", flow(), answer.path("linked").asInt());
+    int linked = answer.path("linked").asInt();
+    out.println(flow() + " is live" + (linked > 0 ? ": " + linked + " pair(s) linked" : ""));
     int queued = answer.path("queued").asInt();
     int unmatched = answer.path("unmatched").asInt();
     int doubtful = answer.path("doubtful").asInt();

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
     description = "Gives a parked message up. The reason stays in the journal.")
 final class DiscardCommand extends OperatorCommand {
 
-  @Parameters(paramLabel = "ID", description = "The message's id.")
+  @Parameters(paramLabel = "ID", converter = MessageId.class, description = "The message's id.")
   private long id;
 
   @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")

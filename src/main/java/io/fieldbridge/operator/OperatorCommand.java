@@ -61,6 +61,10 @@ abstract class OperatorCommand implements Callable<Integer> {
     return minutes < 48 * 60 ? minutes / 60 + " h" : minutes / (24 * 60) + " d";
   }
 
+  static String times(int attempts) {
+    return attempts == 1 ? "once" : attempts + " times";
+  }
+
   static ObjectNode nothing() {
     return JsonNodeFactory.instance.objectNode();
   }

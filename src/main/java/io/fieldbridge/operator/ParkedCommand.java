@@ -42,10 +42,6 @@ final class ParkedCommand extends OperatorCommand {
     return 0;
   }
 
-  private static String times(int attempts) {
-    return attempts == 1 ? "once" : attempts + " times";
-  }
-
   private static String named(JsonNode message) {
     String field = message.path("field").asText();
     return message.path("code").asText() + (field.isEmpty() ? "" : ", field " + field);

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
     description = "Says what became of a write that is in doubt.")
 final class ResolveCommand extends OperatorCommand {
 
-  @Parameters(paramLabel = "ID", description = "The message's id.")
+  @Parameters(paramLabel = "ID", converter = MessageId.class, description = "The message's id.")
   private long id;
 
   @ArgGroup(multiplicity = "1")

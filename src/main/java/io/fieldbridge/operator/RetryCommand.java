@@ -18,7 +18,7 @@ final class RetryCommand extends OperatorCommand {
   private Which which;
 
   static final class Which {
-    @Parameters(paramLabel = "ID", description = "The message's id.")
+    @Parameters(paramLabel = "ID", converter = MessageId.class, description = "The message's id.")
     private Long id;
 
     @Option(names = "--all", description = "Every parked message of every flow.")

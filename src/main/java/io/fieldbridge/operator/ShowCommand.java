@@ -13,7 +13,10 @@ import picocli.CommandLine.Parameters;
     description = "One message: what came in, what was sent, what was answered, what happened.")
 final class ShowCommand extends OperatorCommand {
 
-  @Parameters(paramLabel = "ID", description = "The message's id, as parked and status show it.")
+  @Parameters(
+      paramLabel = "ID",
+      converter = MessageId.class,
+      description = "The message's id, as parked shows it.")
   private long id;
 
   @Option(names = "--personal", description = "Show personal values, which are masked otherwise.")
@@ -55,10 +58,10 @@ final class ShowCommand extends OperatorCommand {
         message.path("direction").asText(),
         message.path("record").asText());
     out.printf(
-        "Received %s, in this state since %s, tried %s times, correlation %s%n",
+        "Received %s, in this state since %s, tried %s, correlation %s%n",
         message.path("received").asText(),
         message.path("since").asText(),
-        message.path("attempts").asText(),
+        times(message.path("attempts").asInt()),
         message.path("correlationId").asText());
     if (message.has("dueAt")) {
       out.println("Due again " + message.path("dueAt").asText());
@@ -72,7 +75,9 @@ final class ShowCommand extends OperatorCommand {
     }
     out.println();
     out.println("What came in (" + message.path("change").path("kind").asText() + "):");
-    out.println(message.path("change").path("values").toPrettyString());
+    JsonNode values = message.path("change").path("values");
+    out.println(
+        values.isEmpty() ? "No values; the record itself is read." : values.toPrettyString());
   }
 
   private static void effect(JsonNode effect, PrintWriter out) {

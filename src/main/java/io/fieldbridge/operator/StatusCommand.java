@@ -74,7 +74,7 @@ final class StatusCommand extends OperatorCommand {
           flow.path("waiting").asText(),
           flow.path("parked").asText(),
           flow.path("inDoubt").asText(),
-          length(flow.path("oldestSeconds").asLong()),
+          isOpen(flow) ? length(flow.path("oldestSeconds").asLong()) : "-",
           flow.path("delivered").asText());
     }
     out.println(flows);
@@ -92,6 +92,11 @@ final class StatusCommand extends OperatorCommand {
     } else if (flow.path("contractProblems").toString().contains("RED ")) {
       out.println(name + " delivers nothing until its contract fits:");
     }
+  }
+
+  private static boolean isOpen(JsonNode flow) {
+    return flow.path("waiting").asInt() + flow.path("parked").asInt() + flow.path("inDoubt").asInt()
+        > 0;
   }
 
   private static String state(JsonNode row) {

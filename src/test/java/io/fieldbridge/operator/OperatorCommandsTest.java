@@ -55,6 +55,7 @@ class OperatorCommandsTest {
   void status_ends_with_0_while_all_is_well_and_with_1_while_something_is_red() {
     assertThat(run("status")).isZero();
     assertThat(out.toString()).contains("account-customer", "observe", "All is well.");
+    assertThat(out.toString()).as("nothing is open").doesNotContain("0 s");
 
     desk.crm.status(new ConnectorStatus(Optional.empty(), Optional.of("login refused"), Map.of()));
 
@@ -75,7 +76,8 @@ class OperatorCommandsTest {
     assertThat(out.toString())
         .contains("parked  account-customer to-erp  " + ACCOUNT, "tried once", "Unblock it.");
     run("show", id);
-    assertThat(out.toString()).contains("What came in (update):", "\"Name\" : \"***\"");
+    assertThat(out.toString())
+        .contains("What came in (update):", "\"Name\" : \"***\"", "tried once, correlation");
     run("show", id, "--personal");
     assertThat(out.toString()).contains("\"Name\" : \"Alpha\"");
     run("retry", id);
@@ -147,6 +149,8 @@ class OperatorCommandsTest {
     assertThat(out.toString())
         .contains("work-order-invoice is in mode observe", "It carries documents")
         .contains("approve work-order-invoice lets the flow go live.");
+    run("approve", TestDesk.WORK_ORDERS);
+    assertThat(out.toString()).contains("work-order-invoice is live").doesNotContain("pair");
   }
 
   @Test
@@ -188,7 +192,10 @@ class OperatorCommandsTest {
   @Test
   void wrong_use_ends_with_2() {
     assertThat(run("retry")).isEqualTo(2);
-    assertThat(run("show", "abc")).isEqualTo(2);
+    for (String command : List.of("show", "retry", "discard", "resolve")) {
+      assertThat(run(command, "abc")).isEqualTo(2);
+      assertThat(out.toString()).contains("'abc' is no message id; expected a number");
+    }
     assertThat(run("resolve", "1")).isEqualTo(2);
     assertThat(run("discard", "1")).isEqualTo(2);
   }
