@@ -47,8 +47,8 @@ final class ChangeStream implements StreamObserver<FetchResponse>, AutoCloseable
     calls = PubSubGrpc.newBlockingStub(channel).withInterceptors(headers);
     requests = PubSubGrpc.newStub(channel).withInterceptors(headers).subscribe(this);
     fetch(EVENTS_MAX);
-    var reached = calls.getTopic(TopicRequest.newBuilder().setTopicName(TOPIC).build());
-    System.out.println("Listening to " + reached.getTopicName());
+    calls.getTopic(TopicRequest.newBuilder().setTopicName(TOPIC).build());
+    System.out.println(JavaProcess.LISTENING);
   }
 
   private static Metadata headers(Address address) {

@@ -12,6 +12,9 @@ import java.util.List;
  */
 final class JavaProcess {
 
+  /** What a program says once it hears of changes. */
+  static final String LISTENING = "Listening to changes";
+
   private final List<String> command = new ArrayList<>();
   private final Path log;
   private Process process;
@@ -53,10 +56,10 @@ final class JavaProcess {
     return process.isAlive();
   }
 
-  /** Whether its output has the text by now. */
-  boolean said(String text) {
+  /** How many of its processes have said so far that they listen. */
+  int listening() {
     try {
-      return Files.exists(log) && Files.readString(log).contains(text);
+      return Files.exists(log) ? Files.readString(log).split(LISTENING, -1).length - 1 : 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,11 +19,11 @@ final class KillComparison {
   private KillComparison() {}
 
   /**
-   * @param arguments the first seed and how many; 1 and 2 where none is given
+   * @param arguments the first seed and how many; 1 and 1 where none is given
    */
   public static void main(String[] arguments) {
     long first = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1;
-    int runs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
+    int runs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
     Map<String, Loss> losses = new LinkedHashMap<>();
     try (Arena arena = Arena.open("kills")) {
       for (long seed = first; seed < first + runs; seed++) {
@@ -40,9 +40,9 @@ final class KillComparison {
 
   private static List<Contender> contenders(Arena arena) {
     return List.of(
-        new FieldBridgeContender(arena),
         ProcessContender.recipe(arena, true),
-        ProcessContender.recipe(arena, false));
+        ProcessContender.recipe(arena, false),
+        new FieldBridgeContender(arena));
   }
 
   private static Loss play(Arena arena, Contender contender, long seed) {

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /** A program that is one of ours for comparison: the recipe or the floor. */
 final class ProcessContender implements Contender {
 
-  /** Longer than the longest pause of the recipe before it tries again. */
-  private static final Duration QUIET = Duration.ofSeconds(12);
+  /** Much longer than the longest pause of the recipe before it tries again. */
+  private static final Duration QUIET = Duration.ofSeconds(20);
 
   private static final Duration UP_WITHIN = Duration.ofMinutes(2);
 
@@ -94,10 +94,10 @@ final class ProcessContender implements Contender {
 
   @Override
   public void start() {
-    long requests = requests();
+    int before = process.listening();
     process.start();
-    if (!Patience.await(UP_WITHIN, () -> requests() > requests)) {
-      throw new IllegalStateException(name + " did not log in; see " + home);
+    if (!Patience.await(UP_WITHIN, () -> process.listening() > before)) {
+      throw new IllegalStateException(name + " does not listen; see " + home);
     }
     seen = -1;
   }

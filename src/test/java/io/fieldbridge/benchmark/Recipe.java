@@ -8,7 +8,9 @@ import org.apache.camel.component.salesforce.AuthenticationType;
 import org.apache.camel.component.salesforce.PubSubApiConsumer;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -34,6 +36,13 @@ final class Recipe {
     main.bind("seen", new JdbcMessageIdRepository(database, "account-to-customer"));
     main.bind("plainText", new PlainText());
     main.configure().addRoutesBuilder(new RecipeRoutes(address, eager, user));
+    main.addMainListener(
+        new MainListenerSupport() {
+          @Override
+          public void afterStart(BaseMainSupport started) {
+            System.out.println(JavaProcess.LISTENING);
+          }
+        });
     main.run();
   }
 

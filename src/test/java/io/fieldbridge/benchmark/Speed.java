@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What one contender makes of changed accounts, at one latency after the other. */
+/** What one contender makes of changed accounts, one load after the other. */
 final class Speed {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -43,22 +43,23 @@ final class Speed {
   }
 
   /** As many changes as fit into few calls. */
-  Figures burst(int latency, int changes) {
-    return play("burst", latency, changes, this::editTogether);
+  Figures burst(int latency) {
+    return play("burst", latency, this::editTogether);
   }
 
   /** 50 changes a second, one a call. */
-  Figures stream(int latency, int changes) {
-    return play("50 a second", latency, changes, this::editInTurn);
+  Figures stream(int latency) {
+    return play("50 a second", latency, this::editInTurn);
   }
 
   private interface Load {
 
     /** Returns the number of calls. */
-    int edit(List<Arena.Pair> chosen, String phone);
+    int edit(String phone);
   }
 
-  private Figures play(String name, int latency, int changes, Load load) {
+  private Figures play(String name, int latency, Load load) {
+    int changes = pairs.size();
     arena.businessCentral().clearFaults();
     if (latency > 0) {
       arena
@@ -68,7 +69,7 @@ final class Speed {
     String phone = "+49 421 " + (++loads * 1000);
     watch.expect(phone);
     Map<String, Long> before = calls();
-    int own = load.edit(pairs.subList(0, changes), phone);
+    int own = load.edit(phone);
     Patience.await(PATIENCE, () -> watch.arrived().size() >= changes);
     contender.rest(Duration.ofMinutes(1));
     Map<String, Long> spent = spent(before, own, changes);
@@ -94,10 +95,10 @@ final class Speed {
     return spent;
   }
 
-  private int editTogether(List<Arena.Pair> chosen, String phone) {
+  private int editTogether(String phone) {
     int calls = 0;
-    for (int i = 0; i < chosen.size(); i += Arena.IN_ONE_CALL) {
-      List<Arena.Pair> together = chosen.subList(i, Math.min(chosen.size(), i + Arena.IN_ONE_CALL));
+    for (int i = 0; i < pairs.size(); i += Arena.IN_ONE_CALL) {
+      List<Arena.Pair> together = pairs.subList(i, Math.min(pairs.size(), i + Arena.IN_ONE_CALL));
       List<String> edits = new ArrayList<>();
       for (Arena.Pair pair : together) {
         edits.add("{'id': '%s', 'Phone': '%s'}".formatted(pair.account(), phone));
@@ -109,14 +110,14 @@ final class Speed {
     return calls;
   }
 
-  private int editInTurn(List<Arena.Pair> chosen, String phone) {
+  private int editInTurn(String phone) {
     long due = System.nanoTime();
-    for (Arena.Pair pair : chosen) {
+    for (Arena.Pair pair : pairs) {
       Patience.pause(Duration.ofNanos(due - System.nanoTime()));
       watch.sending(List.of(pair));
       crm.update("Account", pair.account(), "{'Phone': '" + phone + "'}");
       due += BETWEEN_CHANGES_NANOS;
     }
-    return chosen.size();
+    return pairs.size();
   }
 }

@@ -3,58 +3,44 @@ package io.fieldbridge.benchmark;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * FieldBridge, the stock Camel recipe and a plain loop in turn on the same simulators: changes a
  * second in a burst, the time from commit to commit at 50 changes a second, and calls per 1,000
- * changes, at several latencies of the ERP. docs/benchmarks.md has the command and the figures.
+ * changes. docs/benchmarks.md has the command and the figures.
  */
 final class SpeedComparison {
-
-  private static final int LINKED = 1000;
-  private static final int CHANGES_AT_HIGH_LATENCY = 200;
-  private static final int HIGH_LATENCY = 100;
 
   private SpeedComparison() {}
 
   /**
-   * @param arguments latencies in milliseconds; 0 where none is given
+   * @param arguments latency of the ERP in milliseconds, 0 where none is given; then how many
+   *     linked accounts are changed, 1000 where none is given
    */
   public static void main(String[] arguments) {
-    List<Integer> latencies =
-        arguments.length == 0
-            ? List.of(0)
-            : Arrays.stream(arguments).map(Integer::valueOf).toList();
+    int latency = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 0;
+    int accounts = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1000;
     List<Speed.Figures> figures = new ArrayList<>();
-    try (Arena arena = Arena.open("speed")) {
-      figures.addAll(play(arena, ProcessContender.floor(arena), latencies));
-      figures.addAll(play(arena, new FieldBridgeContender(arena), latencies));
-      figures.addAll(play(arena, ProcessContender.recipe(arena, false), latencies));
+    try (Arena arena = Arena.open("speed-" + latency)) {
+      figures.addAll(play(arena, ProcessContender.floor(arena), latency, accounts));
+      figures.addAll(play(arena, new FieldBridgeContender(arena), latency, accounts));
+      figures.addAll(play(arena, ProcessContender.recipe(arena, false), latency, accounts));
     }
     new SpeedTable(figures).print(System.out);
     System.exit(0);
   }
 
   private static List<Speed.Figures> play(
-      Arena arena, Contender contender, List<Integer> latencies) {
-    boolean quick = latencies.stream().anyMatch(latency -> latency < HIGH_LATENCY);
-    int linked = quick ? LINKED : CHANGES_AT_HIGH_LATENCY;
-    List<Speed.Figures> figures = new ArrayList<>();
+      Arena arena, Contender contender, int latency, int accounts) {
     try (contender) {
-      contender.begin(linked);
+      contender.begin(accounts);
       List<Arena.Pair> pairs = arena.pairs();
       Watch watch = new Watch(arena, pairs, Clock.systemUTC());
       Speed speed = new Speed(arena, contender, watch, pairs);
-      tell(speed.burst(0, linked));
-      for (int latency : latencies) {
-        int changes = latency < HIGH_LATENCY ? linked : CHANGES_AT_HIGH_LATENCY;
-        figures.add(tell(speed.burst(latency, changes)));
-        figures.add(tell(speed.stream(latency, changes)));
-      }
+      tell(speed.burst(0));
+      return List.of(tell(speed.burst(latency)), tell(speed.stream(latency)));
     }
-    return figures;
   }
 
   /** So that a long run shows that it goes on; the first of each contender only warms it up. */
