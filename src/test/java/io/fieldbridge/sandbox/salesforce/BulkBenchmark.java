@@ -80,24 +80,11 @@ final class BulkBenchmark {
     parse(prices);
     double parsed = rate(began);
     double parsing = spent(processor);
-    long t0 = bulkCpu();
     double loaded = load("PricebookEntry", "ERP_Price_Key__c", prices);
-    System.out.printf("rules %.2f ", (bulkCpu() - t0) / 1e3 / rows);
     System.out.printf(
         "%-28s %,12.0f %,12.0f %7.3f %10.2f %10.2f%n",
         what, parsed, loaded, loaded / parsed, parsing, loading);
     return loaded / parsed;
-  }
-
-  private static long bulkCpu() {
-    var mx = ManagementFactory.getThreadMXBean();
-    long sum = 0;
-    for (var info : mx.dumpAllThreads(false, false, 0)) {
-      if (info.getThreadName().equals("bulk")) {
-        sum += mx.getThreadCpuTime(info.getThreadId());
-      }
-    }
-    return sum;
   }
 
   private String[] books() {

@@ -9,8 +9,10 @@ import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.RecordIds;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -21,6 +23,9 @@ final class IngestRun {
 
   static final int BATCH = 10_000;
   static final int TRANSACTION = 200;
+
+  /** Blocks that wait for a thread, so that none waits for another on a busy machine. */
+  private static final int AHEAD = 8;
 
   private final Org org;
   private final Job job;
@@ -58,32 +63,43 @@ final class IngestRun {
     }
   }
 
-  /** While a block is worked off, the next is read and the results of the last are written. */
+  /** While a block is worked off, later ones are read and the results of earlier ones written. */
   private void work(Upload upload, Columns columns, ResultFiles results)
       throws IOException, Columns.HeaderException {
     RowReader reader = new RowReader(upload, columns);
+    Deque<Beside.Work<RowReader.Block>> ahead = new ArrayDeque<>();
+    Deque<Beside.Work<?>> behind = new ArrayDeque<>();
     try (Beside reading = new Beside("bulk-read");
         Beside writing = new Beside("bulk-write")) {
-      Beside.Work<?> written = writing.start(() -> null);
-      RowReader.Block block = reader.next();
+      RowReader.Block block = next(reading, reader, ahead);
       for (long read = 0; !block.rows().isEmpty(); read += RowReader.ROWS) {
-        Beside.Work<RowReader.Block> next = reading.start(reader::next);
         if (read % BATCH == 0) {
           begin();
         }
         List<UploadRow> rows = block.rows();
         List<RowOutcome> outcomes = transactions(columns, rows);
-        written.get();
-        written = writing.start(() -> results.write(rows, outcomes));
-        RowReader.Block following = next.get();
-        block =
-            block.problem() == null ? following : new RowReader.Block(List.of(), block.problem());
+        behind.add(writing.start(() -> results.write(rows, outcomes)));
+        if (behind.size() > AHEAD) {
+          behind.remove().get();
+        }
+        block = block.problem() == null ? next(reading, reader, ahead) : block.end();
       }
-      written.get();
+      for (Beside.Work<?> written : behind) {
+        written.get();
+      }
       if (block.problem() != null) {
         throw block.problem();
       }
     }
+  }
+
+  private static RowReader.Block next(
+      Beside reading, RowReader reader, Deque<Beside.Work<RowReader.Block>> ahead)
+      throws IOException {
+    while (ahead.size() < AHEAD) {
+      ahead.add(reading.start(reader::next));
+    }
+    return ahead.remove().get();
   }
 
   private void begin() {

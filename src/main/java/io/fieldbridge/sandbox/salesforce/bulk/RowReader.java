@@ -16,7 +16,13 @@ final class RowReader {
    *
    * @param problem what is wrong behind these rows; null where nothing is
    */
-  record Block(List<UploadRow> rows, Columns.HeaderException problem) {}
+  record Block(List<UploadRow> rows, Columns.HeaderException problem) {
+
+    /** What is left when the rows are done. */
+    Block end() {
+      return new Block(List.of(), problem);
+    }
+  }
 
   private static final int TRANSACTIONS = 10;
 

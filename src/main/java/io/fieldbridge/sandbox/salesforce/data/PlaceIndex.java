@@ -44,29 +44,26 @@ final class PlaceIndex {
   }
 
   /**
-   * Takes note of a row's change.
+   * Takes note of a row's change before it happens.
    *
-   * @param before its stored values, null where it is new
    * @param after the values that it is to have, null where it goes
    */
-  void move(int position, Object[] before, Object[] after) {
-    if (alike(before, after)) {
+  void move(int position, Object[] after) {
+    boolean known = rows.has(position);
+    if (known && after != null && alike(position, after)) {
       return;
     }
-    if (before != null) {
-      positions.remove(key(before), position);
+    if (known) {
+      positions.remove(key(rows.row(position)), position);
     }
     if (after != null) {
-      positions.add(key(after), at -> alike(rows.row(at), after), position);
+      positions.add(key(after), at -> alike(at, after), position);
     }
   }
 
-  private boolean alike(Object[] row, Object[] other) {
-    if (row == null || other == null) {
-      return row == other;
-    }
+  private boolean alike(int position, Object[] values) {
     for (int field : fields) {
-      if (!RowValues.same(row[field], other[field])) {
+      if (!RowValues.same(rows.value(position, field), values[field])) {
         return false;
       }
     }

@@ -26,9 +26,9 @@ final class PriceBookEntryRule implements Rule {
       save.copy("Name", product, "Name");
       save.copy("ProductCode", product, "ProductCode");
       standard = checkPlace(save);
-    }
-    if (standard != null && save.row().path("IsActive").booleanValue()) {
-      checkActive(save, standard);
+      if (standard != null && save.row().path("IsActive").booleanValue()) {
+        checkActive(save, standard, product);
+      }
     }
     boolean follows = save.row().path(FOLLOWS).booleanValue();
     if (follows && !save.isNew() && save.sent("UnitPrice")) {
@@ -39,11 +39,10 @@ final class PriceBookEntryRule implements Rule {
     }
   }
 
-  private static void checkActive(Save save, ObjectNode standard) {
+  private static void checkActive(Save save, ObjectNode standard, ObjectNode product) {
     boolean needed = save.transaction().org().settings().facts().activePriceNeedsActiveProduct();
     boolean active =
-        standard.path("IsActive").booleanValue()
-            && save.parent(PRODUCT).path("IsActive").booleanValue();
+        standard.path("IsActive").booleanValue() && product.path("IsActive").booleanValue();
     if (needed && !active && !isStandard(save.transaction(), save.row())) {
       throw Save.integrity(
           "field integrity exception: IsActive (the product or its standard price is inactive)",
@@ -78,12 +77,14 @@ final class PriceBookEntryRule implements Rule {
 
   private static ObjectNode checkPlace(Save save) {
     JsonNode standardBook = standardBook(save.transaction());
+    JsonNode book = save.row().get(BOOK);
     ObjectNode standard = inBook(save, standardBook);
-    if (inBook(save, save.row().get(BOOK)) != null) {
+    boolean taken = standardBook.equals(book) ? standard != null : inBook(save, book) != null;
+    if (taken) {
       throw new SalesforceError(
           "DUPLICATE_VALUE", "This price definition already exists in this price book");
     }
-    if (standard == null && !standardBook.equals(save.row().get(BOOK))) {
+    if (standard == null && !standardBook.equals(book)) {
       throw new SalesforceError(
           "STANDARD_PRICE_NOT_DEFINED", "Before creating a custom price, create a standard price.");
     }

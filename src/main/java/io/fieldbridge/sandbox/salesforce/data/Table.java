@@ -229,7 +229,7 @@ public final class Table {
       }
     }
     if (places != null) {
-      places.move(position, rows.row(position), after);
+      places.move(position, after);
     }
     if (after == null) {
       rows.remove(position);
