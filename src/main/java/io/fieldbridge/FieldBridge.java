@@ -43,6 +43,7 @@ public final class FieldBridge implements Runnable {
     commandLine.addSubcommand(new CheckCommand());
     commandLine.addSubcommand(new RestoreCommand());
     commandLine.addSubcommand(new ProveCommand());
+    commandLine.addSubcommand(new RehearseCommand());
     OperatorCommands.all().forEach(commandLine::addSubcommand);
     commandLine.setExecutionExceptionHandler(
         (failure, command, result) -> {

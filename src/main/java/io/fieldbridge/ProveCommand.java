@@ -5,8 +5,10 @@ import io.fieldbridge.demo.DemoSystems;
 import io.fieldbridge.operator.DaemonOptions;
 import io.fieldbridge.prove.Campaign;
 import io.fieldbridge.prove.Database;
+import io.fieldbridge.prove.Extent;
 import io.fieldbridge.prove.Ports;
 import io.fieldbridge.prove.Program;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,6 +44,7 @@ final class ProveCommand implements Callable<Integer> {
 
   private static final int RUNS_MAX = 1_000_000;
   private static final int SIZE_MAX = 1000;
+  private static final int AT_ONCE_MAX = 64;
 
   @Spec private CommandSpec spec;
   @Mixin private DaemonOptions options;
@@ -71,6 +74,16 @@ final class ProveCommand implements Callable<Integer> {
   private int size;
 
   @Option(
+      names = "--at-once",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = {
+        "How many runs play side by side (default: 1). A run waits more than it computes: about two",
+        "for each core, and 600 MB of memory for each."
+      })
+  private int atOnce;
+
+  @Option(
       names = "--replay",
       paramLabel = "SEED",
       description = "Play this one run again and keep its log and database.")
@@ -96,12 +109,17 @@ final class ProveCommand implements Callable<Integer> {
     if (size < 1 || size > SIZE_MAX) {
       throw wrong("--size is " + size + "; expected 1 to " + SIZE_MAX + ".");
     }
+    if (atOnce < 1 || atOnce > AT_ONCE_MAX) {
+      throw wrong("--at-once is " + atOnce + "; expected 1 to " + AT_ONCE_MAX + ".");
+    }
     Path folder = options.home().resolve("data").resolve("prove");
     Campaign campaign =
         new Campaign(
             new ThisProgram(options.home()), database(), folder, Clock.systemUTC(), System.out);
     boolean passed =
-        replay == null ? campaign.play(seed, runs, size) : campaign.replay(replay, size);
+        replay == null
+            ? campaign.play(new Extent(seed, runs, size, atOnce))
+            : campaign.replay(replay, size);
     return passed ? 0 : 1;
   }
 
@@ -125,7 +143,7 @@ final class ProveCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), sentence);
   }
 
-  /** This program once more, with the class path and the Java that it runs with. */
+  /** This program once more, with the class path, the archive and the Java that it runs with. */
   record ThisProgram(Path home) implements Program {
 
     @Override
@@ -133,6 +151,7 @@ final class ProveCommand implements Callable<Integer> {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+      command.addAll(archive());
       Path logging = home.resolve("conf").resolve("logback.xml");
       if (Files.exists(logging)) {
         command.add("-Dlogback.configurationFile=" + logging);
@@ -141,6 +160,13 @@ final class ProveCommand implements Callable<Integer> {
       command.add(FieldBridge.class.getName());
       command.addAll(arguments);
       return command;
+    }
+
+    /** How this process reads classes that were read before. */
+    private static List<String> archive() {
+      return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+          .filter(argument -> argument.matches("-XX:SharedArchiveFile=.*|-Xshare:.*|-Xlog:cds.*"))
+          .toList();
     }
 
     @Override

@@ -63,6 +63,7 @@ final class Wiring {
             engine::reader,
             engine::translator,
             engine.intake()::status,
+            engine::deliveries,
             engine.live()::problems),
         new Desk.House(settings.home(), engine.clock().instant(), engine.clock()));
   }

@@ -13,7 +13,10 @@ public final class Crm {
   private final URI url;
   private final String token;
 
-  Crm(URI url, String user) {
+  /**
+   * @param user the name of a consumer key of the sandbox
+   */
+  public Crm(URI url, String user) {
     this.url = url;
     this.token =
         Wire.token(

@@ -11,7 +11,7 @@ public final class Erp {
   private final String token;
   private final String company;
 
-  Erp(URI root, URI tokenUrl) {
+  public Erp(URI root, URI tokenUrl) {
     this.root = root;
     this.token =
         Wire.token(
@@ -66,7 +66,8 @@ public final class Erp {
     return Wire.call(method, url(path), token, json.replace('\'', '"'));
   }
 
-  private URI url(String path) {
+  /** Where the company has it. */
+  public URI url(String path) {
     return URI.create(root + "/companies(" + company + ")/" + path);
   }
 }

@@ -32,39 +32,21 @@ class LongOutageTest {
   private static final int IN_ONE_CALL = 200;
   private static final int TOO_MANY = 429;
 
-  /** The simulators remember more than the daemon has to. */
-  private record LargeSandbox(ProveCommand.ThisProgram program) implements Program {
-    @Override
-    public List<String> command(List<String> arguments) {
-      boolean sandbox = arguments.get(0).equals("sandbox");
-      return program.command(arguments).stream()
-          .map(word -> sandbox && word.equals("-Xmx256m") ? "-Xmx3g" : word)
-          .toList();
-    }
-
-    @Override
-    public Map<String, String> environment(Path home, Ports ports) {
-      return program.environment(home, ports);
-    }
-
-    @Override
-    public Path home() {
-      return program.home();
-    }
-  }
-
   @Test
   void an_outage_with_many_changes_parks_nothing_and_is_drained_at_the_erps_rate()
       throws IOException {
     Path folder = Path.of("target", "prove", "outage").toAbsolutePath();
-    Program program = new LargeSandbox(new ProveCommand.ThisProgram(Path.of("").toAbsolutePath()));
+    Program program = new LargeProgram(Path.of("").toAbsolutePath());
     try (Ground ground = Ground.open(program, folder);
         DaemonProcess daemon = ground.begin("away", Map.of())) {
       SandboxSwitches erp = new SandboxSwitches(URI.create(ground.ports().businessCentralUrl()));
       erp.fault("{'fault': 'unavailable', 'times': -1}");
       changes(new Crm(URI.create(ground.ports().salesforceUrl()), "sales-demo"));
-      await().atMost(PATIENCE).until(() -> waiting(daemon) >= CHANGES);
-      await().pollDelay(AWAY).atMost(AWAY.plus(PATIENCE)).until(() -> waiting(daemon) >= CHANGES);
+      await().atMost(PATIENCE).until(() -> WaitingMessages.of(daemon) >= CHANGES);
+      await()
+          .pollDelay(AWAY)
+          .atMost(AWAY.plus(PATIENCE))
+          .until(() -> WaitingMessages.of(daemon) >= CHANGES);
       assertThat(daemon.held()).isEmpty();
 
       long began = System.nanoTime();
@@ -102,15 +84,7 @@ class LongOutageTest {
   /** The ERP never has to ask us to slow down. */
   private static boolean drained(DaemonProcess daemon, SandboxSwitches erp) {
     assertThat(erp.answered(TOO_MANY)).isZero();
-    return daemon.isAlive() && waiting(daemon) == 0;
-  }
-
-  private static long waiting(DaemonProcess daemon) {
-    long waiting = 0;
-    for (JsonNode flow : daemon.status().path("flows")) {
-      waiting += flow.path("waiting").asLong();
-    }
-    return daemon.status().isEmpty() ? -1 : waiting;
+    return daemon.isAlive() && WaitingMessages.of(daemon) == 0;
   }
 
   private static void assertThatAllAreThere(Ports ports) {

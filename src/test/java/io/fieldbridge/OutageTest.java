@@ -4,11 +4,17 @@ import static io.fieldbridge.Accounts.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fieldbridge.inbox.DeliveryStatus;
+import io.fieldbridge.inbox.DeliveryStatus.Away;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +25,8 @@ class OutageTest {
 
   private static final long PAST_RETENTION = Duration.ofHours(74).toMillis();
   private static final long SOME_MINUTES = Duration.ofMinutes(7).toMillis();
+
+  private static final int MANY = 40;
 
   @TempDir private Path home;
   private Bridge bridge;
@@ -83,6 +91,67 @@ class OutageTest {
     soon(() -> assertThat(credit(account)).isEqualTo(3));
     accounts.accountOf(fresh.path("number").asText());
     assertThat(bridge.held()).isEmpty();
+  }
+
+  @Test
+  void while_the_erp_is_away_one_tries_now_and_then_however_many_wait() {
+    bridge.businessCentralSandbox().fault("{'fault': 'unavailable', 'times': -1}");
+    accounts.create("First To Fail");
+    accounts.create("Second To Fail");
+    soon(() -> assertThat(away()).hasValueSatisfying(OutageTest::isErp));
+    long calls = callsForAccounts();
+
+    List<String> waiting =
+        crm.createAll(
+            "Account",
+            IntStream.range(0, MANY)
+                .mapToObj("{'Name': 'Waits %d', 'BillingCountry': 'Germany'}"::formatted)
+                .toList());
+    soon(() -> assertThat(waiting).allSatisfy(id -> assertThat(bridge.open(id)).hasSize(1)));
+    soon(() -> assertThat(nextPause()).isGreaterThan(Duration.ofSeconds(2)));
+
+    assertThat(waiting.stream().filter(this::wasTried).count()).isLessThanOrEqualTo(MANY / 4);
+    assertThat(callsForAccounts() - calls).isLessThan(MANY);
+    assertThat(bridge.daemonSays("/observe/health"))
+        .contains("Messages of account-customer to-erp wait for business-central since 2");
+    assertThat(bridge.daemonSays("/observe/metrics"))
+        .contains("fieldbridge_system_away{system=\"business-central\"} 1");
+    assertThat(bridge.commands().refused("status")).contains("wait for business-central since 2");
+
+    bridge.businessCentralSandbox().clearFaults();
+
+    waiting.forEach(accounts::customerOf);
+    soon(() -> assertThat(away()).isEmpty());
+    assertThat(bridge.held()).isEmpty();
+  }
+
+  private Optional<Away> away() {
+    return bridge.engine().deliveries().stream()
+        .filter(one -> one.flow().equals("account-customer") && one.direction().equals("to-erp"))
+        .findFirst()
+        .flatMap(DeliveryStatus::away);
+  }
+
+  private static void isErp(Away away) {
+    assertThat(away.system()).isEqualTo("business-central");
+  }
+
+  private Duration nextPause() {
+    return Duration.between(Instant.now(), away().orElseThrow().nextTry());
+  }
+
+  private boolean wasTried(String account) {
+    return bridge.open(account).get(0).reason().isPresent();
+  }
+
+  private long callsForAccounts() {
+    return bridge
+        .engine()
+        .systems()
+        .connector("business-central")
+        .status()
+        .calls()
+        .getOrDefault("account-customer", 0L);
   }
 
   @Test

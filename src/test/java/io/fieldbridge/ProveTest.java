@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldbridge.prove.Campaign;
 import io.fieldbridge.prove.Database;
+import io.fieldbridge.prove.Extent;
 import io.fieldbridge.store.StoreSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,7 +27,7 @@ class ProveTest {
   @Test
   void everything_arrives_once_while_the_process_is_killed_and_the_systems_misbehave()
       throws IOException {
-    assertThat(campaign("embedded", Database.EMBEDDED).play(SEED, 2, 1)).isTrue();
+    assertThat(campaign("embedded", Database.EMBEDDED).play(new Extent(SEED, 2, 1, 2))).isTrue();
   }
 
   @Test
@@ -35,7 +36,7 @@ class ProveTest {
     Database database =
         Database.onServer(
             server.jdbcUrl().replaceFirst("\\?.*", ""), server.user(), server.password());
-    assertThat(campaign("postgresql", database).play(7, 1, 1)).isTrue();
+    assertThat(campaign("postgresql", database).play(new Extent(7, 1, 1, 1))).isTrue();
   }
 
   @Test
@@ -45,6 +46,8 @@ class ProveTest {
     line.setErr(new PrintWriter(told));
     assertThat(line.execute("prove", "--runs", "0")).isEqualTo(2);
     assertThat(told.toString()).contains("--runs is 0; expected 1 to");
+    assertThat(line.execute("prove", "--at-once", "0")).isEqualTo(2);
+    assertThat(told.toString()).contains("--at-once is 0; expected 1 to");
     assertThat(line.execute("prove", "--postgres", "nonsense")).isEqualTo(2);
   }
 

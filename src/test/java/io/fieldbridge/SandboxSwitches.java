@@ -8,8 +8,12 @@ public final class SandboxSwitches {
 
   private final URI url;
 
-  SandboxSwitches(URI url) {
+  public SandboxSwitches(URI url) {
     this.url = url;
+  }
+
+  public void reset() {
+    call("POST", "reset", "");
   }
 
   /** Arms a fault from JSON with single quotes. */
@@ -25,6 +29,11 @@ public final class SandboxSwitches {
   /** Whether every armed fault has shown itself as often as it was to. */
   public boolean faultsShown() {
     return call("GET", "faults", "").isEmpty();
+  }
+
+  /** Whether a fault of that name waits to show itself. */
+  public boolean isArmed(String name) {
+    return call("GET", "faults", "").findValuesAsText("fault").contains(name);
   }
 
   public void clearFaults() {
@@ -48,6 +57,20 @@ public final class SandboxSwitches {
   /** What people do in the vendor's own client and no API call can. */
   public void backoffice(String deed, String json) {
     call("POST", deed, json);
+  }
+
+  /** Every record of an object as it lies there. */
+  public JsonNode records(String object) {
+    return call("GET", "records/" + object, "");
+  }
+
+  /** How many requests of the vendor's API have come since the simulator was started. */
+  public long requests() {
+    long last = 0;
+    for (JsonNode request : call("GET", "requests", "")) {
+      last = request.path("number").asLong();
+    }
+    return last;
   }
 
   /** How many of the last requests had the method and a path with this part. */

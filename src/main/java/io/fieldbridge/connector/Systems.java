@@ -2,6 +2,7 @@ package io.fieldbridge.connector;
 
 import io.fieldbridge.model.RemoteRecord;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -54,6 +55,13 @@ public record Systems(Map<String, String> roles, Map<String, Connector> connecto
   public boolean lastWrittenByAnother(RemoteRecord record) {
     String ours = connector(record.ref().system()).integrationUser();
     return !ours.isEmpty() && !record.modifiedBy().isEmpty() && !record.modifiedBy().equals(ours);
+  }
+
+  /** The same systems, whose calls the calling thread's {@link Trial} takes note of. */
+  public Systems observed() {
+    Map<String, Connector> observed = new HashMap<>();
+    connectors.forEach((name, connector) -> observed.put(name, new ObservedConnector(connector)));
+    return new Systems(roles, observed);
   }
 
   public Collection<Connector> all() {

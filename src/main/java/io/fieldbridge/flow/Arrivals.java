@@ -8,6 +8,7 @@ import io.fieldbridge.inbox.Arrival;
 import io.fieldbridge.inbox.Inbox;
 import io.fieldbridge.inbox.Joining;
 import io.fieldbridge.inbox.Message;
+import io.fieldbridge.link.LeftAlone;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.model.Change;
 import io.fieldbridge.model.RecordRef;
@@ -23,13 +24,15 @@ final class Arrivals {
   private static final Reason ECHO = Reason.of("echo", "We made this change ourselves.", "");
 
   private final Inbox inbox;
+  private final LeftAlone leftAlone;
   private final Pairs pairs;
   private final Systems systems;
   private final Echoes echoes;
 
-  Arrivals(Inbox inbox, Pairs pairs, Systems systems, Echoes echoes) {
+  Arrivals(State state, Pairs pairs, Systems systems, Echoes echoes) {
     this.echoes = echoes;
-    this.inbox = inbox;
+    this.inbox = state.inbox();
+    this.leftAlone = state.links().leftAlone();
     this.pairs = pairs;
     this.systems = systems;
   }
@@ -43,8 +46,9 @@ final class Arrivals {
     return echoes.ours(change) ? inbox.skip(arrival, ECHO) : inbox.receive(arrival);
   }
 
-  /** A record that somebody else waits for. */
+  /** A record that somebody else waits for, also one that an approval left alone. */
   void pull(Contract contract, RecordRef record, Message waiting, Instant now) {
+    leftAlone.forget(contract.flow(), record);
     String id = "pull " + record + " for " + waiting.id() + "." + waiting.progress().claim();
     receive(contract, systems.direction(record.system()), record, plain(id, record, now));
   }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 
 /**
@@ -52,6 +53,7 @@ final class Delivery {
   private Reason failure;
   private CrmReport report;
   private Personal personal;
+  private BooleanSupplier outage = () -> false;
 
   Delivery(Message message, Contract contract) {
     this.message = message;
@@ -63,6 +65,16 @@ final class Delivery {
   Delivery keepingSecret(Personal fields) {
     personal = fields;
     return this;
+  }
+
+  /** Asks whether a system is away, so that a failure says nothing about the record. */
+  Delivery during(BooleanSupplier systemIsAway) {
+    outage = systemIsAway;
+    return this;
+  }
+
+  boolean isDuringOutage() {
+    return outage.getAsBoolean();
   }
 
   /** The personal values that it has to do with so far. */

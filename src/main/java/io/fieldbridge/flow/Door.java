@@ -28,11 +28,13 @@ final class Door {
 
   private final DefaultConsumer consumer;
   private final Engine engine;
+  private final Gate gate;
   private final String flow;
 
-  Door(DefaultConsumer consumer, Engine engine) {
+  Door(DefaultConsumer consumer, Engine engine, Gate gate) {
     this.consumer = consumer;
     this.engine = engine;
+    this.gate = gate;
     this.flow = ((InboxEndpoint) consumer.getEndpoint()).getName();
   }
 
@@ -49,7 +51,8 @@ final class Door {
   boolean deliver(Message message) {
     Delivery delivery =
         new Delivery(message, engine.contracts().find(flow).orElse(null))
-            .keepingSecret(engine.contracts().personal(flow));
+            .keepingSecret(engine.contracts().personal(flow))
+            .during(gate::isAllAway);
     Exchange exchange = consumer.createExchange(false);
     MDC.put("flow", message.flow());
     MDC.put("record", message.record().toString());

@@ -1,6 +1,5 @@
 package io.fieldbridge.flow;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fieldbridge.connector.Systems;
 import io.fieldbridge.effect.Effects;
 import io.fieldbridge.effect.OwnWrite;
@@ -8,7 +7,6 @@ import io.fieldbridge.model.Change;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -44,28 +42,10 @@ final class Echoes {
     return !writes.isEmpty()
         && change.values().properties().stream()
             .filter(field -> !STAMPS.contains(field.getKey()))
-            .allMatch(field -> written(field, writes));
+            .allMatch(field -> OwnValues.written(field, writes));
   }
 
   private String integrationUser(Change change) {
     return systems.connector(change.record().system()).integrationUser();
-  }
-
-  /** Only the newest write of a field counts: an older value that comes late is no echo. */
-  private static boolean written(Map.Entry<String, JsonNode> field, List<OwnWrite> writes) {
-    for (OwnWrite write : writes) {
-      JsonNode value = write.values().get(field.getKey());
-      if (value != null) {
-        return same(value, field.getValue());
-      }
-    }
-    return false;
-  }
-
-  private static boolean same(JsonNode ours, JsonNode told) {
-    if (ours.isNumber() && told.isNumber()) {
-      return ours.decimalValue().compareTo(told.decimalValue()) == 0;
-    }
-    return ours.equals(told) || ours.isTextual() && ours.asText().isEmpty() && told.isNull();
   }
 }

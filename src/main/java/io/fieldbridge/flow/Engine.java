@@ -2,6 +2,7 @@ package io.fieldbridge.flow;
 
 import io.fieldbridge.connector.RecordReader;
 import io.fieldbridge.connector.Systems;
+import io.fieldbridge.inbox.DeliveryStatus;
 import io.fieldbridge.link.FlowMode;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.Contracts;
@@ -11,6 +12,7 @@ import io.fieldbridge.mapping.Translator;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,19 +34,19 @@ public final class Engine {
   private final Settled settled = new Settled();
   private final ParkedNews parkedNews = new ParkedNews();
   private final LiveContracts live;
+  private final List<Lookout> lookouts = new CopyOnWriteArrayList<>();
   private final Object contractsLock = new Object();
   private boolean known;
   private volatile boolean open;
 
-  public Engine(State state, Systems systems, Contracts contracts, InstantSource clock) {
+  public Engine(State state, Systems doors, Contracts contracts, InstantSource clock) {
     this.state = state;
-    this.systems = systems;
+    this.systems = doors.observed();
     this.contracts = contracts;
     this.clock = clock;
     this.intake = new Intake(systems, state, clock);
     this.pairs = new Pairs(state);
-    this.arrivals =
-        new Arrivals(state.inbox(), pairs, systems, new Echoes(state.effects(), systems));
+    this.arrivals = new Arrivals(state, pairs, systems, new Echoes(state.effects(), systems));
     this.history = new History(state.journal());
     this.lookups = new SystemLookups(state.links(), systems, this::contracts, clock);
     this.live = new LiveContracts(systems);
@@ -135,6 +137,19 @@ public final class Engine {
   /** How the contracts fare with the systems themselves. */
   public LiveContracts live() {
     return live;
+  }
+
+  void watch(Lookout lookout) {
+    lookouts.add(lookout);
+  }
+
+  void forget(Lookout lookout) {
+    lookouts.remove(lookout);
+  }
+
+  /** How the deliveries fare whose routes run. */
+  public List<DeliveryStatus> deliveries() {
+    return lookouts.stream().map(Lookout::status).toList();
   }
 
   Settled settled() {

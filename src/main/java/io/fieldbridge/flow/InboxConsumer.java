@@ -1,16 +1,21 @@
 package io.fieldbridge.flow;
 
 import io.fieldbridge.connector.Convoy;
+import io.fieldbridge.connector.Trial;
 import io.fieldbridge.inbox.Inbox;
 import io.fieldbridge.inbox.Message;
 import io.fieldbridge.inbox.Watch;
 import io.fieldbridge.store.StoreFailedException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Processor;
@@ -34,7 +39,9 @@ final class InboxConsumer extends DefaultConsumer {
 
   private final InboxEndpoint endpoint;
   private final Engine engine;
+  private final Gate gate;
   private final Door door;
+  private final Lookout lookout;
   private final Semaphore idle;
   private final Convoy convoy = new Convoy();
   private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
@@ -47,7 +54,9 @@ final class InboxConsumer extends DefaultConsumer {
     super(endpoint, processor);
     this.endpoint = endpoint;
     this.engine = engine;
-    this.door = new Door(this, engine);
+    this.gate = new Gate(engine.clock(), this::lastAnswer, new SplittableRandom());
+    this.door = new Door(this, engine, gate);
+    this.lookout = new Lookout(endpoint, gate, engine.clock());
     this.idle = new Semaphore(endpoint.getWorkers());
   }
 
@@ -61,6 +70,7 @@ final class InboxConsumer extends DefaultConsumer {
             .newCachedThreadPool(this, "deliver " + endpoint.getName());
     claimer = new Thread(this::claim, "claim " + getRoute().getRouteId());
     claimer.setDaemon(true);
+    engine.watch(lookout);
     claimer.start();
   }
 
@@ -71,6 +81,7 @@ final class InboxConsumer extends DefaultConsumer {
       return; // a route that Camel gave up before it started
     }
     claimer.join();
+    engine.forget(lookout);
     if (!idle.tryAcquire(endpoint.getWorkers(), STOP_SECONDS, TimeUnit.SECONDS)) {
       LOG.warn("Deliveries of {} still run; they end or their leases do", endpoint.getName());
     }
@@ -83,8 +94,9 @@ final class InboxConsumer extends DefaultConsumer {
     Watch watch = engine.state().inbox().watch(endpoint.getName(), endpoint.getDirection());
     try {
       while (!stopping) {
+        lookout.looks();
         if (idle.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-          claimFor(1 + idle.drainPermits(), watch);
+          look(1 + idle.drainPermits(), watch);
         }
       }
     } catch (InterruptedException e) {
@@ -92,14 +104,22 @@ final class InboxConsumer extends DefaultConsumer {
     }
   }
 
+  /** Whatever goes wrong ends this look only: nobody else would claim. */
+  private void look(int free, Watch watch) throws InterruptedException {
+    try {
+      claimFor(free, watch);
+      lookout.succeeded();
+    } catch (RuntimeException e) {
+      strays.set(true);
+      Thread.sleep(lookout.failed(e, ThreadLocalRandom.current()).toMillis());
+    }
+  }
+
   private void claimFor(int free, Watch watch) throws InterruptedException {
+    int admitted = door.open() ? gate.admits(free) : 0;
     List<Message> claimed = List.of();
     try {
-      claimed = claimUpTo(free);
-    } catch (StoreFailedException e) {
-      LOG.error("The inbox of {} cannot be read; trying again: {}", endpoint, e.getMessage());
-      strays.set(true);
-      Thread.sleep(LOOK_EVERY.toMillis());
+      claimed = admitted == 0 ? List.of() : claimUpTo(admitted);
     } finally {
       idle.release(free - claimed.size());
     }
@@ -107,15 +127,14 @@ final class InboxConsumer extends DefaultConsumer {
     for (int i = 0; i < claimed.size(); i++) {
       start(claimed.get(i), members.get(i));
     }
-    if (claimed.isEmpty()) {
+    if (admitted == 0) {
+      gate.await(LOOK_EVERY);
+    } else if (claimed.isEmpty()) {
       await(watch);
     }
   }
 
-  private List<Message> claimUpTo(int free) {
-    if (!door.open()) {
-      return List.of();
-    }
+  private List<Message> claimUpTo(int most) {
     Inbox inbox = engine.state().inbox();
     if (strays.getAndSet(false)) {
       int found = inbox.releaseStrays(endpoint.getName(), endpoint.getDirection(), inHand);
@@ -123,7 +142,14 @@ final class InboxConsumer extends DefaultConsumer {
         LOG.info("{} deliveries of {} begin again after the database failed", found, endpoint);
       }
     }
-    return inbox.claim(endpoint.getName(), endpoint.getDirection(), free);
+    inbox.hasten(gate.takeReleased());
+    List<Message> claimed = inbox.claim(endpoint.getName(), endpoint.getDirection(), most);
+    gate.claimed(claimed.stream().map(Message::id).toList());
+    return claimed;
+  }
+
+  private Optional<Instant> lastAnswer(String system) {
+    return engine.systems().connector(system).status().lastAnswer();
   }
 
   private static void await(Watch watch) throws InterruptedException {
@@ -141,6 +167,7 @@ final class InboxConsumer extends DefaultConsumer {
         () -> {
           member.join();
           boolean stored = false;
+          Trial trial = Trial.begin();
           try {
             stored = door.deliver(message);
           } finally {
@@ -149,6 +176,8 @@ final class InboxConsumer extends DefaultConsumer {
               strays.set(true);
             }
             member.leave();
+            trial.end();
+            gate.ended(message.id(), trial);
             idle.release();
           }
         });

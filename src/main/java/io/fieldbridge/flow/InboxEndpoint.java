@@ -75,6 +75,11 @@ public final class InboxEndpoint extends DefaultEndpoint {
     return engine;
   }
 
+  /** The flow and the direction, for people. */
+  String queue() {
+    return name + " " + direction;
+  }
+
   /** At the start of a route {@code inbox:parked} tells what was parked; it delivers nothing. */
   boolean tellsParked() {
     return name.equals("parked");

@@ -17,12 +17,14 @@ final class ReadStep implements Step {
   private final Twins twins;
   private final Departures departures;
   private final Regrouping regrouping;
+  private final Spared spared;
 
   ReadStep(Engine engine) {
     this.engine = engine;
     this.twins = new Twins(engine);
     this.departures = new Departures(engine);
     this.regrouping = new Regrouping(engine);
+    this.spared = new Spared(engine);
   }
 
   @Override
@@ -38,10 +40,17 @@ final class ReadStep implements Step {
       return;
     }
     if (source.isEmpty()) {
+      spared.forget(delivery);
       departures.gone(delivery);
       return;
     }
     delivery.source(source.get());
+    if (delivery.link().isEmpty()) {
+      spared.endIfUnchanged(delivery);
+    }
+    if (delivery.verdict().isPresent()) {
+      return;
+    }
     if (!delivery.contract().inFilter(ref.system(), source.get().values())) {
       departures.left(delivery);
     } else if (!delivery.contract().carriesDocument()) {

@@ -22,9 +22,12 @@ final class ReportStep implements Step {
 
   private static final int REASON_MAX = 255;
 
-  /** In the CRM's own form: it keeps whole seconds, and our echo has to say what we wrote. */
+  /**
+   * As Salesforce documents it for input, with the colon or the Z that its own answers lack ("Valid
+   * Date and DateTime Formats"). It keeps whole seconds, and our echo has to say what we wrote.
+   */
   private static final DateTimeFormatter AT =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'.000+0000'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'.000Z'").withZone(ZoneOffset.UTC);
 
   private final Engine engine;
   private final Status status;

@@ -5,15 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.model.RouteDefinition;
 
 /**
  * Looks for every mistake in route files before any of them runs. Each file is loaded into a
@@ -41,7 +37,7 @@ public final class RouteChecker {
       Set<String> configurations = new TreeSet<>();
       files.forEach(file -> configurations.addAll(file.configurationIds()));
       files.forEach(file -> new RouteRules(file, configurations, problems).check());
-      duplicates(files, problems);
+      new RouteCollisions(files, problems).check();
     } finally {
       files.forEach(LoadedFile::close);
     }
@@ -59,37 +55,6 @@ public final class RouteChecker {
       return loaded.map(file -> Set.copyOf(file.configurationIds())).orElseGet(Set::of);
     } finally {
       loaded.ifPresent(LoadedFile::close);
-    }
-  }
-
-  private static void duplicates(List<LoadedFile> files, List<Problem> problems) {
-    Map<String, List<LoadedRoute>> byId = new TreeMap<>();
-    for (LoadedFile file : files) {
-      for (RouteDefinition route : file.routes()) {
-        byId.computeIfAbsent(String.valueOf(route.getId()), id -> new ArrayList<>())
-            .add(new LoadedRoute(file.name(), Math.max(route.getLineNumber(), 0)));
-      }
-    }
-    byId.forEach(
-        (id, routes) -> {
-          if (routes.size() > 1 && !id.equals("null")) {
-            routes.forEach(route -> problems.add(duplicate(id, routes, route)));
-          }
-        });
-  }
-
-  private static Problem duplicate(String id, List<LoadedRoute> routes, LoadedRoute one) {
-    String places = routes.stream().map(LoadedRoute::place).collect(Collectors.joining(" and "));
-    return new Problem(
-        one.file(),
-        one.line(),
-        "the route id '" + id + "' is used more than once: in " + places,
-        "Give each route an id of its own");
-  }
-
-  private record LoadedRoute(String file, int line) {
-    String place() {
-      return line > 0 ? file + ":" + line : file;
     }
   }
 }

@@ -21,6 +21,9 @@ sealed interface Verdict {
   /** Try again after a while. */
   record Waiting(Duration pause, Reason reason) implements Verdict {}
 
+  /** A system is away: try again with all others that wait for it, and count no try. */
+  record HeldUp(Duration pause, Reason reason) implements Verdict {}
+
   /**
    * Try again when the missing record is linked, or after a while.
    *

@@ -45,8 +45,15 @@ final class VerdictProducer extends DefaultProducer {
   private Verdict verdict(Delivery delivery, SyncException failure) {
     return switch (endpoint.getName()) {
       case "parked" -> Verdict.Parked.rejected(failure.reason());
-      default -> waiting(tries(delivery.message(), failure.reason()), failure);
+      default ->
+          isAway(delivery, failure)
+              ? new Verdict.HeldUp(pause(1, failure), failure.reason())
+              : waiting(tries(delivery.message(), failure.reason()), failure);
     };
+  }
+
+  private static boolean isAway(Delivery delivery, SyncException failure) {
+    return failure instanceof SystemUnavailableException && delivery.isDuringOutage();
   }
 
   /** How often it failed for this reason; what it waited for before does not count. */
@@ -59,11 +66,7 @@ final class VerdictProducer extends DefaultProducer {
     if (attempts >= triesMax(failure)) {
       return Verdict.Parked.toRetry(exhausted(failure.reason(), attempts));
     }
-    Duration wait = backOff.after(attempts, ThreadLocalRandom.current());
-    if (failure instanceof ThrottledException throttled
-        && throttled.retryAfter().compareTo(wait) > 0) {
-      wait = throttled.retryAfter();
-    }
+    Duration wait = pause(attempts, failure);
     if (failure instanceof OutcomeUnknownException lost) {
       return lost.needsPerson()
           ? new Verdict.InDoubt(failure.reason(), Optional.empty())
@@ -74,6 +77,14 @@ final class VerdictProducer extends DefaultProducer {
           missing.missing().get(), missing.flow(), missing.pulls(), wait, failure.reason());
     }
     return new Verdict.Waiting(wait, failure.reason());
+  }
+
+  private Duration pause(int attempts, SyncException failure) {
+    Duration wait = backOff.after(attempts, ThreadLocalRandom.current());
+    return failure instanceof ThrottledException throttled
+            && throttled.retryAfter().compareTo(wait) > 0
+        ? throttled.retryAfter()
+        : wait;
   }
 
   private int triesMax(SyncException failure) {

@@ -27,6 +27,8 @@ final class Verdicts {
       inbox.skipped(message, Reason.of(skipped.why(), "", ""));
     } else if (verdict instanceof Verdict.Waiting waiting) {
       inbox.waiting(message, after(waiting.pause()), masked(delivery, waiting.reason()));
+    } else if (verdict instanceof Verdict.HeldUp held) {
+      inbox.heldUp(message, after(held.pause()), masked(delivery, held.reason()));
     } else if (verdict instanceof Verdict.WaitingFor waiting) {
       waitFor(delivery, waiting);
     } else if (verdict instanceof Verdict.Parked parked) {

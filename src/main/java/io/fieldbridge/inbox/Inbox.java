@@ -5,6 +5,7 @@ import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.store.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -131,6 +132,20 @@ public final class Inbox {
   /** To be tried again at the given time, or when a newer change joins it. */
   public void waiting(Message message, Instant until, Reason reason) {
     store.inTransaction(() -> verdicts.wait(message, until, reason));
+  }
+
+  /** The same for one that could not be tried, since a system is away; the try does not count. */
+  public void heldUp(Message message, Instant until, Reason reason) {
+    store.inTransaction(
+        () -> {
+          verdicts.wait(message, until, reason);
+          messages.uncount(message.id());
+        });
+  }
+
+  /** Those of the messages that wait for a time are due now. */
+  public void hasten(Collection<Long> ids) {
+    store.inTransaction(() -> ids.forEach(messages::hasten));
   }
 
   /**

@@ -179,6 +179,25 @@ final class JdbcMessages {
         parameters.toArray());
   }
 
+  /** The last try does not count. */
+  void uncount(long id) {
+    store.update("update message set attempts = attempts - 1 where id = ? and attempts > 0", id);
+  }
+
+  /** One that waits for a time is due now. */
+  void hasten(long id) {
+    Instant now = store.now();
+    store.update(
+        "update message set due_at = ?, ready_at = case when head = true then"
+            + " cast(? as timestamp with time zone) end, updated_at = ?"
+            + " where id = ? and state = 'waiting' and waits_for is null and due_at > ?",
+        now,
+        now,
+        now,
+        id,
+        now);
+  }
+
   private static List<String> columns(Reason reason) {
     return List.of(
         Texts.fit(reason.code(), 200),

@@ -13,10 +13,17 @@ public final class Links {
 
   private final Store store;
   private final JdbcLinks links;
+  private final LeftAlone leftAlone;
 
   public Links(Store store) {
     this.store = store;
     this.links = new JdbcLinks(store);
+    this.leftAlone = new LeftAlone(store);
+  }
+
+  /** What an approval neither linked nor created; who is linked is forgotten there. */
+  public LeftAlone leftAlone() {
+    return leftAlone;
   }
 
   /** The link of the record in the flow, whichever side the record is on. */
@@ -47,8 +54,14 @@ public final class Links {
           refuseTaken(there, flow, crm.ref(), erp.ref());
           return here.isPresent()
               ? update(new Link(here.get().id(), flow, crm, erp, lines))
-              : links.insert(flow, crm, erp, lines);
+              : insert(flow, crm, erp, lines);
         });
+  }
+
+  private Link insert(String flow, Link.Side crm, Link.Side erp, ObjectNode lines) {
+    leftAlone.forget(flow, crm.ref());
+    leftAlone.forget(flow, erp.ref());
+    return links.insert(flow, crm, erp, lines);
   }
 
   /** Stores numbers, versions, bases and lines of a link. The two records stay as they are. */

@@ -12,12 +12,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Days, instants and durations as the systems write them. */
-final class Times {
+public final class Times {
 
   private Times() {}
 
   /** ISO 8601, also with Salesforce's offset without a colon ({@code +0000}); to milliseconds. */
-  static Optional<Instant> instant(String text) {
+  public static Optional<Instant> instant(String text) {
     String colon = text.replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2");
     try {
       return Optional.of(OffsetDateTime.parse(colon).toInstant().truncatedTo(ChronoUnit.MILLIS));

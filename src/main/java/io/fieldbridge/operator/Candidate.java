@@ -1,6 +1,7 @@
 package io.fieldbridge.operator;
 
 import io.fieldbridge.model.RecordRef;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param ref which record
  * @param number what people call it in its own system, or empty
  * @param version the vendor's version tag
+ * @param editedAt when it was last edited
  * @param name its name by the contract, or empty
  * @param keys its value for each match key of the contract, in their order; empty texts for none
  * @param standing what else is known of it
@@ -18,6 +20,7 @@ record Candidate(
     RecordRef ref,
     String number,
     String version,
+    Instant editedAt,
     String name,
     List<String> keys,
     Standing standing) {

@@ -4,6 +4,7 @@ import io.fieldbridge.breaker.Stop;
 import io.fieldbridge.connector.Connector;
 import io.fieldbridge.connector.ConnectorStatus;
 import io.fieldbridge.connector.FeedStatus;
+import io.fieldbridge.inbox.DeliveryStatus;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.Problem;
 import io.fieldbridge.store.StoreFailedException;
@@ -23,8 +24,8 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 /**
  * Health, to be registered with Camel's registry: one check of the database, one a system and one a
  * feed, each with the age of the last sign of life, one a contract once the systems have been asked
- * about it, and one a flow for its mass-change breaker. A red one is DOWN; none of them says that
- * the daemon itself is dead. Calls no system. Thread-safe.
+ * about it, one a flow for its mass-change breaker, and one for the deliveries of each direction. A
+ * red one is DOWN; none of them says that the daemon itself is dead. Calls no system. Thread-safe.
  */
 public final class DaemonHealth implements HealthCheckRepository {
 
@@ -62,7 +63,10 @@ public final class DaemonHealth implements HealthCheckRepository {
             .map(flow -> new ContractCheck(flow.getKey(), flow.getValue()));
     Stream<HealthCheck> breakers =
         desk.remote().contracts().all().stream().map(Contract::flow).map(BreakerCheck::new);
-    return Stream.of(Stream.of(new DatabaseCheck()), systems, feeds, contracts, breakers)
+    Stream<HealthCheck> deliveries =
+        desk.remote().deliveries().get().stream().map(DeliveryCheck::new);
+    return Stream.of(
+            Stream.of(new DatabaseCheck()), systems, feeds, contracts, breakers, deliveries)
         .flatMap(Function.identity());
   }
 
@@ -165,6 +169,32 @@ public final class DaemonHealth implements HealthCheckRepository {
       builder.message(stop.map(Stop::words).orElse("no mass change"));
       stop.ifPresent(reason -> builder.detail("since", Views.time(reason.at())));
       builder.state(stop.isPresent() ? HealthCheck.State.DOWN : HealthCheck.State.UP);
+    }
+  }
+
+  /**
+   * The deliveries of a flow in one direction: down while nobody claims what is due, or a system
+   * that they need is away. One that asks us to wait is none.
+   */
+  private final class DeliveryCheck extends AbstractHealthCheck {
+    private final DeliveryStatus status;
+
+    DeliveryCheck(DeliveryStatus status) {
+      super("deliveries", "deliveries-" + status.flow() + "-" + status.direction());
+      this.status = status;
+    }
+
+    @Override
+    public boolean isLiveness() {
+      return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+      Instant now = desk.house().clock().instant();
+      builder.message(status.told(now).orElse("what is due is delivered"));
+      builder.detail("lastLook", Views.time(status.lastLook()));
+      builder.state(status.red(now) ? HealthCheck.State.DOWN : HealthCheck.State.UP);
     }
   }
 

@@ -7,6 +7,7 @@ import io.fieldbridge.connector.FeedStatus;
 import io.fieldbridge.connector.RecordReader;
 import io.fieldbridge.connector.Systems;
 import io.fieldbridge.effect.Effects;
+import io.fieldbridge.inbox.DeliveryStatus;
 import io.fieldbridge.inbox.Inbox;
 import io.fieldbridge.journal.Journal;
 import io.fieldbridge.journal.JournalEntry;
@@ -49,6 +50,7 @@ public record Desk(Memory memory, Remote remote, House house) {
    * @param reader reads the records that a flow is about, in the system named
    * @param translator translates by a contract
    * @param feeds how the feeds fare just now
+   * @param deliveries how the deliveries fare just now
    * @param live what the systems say against the contracts in force, by flow
    */
   public record Remote(
@@ -57,6 +59,7 @@ public record Desk(Memory memory, Remote remote, House house) {
       BiFunction<Contract, String, RecordReader> reader,
       Function<Contract, Translator> translator,
       Supplier<List<FeedStatus>> feeds,
+      Supplier<List<DeliveryStatus>> deliveries,
       Supplier<Map<String, List<Problem>>> live) {
 
     Contracts contracts() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.inbox.Arrival;
 import io.fieldbridge.inbox.Inbox;
 import io.fieldbridge.link.FlowMode;
+import io.fieldbridge.link.LeftAlone;
 import io.fieldbridge.link.Links;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.model.Change;
@@ -39,6 +40,7 @@ final class FirstContact {
         JsonText.object()
             .put("flow", contract.flow())
             .put("mode", Views.word(desk.memory().modes().mode(contract.flow())))
+            .put("documents", contract.carriesDocument())
             .put("linked", links().count(contract.flow()));
     Matches matches = matches(contract);
     ArrayNode link = report.putArray("link");
@@ -54,13 +56,16 @@ final class FirstContact {
   }
 
   /**
-   * Links the sure twins and lets the flow go live. The doubtful stay as they are.
+   * Links the sure twins and lets the flow go live. The doubtful stay as they are. The answer
+   * counts what was done ({@code linked}, {@code queued}) and what was left alone ({@code
+   * unmatched}, {@code doubtful}).
    *
    * @param create whether records without a twin are created on the other side
    */
   synchronized ObjectNode approve(Contract contract, boolean create) {
     refuseOpenCreates(contract);
     Matches matches = matches(contract);
+    leaveAlone(contract, matches, create);
     Instant now = desk.memory().store().now();
     int linked = 0;
     for (int from = 0; from < matches.twins().size(); from += CHUNK) {
@@ -68,13 +73,31 @@ final class FirstContact {
       linked += link(contract, matches.twins().subList(from, to), now);
     }
     int queued = create ? queue(contract, creatable(contract, matches), now) : 0;
-    goLive(contract.flow(), linked, queued, matches.doubtful().size());
-    return JsonText.object()
-        .put("flow", contract.flow())
-        .put("mode", "live")
-        .put("linked", linked)
-        .put("queued", queued)
-        .put("doubtful", matches.doubtful().size());
+    ObjectNode done =
+        JsonText.object()
+            .put("flow", contract.flow())
+            .put("mode", "live")
+            .put("linked", linked)
+            .put("queued", queued)
+            .put("unmatched", create ? 0 : creatable(contract, matches).size())
+            .put("doubtful", matches.doubtful().size());
+    goLive(contract.flow(), done);
+    return done;
+  }
+
+  /** Before anything is queued, so that what is to be created now is not held for left alone. */
+  private void leaveAlone(Contract contract, Matches matches, boolean create) {
+    Stream<Candidate> unmatched =
+        matches.alone().stream().filter(one -> !(create && isCreatable(contract, one)));
+    Stream<Candidate> doubtful = matches.doubtful().stream().map(Matches.Doubt::candidate);
+    links()
+        .leftAlone()
+        .replace(
+            contract.flow(),
+            Stream.concat(unmatched, doubtful)
+                .filter(one -> !one.version().isEmpty())
+                .map(one -> new LeftAlone.Seen(one.ref(), one.version(), one.editedAt()))
+                .toList());
   }
 
   /** Documents have no twins: each is made by its flow. */
@@ -157,24 +180,31 @@ final class FirstContact {
     return Arrival.ofState(contract.flow(), direction(contract, ref.system()), key, change);
   }
 
-  private void goLive(String flow, int linked, int queued, int doubtful) {
+  private void goLive(String flow, ObjectNode done) {
     desk.memory()
         .store()
         .inTransaction(
             () -> {
               desk.memory().modes().set(flow, FlowMode.LIVE, OPERATOR);
               String text =
-                  "An operator let %s go live: %d linked, %d queued to be created, %d doubtful."
-                      .formatted(flow, linked, queued, doubtful);
+                  "An operator let %s go live: %s linked, %s queued to be created; %s unmatched and %s doubtful left alone."
+                      .formatted(
+                          flow,
+                          done.path("linked"),
+                          done.path("queued"),
+                          done.path("unmatched"),
+                          done.path("doubtful"));
               desk.tell(flow, List.of(), List.of(flow), "approved", text);
             });
   }
 
   /** Only in a direction that the contract takes. */
   private static List<Candidate> creatable(Contract contract, Matches matches) {
-    return matches.alone().stream()
-        .filter(one -> contract.takes(direction(contract, one.ref().system())))
-        .toList();
+    return matches.alone().stream().filter(one -> isCreatable(contract, one)).toList();
+  }
+
+  private static boolean isCreatable(Contract contract, Candidate one) {
+    return contract.takes(direction(contract, one.ref().system()));
   }
 
   private static String direction(Contract contract, String source) {
@@ -190,12 +220,17 @@ final class FirstContact {
   }
 
   private static ObjectNode row(Candidate one, List<Candidate> others, String why) {
-    return JsonText.object()
-        .put("record", one.ref().toString())
-        .put("number", one.number())
-        .put("name", one.name())
-        .put("other", others.stream().map(FirstContact::shown).collect(Collectors.joining(", ")))
-        .put("why", why);
+    ObjectNode row =
+        JsonText.object()
+            .put("record", one.ref().toString())
+            .put("number", one.number())
+            .put("name", one.name())
+            .put(
+                "other", others.stream().map(FirstContact::shown).collect(Collectors.joining(", ")))
+            .put("why", why);
+    ArrayNode each = row.putArray("others");
+    others.forEach(other -> each.add(shown(other)));
+    return row;
   }
 
   private static String shown(Candidate other) {

@@ -28,6 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *       since the start
  *   <li>{@code fieldbridge_feed_red{feed}}: 1 while the feed has failed, is deaf or silent for too
  *       long
+ *   <li>{@code fieldbridge_system_away{system}}: 1 while messages wait for the system to come back,
+ *       or for as long as it has asked us to wait
  *   <li>{@code fieldbridge_calls_total{system,purpose}}: calls sent since the start
  * </ul>
  *
@@ -59,6 +61,7 @@ public final class OperatorMetrics {
     desk.remote().contracts().all().stream().map(Contract::flow).forEach(metrics::flow);
     desk.remote().contracts().all().stream().map(Contract::flow).forEach(metrics::breaker);
     metrics.flow(REPORTS);
+    desk.remote().systems().connectors().keySet().forEach(metrics::away);
     metrics.discover();
     return metrics;
   }
@@ -78,6 +81,19 @@ public final class OperatorMetrics {
         .description("1 while the flow's mass-change breaker holds it")
         .tag("flow", flow)
         .register(registry);
+  }
+
+  private void away(String system) {
+    Gauge.builder("fieldbridge.system.away", () -> isAway(system) ? 1 : 0)
+        .description("1 while messages wait for the system")
+        .tag("system", system)
+        .register(registry);
+  }
+
+  private boolean isAway(String system) {
+    return desk.remote().deliveries().get().stream()
+        .flatMap(deliveries -> deliveries.away().stream())
+        .anyMatch(away -> away.system().equals(system));
   }
 
   private void messages(String flow, State state) {

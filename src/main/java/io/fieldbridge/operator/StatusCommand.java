@@ -80,6 +80,7 @@ final class StatusCommand extends OperatorCommand {
     out.println(flows);
     for (JsonNode flow : answer.path("flows")) {
       stopped(flow, out);
+      flow.path("deliveries").forEach(held -> out.println("  " + held.asText()));
       flow.path("contractProblems").forEach(problem -> out.println("  " + problem.asText()));
     }
   }
@@ -88,7 +89,7 @@ final class StatusCommand extends OperatorCommand {
     String name = flow.path("flow").asText();
     if (flow.has("stopped")) {
       out.println(flow.path("stopped").asText() + " Look: ./fieldbridge release " + name);
-    } else if (flow.path("red").asBoolean()) {
+    } else if (flow.path("contractProblems").toString().contains("RED ")) {
       out.println(name + " delivers nothing until its contract fits:");
     }
   }

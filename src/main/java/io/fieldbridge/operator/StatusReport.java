@@ -7,6 +7,7 @@ import io.fieldbridge.connector.Connector;
 import io.fieldbridge.connector.ConnectorStatus;
 import io.fieldbridge.connector.FeedStatus;
 import io.fieldbridge.inbox.Backlog;
+import io.fieldbridge.inbox.DeliveryStatus;
 import io.fieldbridge.inbox.State;
 import io.fieldbridge.link.PairIdentity;
 import io.fieldbridge.mapping.Contract;
@@ -120,12 +121,22 @@ final class StatusReport {
       List<Problem> wrong = live.getOrDefault(flow, List.of());
       Optional<Stop> stop = desk.memory().breaker().stop(flow);
       stop.ifPresent(reason -> row.put("stopped", reason.words()));
-      row.put("red", stop.isPresent() || wrong.stream().anyMatch(Problem::hard));
+      boolean held = deliveries(row.putArray("deliveries"), flow);
+      row.put("red", stop.isPresent() || held || wrong.stream().anyMatch(Problem::hard));
       red |= row.path("red").asBoolean();
       ArrayNode problems = row.putArray("contractProblems");
       wrong.forEach(problem -> problems.add(words(problem)));
     }
     return red;
+  }
+
+  /** Tells what holds the flow's messages back; whether any of it is red. */
+  private boolean deliveries(ArrayNode told, String flow) {
+    Instant now = desk.house().clock().instant();
+    List<DeliveryStatus> own =
+        desk.remote().deliveries().get().stream().filter(one -> one.flow().equals(flow)).toList();
+    own.stream().flatMap(one -> one.told(now).stream()).forEach(told::add);
+    return own.stream().anyMatch(one -> one.red(now));
   }
 
   private static String words(Problem problem) {

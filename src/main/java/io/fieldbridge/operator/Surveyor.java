@@ -82,6 +82,7 @@ final class Surveyor {
         record.ref(),
         contract.number(record),
         record.version(),
+        record.modifiedAt(),
         name,
         contract.matchKeys().stream()
             .map(key -> key.value(system, record.values()).orElse(""))

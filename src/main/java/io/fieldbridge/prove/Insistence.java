@@ -64,7 +64,7 @@ final class Insistence {
       if (System.nanoTime() > end) {
         return false;
       }
-      pause(20);
+      pause(50);
     }
     return true;
   }

@@ -29,37 +29,53 @@ final class Killer {
           "latency object=WorkOrder operation=batch",
           "latency object=Account operation=create");
 
+  private static final Duration FOR_THE_LAST_OF_A_ROUND = Duration.ofMillis(1_500);
+
   private final Ground ground;
   private final DaemonProcess daemon;
   private final Ledger ledger;
+  private final Rounds rounds;
   private final Random random;
   private final Map<String, Integer> kills = new TreeMap<>();
 
-  Killer(Ground ground, DaemonProcess daemon, Ledger ledger, long seed) {
+  Killer(Ground ground, DaemonProcess daemon, Ledger ledger, Rounds rounds, Random random) {
     this.ground = ground;
     this.daemon = daemon;
     this.ledger = ledger;
-    this.random = RunPlan.random(seed, "killer");
+    this.rounds = rounds;
+    this.random = random;
   }
 
   /** Kills and starts again that often; returns when the daemon is up at last. */
   void run(int times) {
     for (int kill = 0; kill < times; kill++) {
-      Insistence.pause(200 + random.nextInt(2_500));
+      Insistence.pause(100 + random.nextInt(1_500));
       if (random.nextBoolean()) {
         duringWrite();
       } else {
         kill("at any moment");
       }
-      while (random.nextInt(3) == 0) {
-        daemon.start();
-        Insistence.pause(random.nextInt(5_000));
-        kill("during the start");
+      boolean workGoesOn = random.nextBoolean();
+      if (workGoesOn) {
+        rounds.next();
       }
+      restart(kill == times - 1);
+      if (!workGoesOn) {
+        rounds.next();
+      }
+    }
+    rounds.end();
+  }
+
+  private void restart(boolean last) {
+    while (random.nextInt(3) == 0) {
       daemon.start();
-      if (random.nextInt(3) > 0 || kill == times - 1) {
-        awaitUp();
-      }
+      Insistence.pause(random.nextInt(4_000));
+      kill("during the start");
+    }
+    daemon.start();
+    if (random.nextInt(3) > 0 || last) {
+      awaitUp();
     }
   }
 
@@ -79,7 +95,10 @@ final class Killer {
     Map<String, Object> fault = Trouble.fault(write + " milliseconds=" + milliseconds);
     int dies = random.nextInt(milliseconds + 200);
     sandbox.fault(fault);
-    if (Insistence.await(FOR_A_REQUEST, () -> !isArmed(sandbox, milliseconds))) {
+    Insistence.await(
+        FOR_A_REQUEST,
+        () -> !isArmed(sandbox, milliseconds) || rounds.restFor(FOR_THE_LAST_OF_A_ROUND));
+    if (!isArmed(sandbox, milliseconds)) {
       Insistence.pause(dies);
       kill("during " + write.replaceAll("latency |object=|operation=", ""));
     } else {

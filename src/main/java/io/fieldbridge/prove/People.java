@@ -26,10 +26,12 @@ final class People {
   private final Ledger ledger;
   private final Office office;
   private final Technician technician;
+  private final Rounds rounds;
   private final Random random;
 
-  People(RunPlan plan, Ledger ledger, Office office, Technician technician) {
+  People(RunPlan plan, Ledger ledger, Office office, Technician technician, Rounds rounds) {
     this.plan = plan;
+    this.rounds = rounds;
     this.ledger = ledger;
     this.office = office;
     this.technician = technician;
@@ -45,8 +47,11 @@ final class People {
     Collections.shuffle(acts, random);
     acts.add(0, Act.COMPANY);
     acts.addAll(Collections.nCopies(plan.acts().deletions(), Act.DELETION));
-    for (Act act : acts) {
-      play(act);
+    for (int act = 0; act < acts.size(); act++) {
+      if (rounds.begin(act, acts.size())) {
+        rounds.await();
+      }
+      play(acts.get(act));
       if (random.nextInt(3) > 0) {
         Insistence.pause(random.nextInt(2 * plan.pace()));
       }

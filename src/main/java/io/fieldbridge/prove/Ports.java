@@ -1,39 +1,44 @@
 package io.fieldbridge.prove;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Where everything listens on 127.0.0.1. */
 public record Ports(int salesforce, int pubSub, int businessCentral, int daemon) {
 
+  /**
+   * Below what operating systems give to outgoing connections, so that none of them has taken the
+   * daemon's port when it starts again.
+   */
+  private static final int LOWEST = 15_000;
+
+  private static final int BEYOND = 32_000;
+  private static final int TRIES = 1_000;
+
   /** Four that were free a moment ago. */
   static Ports free() {
-    List<ServerSocket> held = new ArrayList<>();
-    try {
-      for (int i = 0; i < 4; i++) {
-        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+    List<Integer> found = new ArrayList<>();
+    for (int tries = 0; tries < TRIES && found.size() < 4; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, BEYOND);
+      if (!found.contains(port) && isFree(port)) {
+        found.add(port);
       }
-      return new Ports(
-          held.get(0).getLocalPort(),
-          held.get(1).getLocalPort(),
-          held.get(2).getLocalPort(),
-          held.get(3).getLocalPort());
-    } catch (IOException e) {
-      throw new UncheckedIOException("No four ports are free on this machine", e);
-    } finally {
-      held.forEach(Ports::release);
     }
+    if (found.size() < 4) {
+      throw new ProofException("No four ports are free on this machine");
+    }
+    return new Ports(found.get(0), found.get(1), found.get(2), found.get(3));
   }
 
-  private static void release(ServerSocket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 

@@ -13,12 +13,23 @@ final class Processes {
 
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
+  private static volatile boolean ending;
+
   static {
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly), "end"));
+    Runtime.getRuntime().addShutdownHook(new Thread(Processes::end, "end"));
   }
 
   private Processes() {}
+
+  private static void end() {
+    ending = true;
+    RUNNING.forEach(Process::destroyForcibly);
+  }
+
+  /** Whether this process is being ended: what breaks from now on proves nothing. */
+  static boolean areEnding() {
+    return ending;
+  }
 
   static Process start(List<String> command, Map<String, String> environment, Path log) {
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -29,6 +40,9 @@ final class Processes {
     try {
       Process process = builder.start();
       RUNNING.add(process);
+      if (ending) {
+        process.destroyForcibly();
+      }
       process.onExit().thenAccept(RUNNING::remove);
       return process;
     } catch (IOException e) {

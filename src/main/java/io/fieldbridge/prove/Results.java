@@ -6,14 +6,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The results file: a line of JSON for each run that ended, so that a campaign can go on later. */
+/**
+ * The results file: a line of JSON for each run that ended, so that a campaign can go on later.
+ * Thread-safe.
+ */
 final class Results {
 
   private final Path file;
-  private final Map<Long, JsonNode> bySeed = new LinkedHashMap<>();
+  private final Map<Long, JsonNode> bySeed = new ConcurrentHashMap<>();
 
   /** Reads what is there; a last line that was cut short by a kill counts as not there. */
   Results(Path file) {
@@ -45,7 +48,7 @@ final class Results {
     return bySeed.get(seed);
   }
 
-  void add(JsonNode result) {
+  synchronized void add(JsonNode result) {
     bySeed.put(result.path("seed").asLong(), result);
     try {
       Files.writeString(file, result + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);

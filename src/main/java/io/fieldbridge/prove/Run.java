@@ -29,6 +29,7 @@ final class Run implements AutoCloseable {
   private final RunPlan plan;
   private final Clock clock;
   private final Ledger ledger;
+  private final Rounds rounds;
   private final Office office;
   private final People people;
   private final CompanyCheck companies;
@@ -45,6 +46,7 @@ final class Run implements AutoCloseable {
     this.plan = plan;
     this.clock = clock;
     this.ledger = new Ledger(clock);
+    this.rounds = new Rounds(plan.kills());
     this.office =
         new Office(
             new Salesforce(ground.ports(), "sales-demo"),
@@ -57,7 +59,7 @@ final class Run implements AutoCloseable {
             ledger,
             RunPlan.random(plan.seed(), "technician"),
             LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-    this.people = new People(plan, ledger, office, technician);
+    this.people = new People(plan, ledger, office, technician, rounds);
     this.companies = new CompanyCheck(ground, ledger);
     this.jobs = new JobCheck(ground, ledger, plan.posts());
   }
@@ -65,7 +67,8 @@ final class Run implements AutoCloseable {
   RunResult play() {
     long started = clock.millis();
     Trouble trouble = new Trouble(ground, ledger, plan);
-    Killer killer = new Killer(ground, daemon, ledger, plan.seed());
+    Killer killer =
+        new Killer(ground, daemon, ledger, rounds, RunPlan.random(plan.seed(), "killer"));
     Watcher watcher = new Watcher(ground);
     CompletableFuture<Void> watching = CompletableFuture.runAsync(watcher, threads);
     CompletableFuture<Void> troubling = CompletableFuture.runAsync(trouble, threads);

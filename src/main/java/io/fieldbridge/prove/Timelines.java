@@ -3,7 +3,7 @@ package io.fieldbridge.prove;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fieldbridge.prove.Ledger.Company;
 import io.fieldbridge.prove.Ledger.Job;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -13,9 +13,9 @@ final class Timelines {
 
   private final Ledger ledger;
   private final DaemonProcess daemon;
-  private final PrintStream out;
+  private final PrintWriter out;
 
-  Timelines(Ledger ledger, DaemonProcess daemon, PrintStream out) {
+  Timelines(Ledger ledger, DaemonProcess daemon, PrintWriter out) {
     this.ledger = ledger;
     this.daemon = daemon;
     this.out = out;

@@ -67,7 +67,7 @@ class EnduranceTest {
     ListAppender<ILoggingEvent> log = new ListAppender<>();
     log.list = new java.util.concurrent.CopyOnWriteArrayList<>();
     log.start();
-    Logger consumer = (Logger) LoggerFactory.getLogger(InboxConsumer.class);
+    Logger consumer = (Logger) LoggerFactory.getLogger(Lookout.class);
     consumer.addAppender(log);
     try {
       start("- to: sync:read", "tries=40", "tries=40");
@@ -81,6 +81,36 @@ class EnduranceTest {
     } finally {
       consumer.detachAppender(log);
     }
+  }
+
+  @Test
+  void a_row_that_cannot_be_read_is_told_and_its_repair_is_noticed() throws Exception {
+    start("- to: sync:read", "tries=40", "tries=40");
+    house.engine.state().modes().set(FLOW, FlowMode.PAUSED, "test");
+    house.crm.tell("Account", "001A");
+    await().atMost(PATIENCE).until(() -> house.received(FLOW).contains("001A"));
+    joining("rubbish");
+    house.engine.state().modes().set(FLOW, FlowMode.LIVE, "test");
+
+    await().atMost(PATIENCE).until(() -> standstills().size() == 1);
+    assertThat(standstills().get(0))
+        .startsWith("Deliveries of account-customer to-erp stand still since 2")
+        .contains("rubbish");
+
+    joining("NEVER");
+
+    await().atMost(PATIENCE).until(() -> house.messages(FLOW, State.SKIPPED).size() == 1);
+    await().atMost(PATIENCE).until(() -> standstills().isEmpty());
+  }
+
+  private void joining(String word) {
+    house.engine.state().store().update("update message set joining = ?", word);
+  }
+
+  private List<String> standstills() {
+    return house.engine.deliveries().stream()
+        .flatMap(deliveries -> deliveries.told(house.clock.instant()).stream())
+        .toList();
   }
 
   private static boolean told(List<ILoggingEvent> events) {

@@ -143,7 +143,7 @@ class HotSwapTest {
 
     house.write(
         "routes/_delivery.camel.yaml",
-        Shipped.route("_delivery").replace("backOffMax=2m", "backOffMax=3m"));
+        Shipped.route("_delivery").replace("backOff=1s&backOffMax=1m", "backOff=1s&backOffMax=3m"));
 
     await()
         .atMost(PATIENCE)

@@ -52,6 +52,8 @@ class ParkingTest {
     ObjectNode shown = reportTo("001A");
     assertThat(shown.path(STATUS).asText()).isEqualTo("Retry Required");
     assertThat(shown.path(REASON).asText()).contains("no good");
+    assertThat(shown.path("ERP_Last_Sync_At__c").asText())
+        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.000Z");
     assertThat(news).containsExactly("unexpected");
   }
 

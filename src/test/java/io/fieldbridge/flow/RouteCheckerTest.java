@@ -142,18 +142,7 @@ class RouteCheckerTest {
 
   private List<String> delivery(String step) {
     return check(
-        text(
-            "x.camel.yaml",
-            """
-            - route:
-                id: deliver
-                routeConfigurationId: "*"
-                from:
-                  uri: inbox:account-customer?direction=to-erp
-                  steps:
-                    %s
-            """
-                .formatted(step)));
+        text("x.camel.yaml", delivers("deliver", "to-erp").replace("- to: sync:read", step)));
   }
 
   private List<String> intake(String object, String direction) {
@@ -209,6 +198,50 @@ class RouteCheckerTest {
         .hasSize(2)
         .allSatisfy(
             problem -> assertThat(problem).contains("a.camel.yaml:1 and b.camel.yaml:1", "twice"));
+  }
+
+  @Test
+  void two_routes_that_deliver_one_inbox_are_told_with_both_in_yaml_and_in_xml() {
+    assertThat(
+            check(
+                text("a.camel.yaml", delivers("a", "to-erp") + delivers("other", "to-crm")),
+                text(
+                    "b.camel.xml",
+                    """
+                    <routes xmlns="http://camel.apache.org/schema/xml-io">
+                      <route id="b" routeConfigurationId="*">
+                        <from uri="inbox:account-customer?workers=3&amp;direction=to-erp"/>
+                        <to uri="sync:read"/>
+                      </route>
+                    </routes>
+                    """)))
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("a.camel.yaml:1: more than one route delivers"),
+            second -> assertThat(second).startsWith("b.camel.xml:2: more than one route delivers"))
+        .allSatisfy(
+            problem ->
+                assertThat(problem)
+                    .contains("account-customer to-erp", "a.camel.yaml:1 and b.camel.xml:2"));
+  }
+
+  @Test
+  void of_two_routes_for_one_inbox_one_may_be_left_out_by_its_precondition() {
+    String left = delivers("b", "to-erp").replace("id: b", "id: b\n    precondition: \"false\"");
+
+    assertThat(check(text("a.camel.yaml", delivers("a", "to-erp") + left))).isEmpty();
+  }
+
+  private static String delivers(String id, String direction) {
+    return """
+    - route:
+        id: %s
+        routeConfigurationId: "*"
+        from:
+          uri: inbox:account-customer?direction=%s
+          steps:
+            - to: sync:read
+    """
+        .formatted(id, direction);
   }
 
   @Test

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RecordRef;
+import io.fieldbridge.model.RemoteRecord;
 import io.fieldbridge.store.Database;
 import io.fieldbridge.store.JsonText;
 import io.fieldbridge.store.Store;
 import io.fieldbridge.store.StoreRefusedException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -54,6 +57,43 @@ class LinksTest {
     assertThat(links.find("another-flow", saved.crm().ref())).isEmpty();
     assertThat(links.find(saved.id())).contains(saved);
     assertThat(links.updatedAt(saved.id())).isPresent();
+  }
+
+  @Test
+  void what_an_approval_left_alone_is_known_until_it_is_linked_or_approved_anew() {
+    Instant edited = Instant.parse("2026-03-01T08:00:00.123Z");
+    Link.Side account = crm("001", "Nord");
+    Link.Side customer = erp("c-1", "1");
+    LeftAlone leftAlone = links.leftAlone();
+    LeftAlone.Seen seen = new LeftAlone.Seen(account.ref(), "v1", edited);
+    leftAlone.replace(flow, List.of(seen, new LeftAlone.Seen(customer.ref(), "W/1", edited)));
+
+    assertThat(leftAlone.find(flow, account.ref()).orElseThrow().seen()).isEqualTo(seen);
+    assertThat(leftAlone.find("another-flow", account.ref())).isEmpty();
+    assertThat(leftAlone.tell(flow, account.ref())).isTrue();
+    assertThat(leftAlone.tell(flow, account.ref())).isFalse();
+
+    links.save(flow, account, customer, JsonText.object());
+    assertThat(leftAlone.find(flow, account.ref())).isEmpty();
+    assertThat(leftAlone.find(flow, customer.ref())).isEmpty();
+
+    leftAlone.replace(flow, List.of(seen));
+    leftAlone.replace(flow, List.of());
+    assertThat(leftAlone.find(flow, account.ref())).isEmpty();
+  }
+
+  @Test
+  void a_record_is_as_it_was_left_while_nobody_has_edited_it() {
+    Instant edited = Instant.parse("2026-03-01T08:00:00Z");
+    RecordRef ref = crm("001", "Nord").ref();
+    LeftAlone.Seen seen = new LeftAlone.Seen(ref, "v1", edited);
+    Instant later = edited.plusSeconds(1);
+
+    assertThat(seen.isStill(new RemoteRecord(ref, "v1", edited, "", JsonText.object()))).isTrue();
+    assertThat(seen.isStill(new RemoteRecord(ref, "v2", edited, "", JsonText.object())))
+        .as("the platform has recalculated it")
+        .isTrue();
+    assertThat(seen.isStill(new RemoteRecord(ref, "v2", later, "", JsonText.object()))).isFalse();
   }
 
   @Test

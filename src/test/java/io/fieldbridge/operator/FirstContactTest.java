@@ -15,6 +15,7 @@ import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.store.JsonText;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,23 @@ class FirstContactTest {
         .extracting(Message::direction)
         .containsExactly("to-crm");
     assertThat(contact.report(accounts).path("linked").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void what_an_approval_leaves_alone_is_remembered_as_it_was_seen() {
+    contact.approve(accounts, false);
+    assertThat(leftAlone("001B", "001D")).isTrue();
+    assertThat(leftAlone("001A")).isFalse();
+
+    contact.approve(accounts, true);
+    assertThat(leftAlone("001B")).isFalse();
+    assertThat(leftAlone("001D")).isTrue();
+  }
+
+  private boolean leftAlone(String... ids) {
+    return Stream.of(ids)
+        .map(id -> new RecordRef("salesforce", "Account", id))
+        .allMatch(ref -> desk.memory.links().leftAlone().find(TestDesk.ACCOUNTS, ref).isPresent());
   }
 
   @Test

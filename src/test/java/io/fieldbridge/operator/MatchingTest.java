@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldbridge.mapping.MatchKey;
 import io.fieldbridge.model.RecordRef;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +116,7 @@ class MatchingTest {
             new RecordRef("business-central", "customers", "1"),
             "C1",
             "",
+            Instant.EPOCH,
             "",
             List.of("C1", ""),
             new Candidate.Standing(false, true, Optional.of("country: 'Narnia' is none.")));
@@ -143,7 +145,7 @@ class MatchingTest {
 
   private static Candidate candidate(RecordRef ref, String name, String number, String tax) {
     Candidate.Standing standing = new Candidate.Standing(false, true, Optional.empty());
-    return new Candidate(ref, number, "v1", name, List.of(number, tax), standing);
+    return new Candidate(ref, number, "v1", Instant.EPOCH, name, List.of(number, tax), standing);
   }
 
   private static Candidate standing(Candidate one, boolean linked, boolean inFilter) {
@@ -151,6 +153,7 @@ class MatchingTest {
         one.ref(),
         one.number(),
         one.version(),
+        one.editedAt(),
         one.name(),
         one.keys(),
         new Candidate.Standing(linked, inFilter, Optional.empty()));

@@ -96,10 +96,19 @@ class OperatorCommandsTest {
 
     run("match", TestDesk.ACCOUNTS);
     assertThat(out.toString())
-        .contains("mode observe: 0 linked already, 1 would be linked, 1 created, 0 doubtful")
-        .contains("business-central:customers:g-1 (C1)");
+        .contains("mode observe: 0 linked already, 1 pairs to link, 1 unmatched, 0 doubtful")
+        .contains("customers g-1 (C1)")
+        .contains("approve account-customer links the 1 pair(s) and lets the flow go live.")
+        .contains("approve account-customer --create also creates the 1 unmatched.");
+    run("approve", TestDesk.ACCOUNTS);
+    assertThat(out.toString())
+        .contains("account-customer is live: 1 pair(s) linked", "1 unmatched are not created")
+        .contains("./fieldbridge approve account-customer --create")
+        .doesNotContain("queued", "doubtful");
+    run("match", TestDesk.ACCOUNTS);
+    assertThat(out.toString()).contains("0 pairs to link, 1 unmatched").doesNotContain("go live");
     run("approve", TestDesk.ACCOUNTS, "--create");
-    assertThat(out.toString()).contains("1 linked, 1 queued to be created, 0 doubtful");
+    assertThat(out.toString()).contains("1 unmatched are queued").doesNotContain("not created");
     run("pause", TestDesk.ACCOUNTS);
     assertThat(out.toString()).contains("account-customer is paused");
     run("resume", TestDesk.ACCOUNTS);
@@ -108,6 +117,36 @@ class OperatorCommandsTest {
     desk.erp.put("customers", "g-1", "displayName", "Alfa");
     assertThat(run("compare", TestDesk.ACCOUNTS)).isEqualTo(1);
     assertThat(out.toString()).contains("1 differ", "Alfa");
+  }
+
+  @Test
+  void every_record_that_a_doubtful_one_may_be_is_shown_whole() {
+    String tax = "taxRegistrationNumber";
+    desk.crm.put("Account", ACCOUNT.id(), "Name", "Alpha", "Tax_Registration_Number__c", "DE 1");
+    for (int i = 0; i < 4; i++) {
+      String id = "b9a8be0f-50b6-3b59-a222-c672b0f5a33" + i;
+      desk.erp.put("customers", id, "number", "C" + i, "displayName", "A" + i, tax, "DE 1");
+    }
+
+    run("match", TestDesk.ACCOUNTS);
+
+    assertThat(out.toString())
+        .contains("5 doubtful")
+        .contains("customers b9a8be0f-50b6-3b59-a222-c672b0f5a330 (C0)")
+        .contains("customers b9a8be0f-50b6-3b59-a222-c672b0f5a333 (C3)")
+        .contains("The 5 doubtful are left alone either way")
+        .doesNotContain("…");
+    run("approve", TestDesk.ACCOUNTS);
+    assertThat(out.toString())
+        .contains("5 doubtful are left alone", "./fieldbridge match account-customer");
+  }
+
+  @Test
+  void documents_are_said_to_have_no_pairs() {
+    run("match", TestDesk.WORK_ORDERS);
+    assertThat(out.toString())
+        .contains("work-order-invoice is in mode observe", "It carries documents")
+        .contains("approve work-order-invoice lets the flow go live.");
   }
 
   @Test

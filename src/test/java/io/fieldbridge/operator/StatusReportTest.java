@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fieldbridge.connector.ConnectorStatus;
 import io.fieldbridge.connector.FeedStatus;
+import io.fieldbridge.inbox.DeliveryStatus;
+import io.fieldbridge.inbox.DeliveryStatus.Trouble;
 import io.fieldbridge.inbox.Message;
 import io.fieldbridge.link.PairIdentity;
 import io.fieldbridge.mapping.Problem;
@@ -14,6 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,13 +73,39 @@ class StatusReportTest {
     assertThat(flow.path("red").asBoolean()).isTrue();
     assertThat(flow.path("contractProblems").get(0).asText())
         .isEqualTo("RED mappings/a.yaml:7: no field a. Create it.");
-    HealthCheck health =
-        new DaemonHealth(desk.desk)
-            .stream()
-                .filter(check -> check.getId().equals("contract-account-customer"))
-                .findFirst()
-                .orElseThrow();
-    assertThat(health.call().getState()).isEqualTo(HealthCheck.State.DOWN);
+    assertThat(health("contract-account-customer").getState()).isEqualTo(HealthCheck.State.DOWN);
+  }
+
+  @Test
+  void deliveries_that_nobody_claims_any_more_are_red_and_a_slow_look_is_not() {
+    DeliveryStatus looking = deliveries(desk.now.minusSeconds(100), Optional.empty());
+    desk.deliveries.add(looking);
+    assertThat(report().path("red").asBoolean()).isFalse();
+    assertThat(health("deliveries-account-customer-to-erp").getState())
+        .isEqualTo(HealthCheck.State.UP);
+
+    desk.deliveries.set(0, deliveries(desk.now.minusSeconds(200), Optional.empty()));
+    assertThat(report().path("red").asBoolean()).isTrue();
+    assertThat(health("deliveries-account-customer-to-erp").getMessage())
+        .contains(
+            "Deliveries of account-customer to-erp stand still since 2026-03-01T07:57:40Z:"
+                + " nobody has looked for messages since.");
+
+    Trouble trouble = new Trouble(desk.now.minusSeconds(7), "no row 4.");
+    desk.deliveries.set(0, deliveries(desk.now, Optional.of(trouble)));
+    assertThat(report().path("flows").get(0).path("deliveries").toString())
+        .contains("stand still since 2026-03-01T08:00:53Z: no row 4.");
+    assertThat(health("deliveries-account-customer-to-erp").getState())
+        .isEqualTo(HealthCheck.State.DOWN);
+  }
+
+  private static DeliveryStatus deliveries(Instant lastLook, Optional<Trouble> trouble) {
+    return new DeliveryStatus(TestDesk.ACCOUNTS, "to-erp", lastLook, trouble, Optional.empty());
+  }
+
+  private HealthCheck.Result health(String name) {
+    return new DaemonHealth(desk.desk)
+        .stream().filter(check -> check.getId().equals(name)).findFirst().orElseThrow().call();
   }
 
   @Test

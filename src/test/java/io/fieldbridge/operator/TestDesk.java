@@ -10,6 +10,7 @@ import io.fieldbridge.connector.Systems;
 import io.fieldbridge.effect.Effects;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.inbox.Arrival;
+import io.fieldbridge.inbox.DeliveryStatus;
 import io.fieldbridge.inbox.Inbox;
 import io.fieldbridge.inbox.InboxSettings;
 import io.fieldbridge.inbox.Message;
@@ -43,6 +44,7 @@ final class TestDesk implements AutoCloseable {
   final ScriptedSystem crm = new ScriptedSystem("salesforce");
   final ScriptedSystem erp = new ScriptedSystem("business-central");
   final List<FeedStatus> feeds = new CopyOnWriteArrayList<>();
+  final List<DeliveryStatus> deliveries = new CopyOnWriteArrayList<>();
   final Desk.Memory memory;
   final Desk desk;
   Instant now = STARTED.plusSeconds(60);
@@ -71,6 +73,7 @@ final class TestDesk implements AutoCloseable {
             (contract, system) -> systems.connector(system).reader(),
             contract -> new Translator(contract, new PaymentTerms()),
             () -> List.copyOf(feeds),
+            () -> List.copyOf(deliveries),
             () -> live);
     desk = new Desk(memory, remote, new Desk.House(home, STARTED, () -> now));
   }

@@ -17,12 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Tells from the records themselves what was written or deleted since an instant. Telling it again
- * gives the same change ids. Thread-safe.
+ * gives the same change ids, once the second in which it was written is over. Thread-safe.
  */
 final class Sweep {
 
@@ -133,17 +134,29 @@ final class Sweep {
 
   /**
    * Stamps count whole seconds. A record that is told while its second is not over could be written
-   * once more with the same stamp, which would then look like told; so it waits for the next look.
+   * once more with the same stamp, which would then look like told; so it waits for the next look,
+   * or where there may be none, each look tells it as something new.
    */
-  private static List<Change> told(Plan plan, Queries.Page page) {
-    Instant settled =
-        plan.alone()
-            ? page.answeredAt().map(time -> time.minus(SETTLING)).orElse(Instant.MAX)
-            : Instant.MAX;
-    return page.rows().stream()
-        .map(row -> written(plan, row))
-        .filter(change -> change.at().isBefore(settled))
-        .toList();
+  private List<Change> told(Plan plan, Queries.Page page) {
+    Optional<Instant> settled = page.answeredAt().map(time -> time.minus(SETTLING));
+    Stream<Change> written = page.rows().stream().map(row -> written(plan, row));
+    return plan.alone()
+        ? written.filter(change -> change.at().isBefore(settled.orElse(Instant.MAX))).toList()
+        : written
+            .map(
+                change -> change.at().isBefore(settled.orElse(Instant.MIN)) ? change : anew(change))
+            .toList();
+  }
+
+  private Change anew(Change change) {
+    return new Change(
+        change.id() + "/" + clock.instant(),
+        change.record(),
+        change.kind(),
+        change.values(),
+        change.at(),
+        change.author(),
+        change.origin());
   }
 
   private static Change written(Plan plan, ObjectNode row) {

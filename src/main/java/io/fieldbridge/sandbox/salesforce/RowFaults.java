@@ -21,6 +21,9 @@ final class RowFaults implements Consumer<ObjectType> {
   @Override
   public void accept(ObjectType type) {
     List<Fault> armed = faults.armed();
+    if (armed.isEmpty()) {
+      return;
+    }
     boolean meant =
         armed.stream()
             .anyMatch(

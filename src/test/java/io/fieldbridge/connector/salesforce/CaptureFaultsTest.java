@@ -161,6 +161,20 @@ class CaptureFaultsTest {
   }
 
   @Test
+  void a_record_whose_second_is_not_over_is_told_anew_by_each_look() {
+    String unsettled = SalesforceTime.format(Instant.now().plusSeconds(60));
+    String fresh = row("Account", ONE, "").replace(ScriptedOrg.STAMP, unsettled);
+    org.http.on("GET", "FROM Account WHERE SystemModstamp", ScriptedOrg.rows(fresh));
+    org.start(Optional.of("@2026-02-01T00:00:00Z"));
+    org.awaitMarked();
+    assertThat(org.changes)
+        .hasSizeGreaterThan(1)
+        .extracting(Change::id)
+        .doesNotHaveDuplicates()
+        .allMatch(id -> id.startsWith("Account/" + ONE));
+  }
+
+  @Test
   void an_event_that_overflowed_is_answered_by_reading_the_object() {
     org.start(Optional.empty());
     org.awaitMarked();

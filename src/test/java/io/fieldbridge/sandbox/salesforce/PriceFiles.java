@@ -24,9 +24,9 @@ final class PriceFiles {
   Path items() throws IOException {
     Path file = folder.resolve("items.csv");
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      out.write("ERP_Item_Id__c,Name,ProductCode\n");
+      out.write("ERP_Item_Id__c,Name,ProductCode,IsActive\n");
       for (int item = 0; item < perBook / CURRENCIES.length; item++) {
-        out.write("I-" + item + ",Product " + item + ",C-" + item + "\n");
+        out.write("I-" + item + ",Product " + item + ",C-" + item + ",true\n");
       }
     }
     return file;
@@ -41,10 +41,10 @@ final class PriceFiles {
     Path file = folder.resolve("prices.csv");
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       out.write(
-          "ERP_Price_Key__c,Pricebook2Id,Product2.ERP_Item_Id__c,CurrencyIsoCode,UnitPrice\n");
+          "ERP_Price_Key__c,Pricebook2Id,Product2.ERP_Item_Id__c,CurrencyIsoCode,UnitPrice,IsActive\n");
       for (int index = 0; index < rows; index++) {
         out.write(key(index) + "," + books[book(index)] + ",I-" + item(index));
-        out.write("," + currency(index) + "," + price(index, cents) + "\n");
+        out.write("," + currency(index) + "," + price(index, cents) + ",true\n");
       }
     }
     return file;
@@ -54,9 +54,9 @@ final class PriceFiles {
   Path changes(String cents) throws IOException {
     Path file = folder.resolve("changes.csv");
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      out.write("ERP_Price_Key__c,UnitPrice\n");
+      out.write("ERP_Price_Key__c,UnitPrice,IsActive\n");
       for (int index = 0; index < rows; index++) {
-        out.write(key(index) + "," + price(index, cents) + "\n");
+        out.write(key(index) + "," + price(index, cents) + ",true\n");
       }
     }
     return file;

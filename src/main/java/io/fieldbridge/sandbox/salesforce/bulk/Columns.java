@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.salesforce.bulk;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fieldbridge.sandbox.salesforce.data.Body;
 import io.fieldbridge.sandbox.salesforce.data.CellReader;
 import io.fieldbridge.sandbox.salesforce.data.Given;
@@ -43,14 +44,31 @@ final class Columns {
       this(lookup, new CellReader(type, lookup), new ParentReader(lookup, key, parentType));
     }
 
-    void read(Body body, String cell) {
-      if (cell.equals(NULL)) {
+    /** The value to store; null where only the org can tell it or say why it is refused. */
+    JsonNode value(String cell) {
+      boolean plain = parent == null && !cell.isEmpty() && !cell.equals(NULL);
+      return plain ? own.value(text(cell)) : null;
+    }
+
+    /**
+     * Takes a cell that is not empty.
+     *
+     * @param value as {@link #value} has told it
+     */
+    void read(Body body, String cell, JsonNode value) {
+      if (value != null) {
+        own.read(body, value);
+      } else if (cell.equals(NULL)) {
         own.clear(body);
       } else if (parent != null) {
         parent.read(body, cell);
       } else {
-        own.read(body, field.type() == FieldType.BOOLEAN ? bool(cell) : cell);
+        own.refuse(body, text(cell));
       }
+    }
+
+    private String text(String cell) {
+      return field.type() == FieldType.BOOLEAN ? bool(cell) : cell;
     }
 
     private static String bool(String cell) {
@@ -60,6 +78,7 @@ final class Columns {
 
   private final List<String> names;
   private final List<Column> columns = new ArrayList<>();
+  private final Field key;
   private final int idAt;
   private final int keyAt;
 
@@ -69,6 +88,7 @@ final class Columns {
       columns.add(column(type, name));
     }
     idAt = at("Id");
+    this.key = key;
     keyAt = key == null ? -1 : at(key.name());
   }
 
@@ -130,9 +150,14 @@ final class Columns {
     return names;
   }
 
+  /** Whether the rows are told apart by an external id. */
+  boolean hasKey() {
+    return key != null;
+  }
+
   /** The row's Id; the empty text where there is none. */
-  String id(CSVRecord row) {
-    return idAt < 0 ? "" : row.get(idAt);
+  String id(UploadRow row) {
+    return idAt < 0 ? "" : row.cell(idAt);
   }
 
   /** The row's external id; the empty text where there is none. */
@@ -140,15 +165,34 @@ final class Columns {
     return keyAt < 0 || row.get(keyAt).equals(NULL) ? "" : row.get(keyAt);
   }
 
+  /** What can be told of a row's cells without the org; null where nothing can. */
+  JsonNode[] values(CSVRecord row) {
+    JsonNode[] values = new JsonNode[columns.size()];
+    for (int index = 0; index < values.length; index++) {
+      values[index] = columns.get(index).value(row.get(index));
+    }
+    return values;
+  }
+
   /** The values to write, without the Id and without the external id of an upsert. */
-  Given values(CSVRecord row) {
+  Given given(UploadRow row) {
+    return body -> fill(body, row);
+  }
+
+  /** As above, with the external id. */
+  Given givenWithKey(UploadRow row) {
     return body -> {
-      for (int index = 0; index < columns.size(); index++) {
-        String cell = row.get(index);
-        if (!cell.isEmpty() && index != idAt && index != keyAt) {
-          columns.get(index).read(body, cell);
-        }
-      }
+      fill(body, row);
+      columns.get(keyAt).read(body, row.cell(keyAt), row.values()[keyAt]);
     };
+  }
+
+  private void fill(Body body, UploadRow row) {
+    for (int index = 0; index < names.size(); index++) {
+      String cell = row.cell(index);
+      if (!cell.isEmpty() && index != idAt && index != keyAt) {
+        columns.get(index).read(body, cell, row.values()[index]);
+      }
+    }
   }
 }

@@ -11,11 +11,7 @@ import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * Works off one job: internal batches of 10,000 rows, transactions of 200, each row by itself.
@@ -25,7 +21,6 @@ final class IngestRun {
 
   static final int BATCH = 10_000;
   static final int TRANSACTION = 200;
-  private static final int BLOCK = 10;
 
   private final Org org;
   private final Job job;
@@ -66,21 +61,23 @@ final class IngestRun {
   /** While a block is worked off, the next is read and the results of the last are written. */
   private void work(Upload upload, Columns columns, ResultFiles results)
       throws IOException, Columns.HeaderException {
+    RowReader reader = new RowReader(upload, columns);
     try (Beside reading = new Beside("bulk-read");
         Beside writing = new Beside("bulk-write")) {
       Beside.Work<?> written = writing.start(() -> null);
-      Upload.Block block = upload.block(BLOCK);
-      for (long read = 0; !block.rows().isEmpty(); read += BLOCK * TRANSACTION) {
-        Beside.Work<Upload.Block> next = reading.start(() -> upload.block(BLOCK));
+      RowReader.Block block = reader.next();
+      for (long read = 0; !block.rows().isEmpty(); read += RowReader.ROWS) {
+        Beside.Work<RowReader.Block> next = reading.start(reader::next);
         if (read % BATCH == 0) {
           begin();
         }
-        List<CSVRecord> rows = block.rows();
+        List<UploadRow> rows = block.rows();
         List<RowOutcome> outcomes = transactions(columns, rows);
         written.get();
         written = writing.start(() -> results.write(rows, outcomes));
-        Upload.Block following = next.get();
-        block = block.problem() == null ? following : new Upload.Block(List.of(), block.problem());
+        RowReader.Block following = next.get();
+        block =
+            block.problem() == null ? following : new RowReader.Block(List.of(), block.problem());
       }
       written.get();
       if (block.problem() != null) {
@@ -99,24 +96,21 @@ final class IngestRun {
     }
   }
 
-  private List<RowOutcome> transactions(Columns columns, List<CSVRecord> rows) {
+  private List<RowOutcome> transactions(Columns columns, List<UploadRow> rows) {
     List<RowOutcome> outcomes = new ArrayList<>(rows.size());
     for (int start = 0; start < rows.size(); start += TRANSACTION) {
-      List<CSVRecord> some = rows.subList(start, Math.min(start + TRANSACTION, rows.size()));
+      List<UploadRow> some = rows.subList(start, Math.min(start + TRANSACTION, rows.size()));
       outcomes.addAll(transaction(columns, some));
     }
     return outcomes;
   }
 
-  private List<RowOutcome> transaction(Columns columns, List<CSVRecord> rows) {
-    Set<String> twice = twice(columns, rows);
+  private List<RowOutcome> transaction(Columns columns, List<UploadRow> rows) {
     List<RowOutcome> outcomes =
         org.write(
             job.owner().caller(),
             transaction ->
-                job.state() == JobState.IN_PROGRESS
-                    ? each(transaction, columns, rows, twice)
-                    : List.of());
+                job.state() == JobState.IN_PROGRESS ? each(transaction, columns, rows) : List.of());
     if (outcomes.isEmpty()) {
       return Collections.nCopies(rows.size(), RowOutcome.UNPROCESSED);
     }
@@ -124,33 +118,22 @@ final class IngestRun {
     return outcomes;
   }
 
-  /** The keys that come more than once, in small letters. */
-  private Set<String> twice(Columns columns, List<CSVRecord> rows) {
-    Set<String> once = new HashSet<>();
-    Set<String> twice = new HashSet<>();
-    for (CSVRecord row : key == null ? List.<CSVRecord>of() : rows) {
-      String value = lower(columns.key(row));
-      if (!once.add(value)) {
-        twice.add(value);
-      }
-    }
-    return twice;
-  }
-
-  private List<RowOutcome> each(
-      Transaction transaction, Columns columns, List<CSVRecord> rows, Set<String> twice) {
+  private List<RowOutcome> each(Transaction transaction, Columns columns, List<UploadRow> rows) {
     List<RowOutcome> outcomes = new ArrayList<>(rows.size());
     Records records = new Records(transaction);
-    for (CSVRecord row : rows) {
+    if (key != null) {
+      records.expect(type, key, rows.stream().map(row -> columns.key(row.cells())).toList());
+    }
+    for (UploadRow row : rows) {
       int savepoint = transaction.savepoint();
       try {
-        outcomes.add(done(records, columns, row, twice));
+        outcomes.add(done(records, columns, row));
       } catch (SalesforceError refused) {
         transaction.rollBackTo(savepoint);
-        outcomes.add(new RowOutcome(columns.id(row), false, refused));
+        outcomes.add(RowOutcome.refused(columns.id(row), refused));
       } catch (SeveralRecords several) {
         transaction.rollBackTo(savepoint);
-        outcomes.add(new RowOutcome("", false, ambiguous(several)));
+        outcomes.add(RowOutcome.refused("", ambiguous(several)));
       }
     }
     return outcomes;
@@ -163,16 +146,16 @@ final class IngestRun {
         key.name());
   }
 
-  private RowOutcome done(Records records, Columns columns, CSVRecord row, Set<String> twice) {
+  private RowOutcome done(Records records, Columns columns, UploadRow row) {
     String id = columns.id(row);
     switch (job.order().operation()) {
       case "insert":
-        return RowOutcome.done(records.create(type, columns.values(row)), true);
+        return RowOutcome.done(records.create(type, columns.given(row)), true);
       case "update":
-        records.update(type, required(id), columns.values(row));
+        records.update(type, required(id), columns.given(row));
         return RowOutcome.done(RecordIds.canonical(id), false);
       case "upsert":
-        return upsert(records, columns, row, twice);
+        return upsert(records, columns, row);
       case "delete":
         records.delete(type, required(id));
         return RowOutcome.done(RecordIds.canonical(id), false);
@@ -182,21 +165,21 @@ final class IngestRun {
     }
   }
 
-  private RowOutcome upsert(Records records, Columns columns, CSVRecord row, Set<String> twice) {
+  private RowOutcome upsert(Records records, Columns columns, UploadRow row) {
     boolean byId = key.name().equals("Id");
-    String value = columns.key(row);
+    String value = columns.key(row.cells());
     if (value.isEmpty() && byId) {
-      return RowOutcome.done(records.create(type, columns.values(row)), true);
+      return RowOutcome.done(records.create(type, columns.given(row)), true);
     }
     if (value.isEmpty()) {
       throw new SalesforceError("MISSING_ARGUMENT", key.name() + " not specified", key.name());
     }
-    if (!twice.isEmpty() && twice.contains(lower(value))) {
+    if (row.repeated()) {
       throw new SalesforceError(
           "DUPLICATE_VALUE", "Duplicate external id specified: " + value, key.name());
     }
-    Records.Upserted upserted = records.upsert(type, key, value, columns.values(row));
-    return RowOutcome.done(upserted.id(), upserted.created());
+    return RowOutcome.done(
+        records.upsert(type, key, value, columns.given(row), columns.givenWithKey(row)));
   }
 
   private static String required(String id) {
@@ -204,9 +187,5 @@ final class IngestRun {
       throw new SalesforceError("MISSING_ARGUMENT", "Id not specified in an update call", "Id");
     }
     return id;
-  }
-
-  private static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
   }
 }

@@ -3,7 +3,6 @@ package io.fieldbridge.sandbox.salesforce.bulk;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import java.io.IOException;
 import java.util.List;
-import org.apache.commons.csv.CSVRecord;
 
 /** Writes the three result files of a job. Used by one thread at a time. */
 final class ResultFiles implements AutoCloseable {
@@ -15,8 +14,10 @@ final class ResultFiles implements AutoCloseable {
   private final QuotedLines successful;
   private final QuotedLines failed;
   private final QuotedLines unprocessed;
+  private final int columns;
 
   ResultFiles(Job job, List<String> columns) throws IOException {
+    this.columns = columns.size();
     successful = file(job, SUCCESSFUL, List.of("sf__Id", "sf__Created"), columns);
     failed = file(job, FAILED, List.of("sf__Id", "sf__Error"), columns);
     unprocessed = file(job, UNPROCESSED, List.of(), columns);
@@ -32,14 +33,14 @@ final class ResultFiles implements AutoCloseable {
   }
 
   /** Writes what became of some rows; gives nothing. */
-  Void write(List<CSVRecord> rows, List<RowOutcome> outcomes) throws IOException {
+  Void write(List<UploadRow> rows, List<RowOutcome> outcomes) throws IOException {
     for (int index = 0; index < rows.size(); index++) {
       write(rows.get(index), outcomes.get(index));
     }
     return null;
   }
 
-  private void write(CSVRecord row, RowOutcome outcome) throws IOException {
+  private void write(UploadRow row, RowOutcome outcome) throws IOException {
     QuotedLines lines = successful;
     if (outcome == RowOutcome.UNPROCESSED) {
       lines = unprocessed;
@@ -51,8 +52,8 @@ final class ResultFiles implements AutoCloseable {
       lines.value(outcome.id());
       lines.value(outcome.created() ? "true" : "false");
     }
-    for (String value : row) {
-      lines.value(value);
+    for (int column = 0; column < columns; column++) {
+      lines.value(row.cell(column));
     }
     lines.end();
   }

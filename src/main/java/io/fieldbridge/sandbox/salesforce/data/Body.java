@@ -67,12 +67,6 @@ public final class Body {
     put(field, converted);
   }
 
-  /** Takes a value that {@link FieldValues} has converted, of a field that may be written. */
-  void setConverted(Field field, JsonNode value) {
-    checkReference(field, value);
-    put(field, value);
-  }
-
   private void setParent(Field lookup, JsonNode id) {
     checkWritable(lookup);
     put(lookup, id);
@@ -111,9 +105,10 @@ public final class Body {
     }
   }
 
-  private void checkReference(Field field, JsonNode value) {
+  /** The table that has the parent; null where the value names none. */
+  Table checkReference(Field field, JsonNode value) {
     if (field.type() != FieldType.REFERENCE || value.isNull()) {
-      return;
+      return null;
     }
     String id = value.textValue();
     ObjectType target = transaction.org().schema().ofId(id);
@@ -125,6 +120,7 @@ public final class Body {
       throw new SalesforceError(
           "INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", field.name());
     }
+    return transaction.table(target);
   }
 
   private JsonNode parent(Field lookup, JsonNode value) {

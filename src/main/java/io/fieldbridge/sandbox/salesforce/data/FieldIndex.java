@@ -3,7 +3,6 @@ package io.fieldbridge.sandbox.salesforce.data;
 import io.fieldbridge.sandbox.salesforce.schema.RecordIds;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /**
  * Which rows have which value of a field, texts in any case. Ids of the org are keys by themselves,
@@ -17,17 +16,48 @@ final class FieldIndex {
   private static final int PREFIXES_MAX = 1 << 8;
 
   private final PositionIndex positions = new PositionIndex();
-  private final IntFunction<Object> values;
   private final boolean ids;
+  private final RowStore rows;
+  private final int number;
   private final List<String> prefixes = new ArrayList<>();
+  private Known last = new Known(null, 0);
+  private Known[] expected = {};
+  private int next;
+  private long touched;
+
+  /** A text whose key is known, as it is asked for several times. */
+  private record Known(String value, long key) {}
 
   /**
    * @param ids whether the values are ids of records
-   * @param values the stored value of the field in the row at a position that is in the index
+   * @param rows those that the index is about
+   * @param number of the field
    */
-  FieldIndex(boolean ids, IntFunction<Object> values) {
+  FieldIndex(boolean ids, RowStore rows, int number) {
     this.ids = ids;
-    this.values = values;
+    this.rows = rows;
+    this.number = number;
+  }
+
+  /**
+   * Is told which values will be asked for, in this order: what they lead to is fetched from memory
+   * together, as one by one each would be waited for.
+   */
+  void expect(List<String> values) {
+    Known[] known = new Known[values.size()];
+    long[] keys = new long[known.length];
+    for (int index = 0; index < known.length; index++) {
+      String value = values.get(index);
+      keys[index] = fresh(value);
+      known[index] = new Known(value, keys[index]);
+    }
+    expected = known;
+    next = 0;
+    for (int position : positions.likely(keys)) {
+      if (position >= 0 && rows.value(position, number) instanceof byte[] bytes) {
+        touched += bytes.length;
+      }
+    }
   }
 
   /** The positions of the rows with this value, in ascending order. */
@@ -42,6 +72,11 @@ final class FieldIndex {
     return positions.first(key, at -> same(key, value, at));
   }
 
+  /** Whether no other row has the value of the row at this position. */
+  boolean isAlone(int position) {
+    return positions.isAlone(position);
+  }
+
   void add(Object stored, int position) {
     String value = RowValues.text(stored);
     long key = key(value);
@@ -53,6 +88,25 @@ final class FieldIndex {
   }
 
   private long key(String value) {
+    Known before = last;
+    if (before.value != value) {
+      before = known(value);
+      last = before;
+    }
+    return before.key;
+  }
+
+  private Known known(String value) {
+    Known[] known = expected;
+    int at = next;
+    if (at < known.length && known[at].value == value) {
+      next = at + 1;
+      return known[at];
+    }
+    return new Known(value, fresh(value));
+  }
+
+  private long fresh(String value) {
     int prefix = ids && value.length() > PREFIX ? prefix(value) : -1;
     int number = prefix < 0 ? -1 : RecordIds.number(prefixes.get(prefix), value);
     return number < 0 ? HASHED | hash(value) & HASHED - 1 : (long) prefix << NUMBER_BITS | number;
@@ -72,7 +126,24 @@ final class FieldIndex {
   }
 
   private boolean same(long key, String value, int position) {
-    return (key & HASHED) == 0 || alike(value, RowValues.text(values.apply(position)));
+    return (key & HASHED) == 0 || alike(value, rows.value(position, number));
+  }
+
+  private static boolean alike(String value, Object stored) {
+    return stored instanceof byte[] bytes && bytes.length == value.length()
+        ? alike(value, bytes)
+        : alike(value, RowValues.text(stored));
+  }
+
+  /** Of texts that are as many letters as bytes, which are ASCII therefore. */
+  private static boolean alike(String value, byte[] bytes) {
+    for (int index = 0; index < bytes.length; index++) {
+      char letter = value.charAt(index);
+      if (bytes[index] < 0 || letter != bytes[index] && fold(letter) != fold((char) bytes[index])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean alike(String value, String other) {

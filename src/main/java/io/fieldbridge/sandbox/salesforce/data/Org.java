@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -23,7 +24,7 @@ public final class Org {
   private final InstantSource clock;
   private final Map<String, Table> tables = new HashMap<>();
   private final Locks locks = new Locks();
-  private final Map<String, Long> numbers = new HashMap<>();
+  private final Map<String, AtomicLong> numbers = new HashMap<>();
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final StandardBook standardBook = new StandardBook();
   private volatile OrgSettings settings;
@@ -142,6 +143,6 @@ public final class Org {
 
   /** The next number of a sequence; gaps stay where a transaction rolls back. */
   long next(String sequence) {
-    return numbers.merge(sequence, 1L, Long::sum);
+    return numbers.computeIfAbsent(sequence, any -> new AtomicLong()).incrementAndGet();
   }
 }

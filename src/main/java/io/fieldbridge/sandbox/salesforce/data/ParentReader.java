@@ -16,6 +16,7 @@ public final class ParentReader {
   private final String parentType;
   private final boolean createable;
   private final boolean updateable;
+  private ObjectType target;
   private String text;
   private Table table;
   private long changes;
@@ -35,7 +36,9 @@ public final class ParentReader {
 
   /** Takes a cell. */
   public void read(Body body, String cell) {
-    ObjectType target = body.target(lookup, parentType);
+    if (target == null) {
+      target = body.target(lookup, parentType);
+    }
     Table parents = body.table(target);
     if (parents != table || parents.changes() != changes || !cell.equals(text)) {
       text = null;

@@ -2,7 +2,7 @@ package io.fieldbridge.sandbox.salesforce.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fieldbridge.sandbox.salesforce.schema.RecordIds;
-import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 
 /** Which row has several values together. Guarded by the org's lock. */
 final class PlaceIndex {
@@ -14,15 +14,24 @@ final class PlaceIndex {
 
   private final PositionIndex positions = new PositionIndex();
   private final int[] fields;
-  private final IntFunction<Object[]> rows;
+  private final RowStore rows;
 
   /**
    * @param fields the numbers of the fields that count
-   * @param rows the stored values of the row at a position that is in the index
+   * @param rows those that the index is about
    */
-  PlaceIndex(int[] fields, IntFunction<Object[]> rows) {
+  PlaceIndex(int[] fields, RowStore rows) {
     this.fields = fields;
     this.rows = rows;
+  }
+
+  /** Tells rows that have some values. */
+  private record Wanted(PlaceIndex index, JsonNode[] values) implements IntPredicate {
+
+    @Override
+    public boolean test(int position) {
+      return index.has(position, values);
+    }
   }
 
   /** The position of a row with these values, in the order of the fields; -1 where none has. */
@@ -31,19 +40,28 @@ final class PlaceIndex {
     for (int index = 1; index < wanted.length; index++) {
       key ^= hash(wanted[index]) * index % NEAR;
     }
-    return positions.first(key & KEY_MASK, at -> has(rows.apply(at), wanted));
+    return positions.first(key & KEY_MASK, new Wanted(this, wanted));
   }
 
-  void add(Object[] row, int position) {
-    positions.add(key(row), at -> alike(rows.apply(at), row), position);
+  /**
+   * Takes note of a row's change.
+   *
+   * @param before its stored values, null where it is new
+   * @param after the values that it is to have, null where it goes
+   */
+  void move(int position, Object[] before, Object[] after) {
+    if (alike(before, after)) {
+      return;
+    }
+    if (before != null) {
+      positions.remove(key(before), position);
+    }
+    if (after != null) {
+      positions.add(key(after), at -> alike(rows.row(at), after), position);
+    }
   }
 
-  void remove(Object[] row, int position) {
-    positions.remove(key(row), position);
-  }
-
-  /** Whether a change of a row concerns this index. */
-  boolean alike(Object[] row, Object[] other) {
+  private boolean alike(Object[] row, Object[] other) {
     if (row == null || other == null) {
       return row == other;
     }
@@ -55,9 +73,9 @@ final class PlaceIndex {
     return true;
   }
 
-  private boolean has(Object[] row, JsonNode[] wanted) {
+  private boolean has(int position, JsonNode[] wanted) {
     for (int index = 0; index < fields.length; index++) {
-      if (!RowValues.same(row[fields[index]], wanted[index])) {
+      if (!RowValues.same(rows.value(position, fields[index]), wanted[index])) {
         return false;
       }
     }

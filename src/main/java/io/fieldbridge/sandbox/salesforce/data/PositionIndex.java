@@ -30,6 +30,22 @@ final class PositionIndex {
     return place < 0 ? -1 : position(rings[place]);
   }
 
+  /** A position that may have the key, for each of some keys; -1 where another look is needed. */
+  int[] likely(long[] keys) {
+    int mask = rings.length - 1;
+    int[] likely = new int[keys.length];
+    for (int index = 0; index < keys.length; index++) {
+      long ring = rings[start(keys[index]) & mask];
+      likely[index] = ring >>> POSITION_BITS == keys[index] ? position(ring) : -1;
+    }
+    return likely;
+  }
+
+  /** Whether nothing else has the value of a position that is in the index. */
+  boolean isAlone(int position) {
+    return next[position] == position;
+  }
+
   /** The positions of all rows with that key and value, in ascending order. */
   int[] all(long key, IntPredicate same) {
     int first = first(key, same);

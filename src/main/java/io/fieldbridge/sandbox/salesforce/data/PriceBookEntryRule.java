@@ -13,6 +13,7 @@ final class PriceBookEntryRule implements Rule {
   private static final String PRODUCT = "Product2Id";
   private static final String CURRENCY = "CurrencyIsoCode";
   private static final String BOOK = "Pricebook2Id";
+  private static final String FOLLOWS = "UseStandardPrice";
 
   /** What makes an entry the only one. */
   static final List<String> PLACE = List.of(PRODUCT, CURRENCY, BOOK);
@@ -29,7 +30,7 @@ final class PriceBookEntryRule implements Rule {
     if (standard != null && save.row().path("IsActive").booleanValue()) {
       checkActive(save, standard);
     }
-    boolean follows = save.row().path("UseStandardPrice").booleanValue();
+    boolean follows = save.row().path(FOLLOWS).booleanValue();
     if (follows && !save.isNew() && save.sent("UnitPrice")) {
       throw Save.integrity("The price follows the standard price", "UnitPrice");
     }
@@ -55,13 +56,24 @@ final class PriceBookEntryRule implements Rule {
     if (save.isNew() || !save.changed("UnitPrice") || !isStandard(save.transaction(), save.row())) {
       return;
     }
-    for (ObjectNode other : siblings(save.transaction(), save.type(), save.row())) {
-      if (other.path("UseStandardPrice").booleanValue()) {
-        ObjectNode followed = other.deepCopy();
-        followed.set("UnitPrice", save.row().get("UnitPrice"));
-        save.transaction().amend(save.type(), followed);
-      }
+    for (ObjectNode other : followers(save)) {
+      ObjectNode followed = other.deepCopy();
+      followed.set("UnitPrice", save.row().get("UnitPrice"));
+      save.transaction().amend(save.type(), followed);
     }
+  }
+
+  /** The prices of the same product and currency that follow the standard price. */
+  private static List<ObjectNode> followers(Save save) {
+    Row standard = save.row();
+    String product = standard.get(PRODUCT).textValue();
+    return save
+        .transaction()
+        .table(save.type())
+        .having(save.type().field(PRODUCT), product, FOLLOWS)
+        .stream()
+        .filter(other -> Objects.equals(other.get(CURRENCY), standard.get(CURRENCY)))
+        .toList();
   }
 
   private static ObjectNode checkPlace(Save save) {

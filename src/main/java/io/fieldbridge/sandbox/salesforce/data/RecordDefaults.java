@@ -12,14 +12,15 @@ final class RecordDefaults {
   private RecordDefaults() {}
 
   static void fill(Save save) {
-    ObjectNode row = save.row();
-    for (Field field : save.transaction().table(save.type()).shape().counted()) {
+    Row row = save.row();
+    RowShape shape = row.cells().shape();
+    for (Field field : shape.counted()) {
       row.put(field.name(), number(save, field));
     }
-    if (save.type().field("OwnerId") != null) {
+    if (shape.number("OwnerId") >= 0) {
       row.set("OwnerId", save.transaction().userNode());
     }
-    if (save.type().field("CurrencyIsoCode") != null && !save.sent("CurrencyIsoCode")) {
+    if (shape.number("CurrencyIsoCode") >= 0 && !save.sent("CurrencyIsoCode")) {
       row.put("CurrencyIsoCode", currency(save));
     }
   }

@@ -15,8 +15,18 @@ import java.util.Optional;
 /** Creates, updates, upserts and deletes records in one transaction, by the platform's rules. */
 public final class Records {
 
-  /** The record that an upsert met, and whether it had to be created. */
-  public record Upserted(String id, boolean created) {}
+  /**
+   * The record that an upsert met, and whether it had to be created.
+   *
+   * @param number which record of the object it is
+   */
+  public record Upserted(ObjectType type, int number, boolean created) {
+
+    /** Of 18 characters; made anew with each call. */
+    public String id() {
+      return RecordIds.generate(type.prefix(), number);
+    }
+  }
 
   private static final int LOSERS_MAX = 2;
 
@@ -33,6 +43,10 @@ public final class Records {
 
   /** As above. */
   public String create(ObjectType type, Given given) {
+    return createNew(type, given).text("Id");
+  }
+
+  private Save createNew(ObjectType type, Given given) {
     transaction.caller().guard().accept(type);
     if (!type.createable()) {
       throw new SalesforceError(
@@ -40,12 +54,15 @@ public final class Records {
     }
     Save save = prepared(type, read(given, new Body(transaction, type, true, false)));
     checkOwnRules(save);
-    return insert(save);
+    store(save, true);
+    return save;
   }
 
   /** Creates a record as the platform itself does: fields that clients only read may be given. */
   public String createBySystem(ObjectType type, ObjectNode body) {
-    return insert(prepared(type, new Body(transaction, type, true, true).read(body).values()));
+    Save save = prepared(type, new Body(transaction, type, true, true).read(body).values());
+    store(save, true);
+    return save.text("Id");
   }
 
   private static Row read(Given given, Body body) {
@@ -61,16 +78,10 @@ public final class Records {
   private Save prepared(ObjectType seen, Row given) {
     ObjectType type = whole(seen);
     Save save = Save.creating(transaction, type, given);
-    String id = RecordIds.generate(type.prefix(), transaction.org().next(type.name()));
-    save.row().put("Id", id);
+    save.row().cells().place((int) transaction.org().next(type.name()));
     RecordDefaults.fill(save);
     apply(save);
     return save;
-  }
-
-  private String insert(Save save) {
-    store(save, true);
-    return save.text("Id");
   }
 
   /** What the org's administrators have ruled; the platform itself is not asked. */
@@ -86,7 +97,10 @@ public final class Records {
 
   /** As above. */
   public void update(ObjectType type, String id, Given values) {
-    ObjectNode before = live(type, id);
+    update(type, live(type, id), values);
+  }
+
+  private void update(ObjectType type, ObjectNode before, Given values) {
     transaction.caller().guard().accept(type);
     transaction.org().locks().check(type, before);
     if (!type.updateable()) {
@@ -104,7 +118,7 @@ public final class Records {
 
   /** The object with everything it has, whatever the caller may see of it. */
   private ObjectType whole(ObjectType seen) {
-    return transaction.org().schema().require(seen.name());
+    return transaction.table(seen).type();
   }
 
   private static SalesforceError insufficient() {
@@ -118,26 +132,36 @@ public final class Records {
    * @throws SeveralRecords where the key names more than one
    */
   public Upserted upsert(ObjectType type, Field key, String value, ObjectNode body) {
-    return upsert(type, key, value, target -> target.read(body));
+    Given given = target -> target.read(body);
+    Given withKey = target -> target.read(body).set(key, TextNode.valueOf(value));
+    return upsert(type, key, value, given, withKey);
   }
 
-  /** As above. */
-  public Upserted upsert(ObjectType type, Field key, String value, Given given) {
-    Optional<ObjectNode> found = Lookup.only(transaction.table(type), key, value);
+  /** Is told the keys of the upserts to come, in their order; saves time where they are many. */
+  public void expect(ObjectType type, Field key, List<String> values) {
+    if (key.type() != FieldType.ID) {
+      transaction.table(type).expect(key, values);
+    }
+  }
+
+  /**
+   * As above.
+   *
+   * @param given to a record that exists
+   * @param withKey to one that does not, the key among it
+   */
+  public Upserted upsert(ObjectType type, Field key, String value, Given given, Given withKey) {
+    Table table = transaction.table(type);
+    Optional<ObjectNode> found = Lookup.only(table, key, value);
     if (found.isPresent()) {
-      String id = found.get().get("Id").textValue();
-      update(type, id, given);
-      return new Upserted(id, false);
+      update(type, found.get(), given);
+      return new Upserted(table.type(), table.position(found.get()), false);
     }
     if (key.type() == FieldType.ID) {
       throw missing(type, value);
     }
-    Given withKey =
-        target -> {
-          given.into(target);
-          target.set(key, TextNode.valueOf(value));
-        };
-    return new Upserted(create(type, withKey), true);
+    Save save = createNew(type, withKey);
+    return new Upserted(table.type(), table.position(save.row()), true);
   }
 
   /** Deletes a record into the recycle bin, and its details with it. */
@@ -254,14 +278,17 @@ public final class Records {
   }
 
   private void apply(Save save) {
-    save.row().cells().take(save.given().cells());
-    RowShape shape = transaction.table(save.type()).shape();
-    for (Field field : shape.required()) {
-      if (!save.row().has(field.name())) {
+    RowValues cells = save.row().cells();
+    cells.take(save.given().cells());
+    RowShape shape = cells.shape();
+    for (int number : shape.requiredNumbers()) {
+      if (!cells.has(number)) {
         throw incomplete(save, shape.required());
       }
     }
-    shape.rules().forEach(rule -> rule.before(save));
+    for (Rule rule : shape.rules()) {
+      rule.before(save);
+    }
     for (Field field : shape.unique()) {
       if (save.changed(field.name())) {
         checkUnique(save, field);
@@ -281,7 +308,7 @@ public final class Records {
 
   private void checkUnique(Save save, Field field) {
     JsonNode value = save.row().get(field.name());
-    if (value == null) {
+    if (value == null || transaction.table(save.type()).lacks(field, value.asText())) {
       return;
     }
     for (ObjectNode other : transaction.table(save.type()).having(field, value.asText())) {
@@ -297,17 +324,20 @@ public final class Records {
   }
 
   private void store(Save save, boolean created) {
-    ObjectNode row = save.row();
+    Row row = save.row();
+    RowValues cells = row.cells();
     if (created) {
-      row.set("CreatedDate", transaction.stamp());
-      row.set("CreatedById", transaction.userNode());
+      cells.write("CreatedDate", transaction.stamp());
+      cells.write("CreatedById", transaction.userNode());
     }
-    row.set("LastModifiedDate", transaction.stamp());
-    row.set("LastModifiedById", transaction.userNode());
-    row.set("SystemModstamp", transaction.stamp());
+    cells.write("LastModifiedDate", transaction.stamp());
+    cells.write("LastModifiedById", transaction.userNode());
+    cells.write("SystemModstamp", transaction.stamp());
     lockMasters(save.type(), row);
     transaction.store(save.type(), row);
-    transaction.table(save.type()).shape().rules().forEach(rule -> rule.after(save));
+    for (Rule rule : cells.shape().rules()) {
+      rule.after(save);
+    }
   }
 
   /** A custom lookup that is required keeps its parent from being deleted. */
@@ -327,6 +357,9 @@ public final class Records {
 
   /** Whoever writes a detail holds its master for that time. */
   private void lockMasters(ObjectType type, ObjectNode row) {
+    if (transaction.org().locks().none()) {
+      return;
+    }
     for (Field field : transaction.table(type).shape().masters()) {
       String id = row.path(field.name()).textValue();
       ObjectType masters = id == null ? null : transaction.org().schema().ofId(id);

@@ -28,6 +28,7 @@ final class RowShape {
   private final int[] numbers;
   private final JsonNode[] defaults;
   private final List<Field> required;
+  private final int[] requiredNumbers;
   private final List<Field> unique;
   private final List<Field> masters;
   private final List<Field> counted;
@@ -41,6 +42,7 @@ final class RowShape {
     fields.forEach(this::learn);
     defaults = fields.stream().map(field -> defaultOf(type, field)).toArray(JsonNode[]::new);
     required = with(Trait.REQUIRED);
+    requiredNumbers = required.stream().mapToInt(field -> number(field.name())).toArray();
     unique = with(Trait.UNIQUE);
     masters = with(Trait.CASCADE);
     counted = with(Trait.AUTONUMBER);
@@ -124,6 +126,10 @@ final class RowShape {
   /** The fields that are never empty. */
   List<Field> required() {
     return required;
+  }
+
+  int[] requiredNumbers() {
+    return requiredNumbers;
   }
 
   List<Field> unique() {

@@ -15,15 +15,14 @@ import java.util.Set;
 
 /**
  * The values of one row by field name, in the order of the fields. A stored row may have texts as
- * bytes and no id; both come back when they are asked for. What is stored is copied before it is
- * changed.
+ * bytes and no id; both come back when they are asked for.
  */
 final class RowValues extends AbstractMap<String, JsonNode> {
 
   private static final int NOT_STORED = -1;
 
   private final RowShape shape;
-  private Object[] values;
+  private final Object[] values;
   private int position = NOT_STORED;
 
   RowValues(RowShape shape, Object[] values) {
@@ -31,7 +30,7 @@ final class RowValues extends AbstractMap<String, JsonNode> {
     this.values = values;
   }
 
-  /** The row that a table has at a position. */
+  /** The row that a table has, or is to have, at a position. */
   RowValues(RowShape shape, Object[] values, int position) {
     this(shape, values);
     this.position = position;
@@ -41,24 +40,33 @@ final class RowValues extends AbstractMap<String, JsonNode> {
     return shape;
   }
 
-  /** Gives the values to a table, which keeps them at a position and changes only their form. */
-  Object[] storeAt(int at) {
-    detach();
+  /** Where its table has the row; -1 where only its id tells. */
+  int position() {
+    return position;
+  }
+
+  /** Gives the row its place, and with it its id. */
+  void place(int at) {
     position = at;
+  }
+
+  /** The values by field number, as they may be stored. */
+  Object[] stored() {
     return values;
   }
 
   RowValues copy() {
-    RowValues copy = new RowValues(shape, values.clone());
-    copy.values[RowShape.ID] = at(RowShape.ID);
-    return copy;
+    return new RowValues(shape, values.clone(), position);
   }
 
-  private void detach() {
-    if (position != NOT_STORED) {
-      values = copy().values;
-      position = NOT_STORED;
-    }
+  /** Whether a field is not empty. */
+  boolean has(int number) {
+    return values[number] != null || number == RowShape.ID && position != NOT_STORED;
+  }
+
+  /** As {@link #put}, but does not tell the value before. */
+  void write(String name, JsonNode value) {
+    values[shape.number(name)] = value;
   }
 
   /** Null where the field is empty. */
@@ -68,6 +76,12 @@ final class RowValues extends AbstractMap<String, JsonNode> {
       return shape.id(position);
     }
     return read(value);
+  }
+
+  /** Whether both rows, which are alike, have the very same stored value; false tells nothing. */
+  boolean shares(String name, RowValues other) {
+    int number = shape.number(name);
+    return number > RowShape.ID && values[number] == other.values[number];
   }
 
   /** A stored value as it was before. */
@@ -115,13 +129,11 @@ final class RowValues extends AbstractMap<String, JsonNode> {
 
   /** Takes over one value of another row. */
   void take(String name, RowValues from, String source) {
-    detach();
     values[shape.number(name)] = from.values[from.shape.number(source)];
   }
 
   /** Takes over what another row has, where a null node clears. */
   void take(RowValues given) {
-    detach();
     for (int number = 0; number < values.length; number++) {
       Object value = given.values[number];
       if (value != null) {
@@ -138,7 +150,8 @@ final class RowValues extends AbstractMap<String, JsonNode> {
 
   @Override
   public boolean containsKey(Object name) {
-    return get(name) != null;
+    int number = shape.number(name);
+    return number >= 0 && has(number);
   }
 
   @Override
@@ -147,7 +160,6 @@ final class RowValues extends AbstractMap<String, JsonNode> {
     if (number < 0) {
       throw new IllegalArgumentException(shape.name() + " has no field " + name);
     }
-    detach();
     JsonNode before = at(number);
     values[number] = value;
     return before;
@@ -167,17 +179,15 @@ final class RowValues extends AbstractMap<String, JsonNode> {
     return size;
   }
 
-  private boolean has(int number) {
-    return values[number] != null || number == RowShape.ID && position != NOT_STORED;
-  }
-
   @Override
   public boolean equals(Object other) {
     if (!(other instanceof RowValues row) || row.shape != shape) {
       return super.equals(other);
     }
     for (int number = 0; number < values.length; number++) {
-      boolean same = values[number] != null && values[number] == row.values[number];
+      boolean same =
+          values[number] == row.values[number]
+              && (values[number] != null || position == row.position);
       if (!same && !Objects.equals(at(number), row.at(number))) {
         return false;
       }

@@ -34,6 +34,9 @@ record Save(Transaction transaction, ObjectType type, ObjectNode before, Row row
 
   /** Whether the field differs from the stored record. */
   boolean changed(String field) {
+    if (before instanceof Row stored && row.cells().shares(field, stored.cells())) {
+      return false;
+    }
     return !Objects.equals(isNew() ? null : before.get(field), row.get(field));
   }
 
@@ -95,7 +98,7 @@ record Save(Transaction transaction, ObjectType type, ObjectNode before, Row row
     if (id == null) {
       return null;
     }
-    return transaction.table(transaction.org().schema().ofId(id)).live(id);
+    return transaction.live(id);
   }
 
   static SalesforceError integrity(String message, String... fields) {

@@ -1,6 +1,7 @@
 package io.fieldbridge.sandbox.salesforce.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.salesforce.schema.Field;
 import io.fieldbridge.sandbox.salesforce.schema.FieldType;
@@ -9,7 +10,6 @@ import io.fieldbridge.sandbox.salesforce.schema.RecordIds;
 import io.fieldbridge.sandbox.salesforce.schema.Trait;
 import java.util.AbstractCollection;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -24,40 +24,48 @@ import java.util.stream.IntStream;
 public final class Table {
 
   private static final int PLAIN_MAX = 20_000;
-  private static final int FIRST_SIZE = 16;
 
-  private final String prefix;
+  private final ObjectType type;
   private final RowShape shape;
+  private final RowStore rows;
   private final TextPool texts;
   private final FieldIndex[] indexes;
   private final PlaceIndex places;
-  private final List<Integer> indexed = new ArrayList<>();
-  private Object[][] rows = new Object[FIRST_SIZE][];
-  private int end;
-  private int size;
+  private final int[] indexed;
+  private final int deleted;
   private long changes;
 
   /**
    * @param place the fields that make up the one place of a row; empty where rows have none
    */
   Table(ObjectType type, List<String> place) {
-    prefix = type.prefix();
+    this.type = type;
     shape = new RowShape(type);
+    deleted = shape.number("IsDeleted");
+    rows = new RowStore(type.fields().size());
     texts = new TextPool(type);
     indexes = new FieldIndex[type.fields().size()];
     for (Field field : type.fields()) {
-      boolean stamp = field.is(Trait.SYSTEM) && field.is(Trait.READONLY);
-      if (field.type() == FieldType.REFERENCE && !stamp
-          || field.is(Trait.UNIQUE)
-          || field.is(Trait.EXTERNAL)) {
+      if (isIndexed(field)) {
         int number = shape.number(field.name());
-        boolean ids = field.type() == FieldType.REFERENCE;
-        indexes[number] = new FieldIndex(ids, position -> rows[position][number]);
-        indexed.add(number);
+        indexes[number] = new FieldIndex(field.type() == FieldType.REFERENCE, rows, number);
       }
     }
+    indexed = IntStream.range(0, indexes.length).filter(at -> indexes[at] != null).toArray();
     int[] numbers = place.stream().mapToInt(shape::number).toArray();
-    places = numbers.length == 0 ? null : new PlaceIndex(numbers, position -> rows[position]);
+    places = numbers.length == 0 ? null : new PlaceIndex(numbers, rows);
+  }
+
+  private static boolean isIndexed(Field field) {
+    boolean stamp = field.is(Trait.SYSTEM) && field.is(Trait.READONLY);
+    return field.type() == FieldType.REFERENCE && !stamp
+        || field.is(Trait.UNIQUE)
+        || field.is(Trait.EXTERNAL);
+  }
+
+  /** The object with everything it has, whatever a caller may see of it. */
+  ObjectType type() {
+    return type;
   }
 
   RowShape shape() {
@@ -69,26 +77,33 @@ public final class Table {
     return new AbstractCollection<>() {
       @Override
       public Iterator<ObjectNode> iterator() {
-        return IntStream.range(0, end).mapToObj(Table.this::at).filter(Objects::nonNull).iterator();
+        return IntStream.range(0, rows.end())
+            .<ObjectNode>mapToObj(Table.this::at)
+            .filter(Objects::nonNull)
+            .iterator();
       }
 
       @Override
       public int size() {
-        return size;
+        return rows.size();
       }
     };
   }
 
   /** The row, deleted or not; null where there never was one. */
   public ObjectNode row(String id) {
-    int position = RecordIds.number(prefix, id);
-    return position < 0 || position >= end ? null : at(position);
+    return at(RecordIds.number(type.prefix(), id));
   }
 
   /** The row; null where it does not exist or is deleted. */
   public ObjectNode live(String id) {
-    ObjectNode row = row(id);
-    return row == null || deleted(row) ? null : row;
+    return live(RecordIds.number(type.prefix(), id));
+  }
+
+  /** The live row at a position; null where there is none. */
+  Row live(int position) {
+    boolean live = rows.has(position) && rows.value(position, deleted) != BooleanNode.TRUE;
+    return live ? at(position) : null;
   }
 
   /** Whether {@link #having} finds the rows without looking at all. */
@@ -108,65 +123,94 @@ public final class Table {
     return found;
   }
 
+  /** The live rows whose indexed field has this value and of which a check box is set. */
+  List<ObjectNode> having(Field field, String value, String checkBox) {
+    int number = shape.number(checkBox);
+    List<ObjectNode> found = List.of();
+    for (int position : indexes[shape.number(field.name())].all(value)) {
+      Row row = rows.value(position, number) == BooleanNode.TRUE ? live(position) : null;
+      if (row != null) {
+        found = found.isEmpty() ? new ArrayList<>() : found;
+        found.add(row);
+      }
+    }
+    return found;
+  }
+
   /** The live row that has these values of the fields that make a place; null where none has. */
   ObjectNode at(JsonNode... place) {
-    int position = places.first(place);
-    ObjectNode row = position < 0 ? null : at(position);
-    return row == null || deleted(row) ? null : row;
+    return live(places.first(place));
   }
 
   /** As {@link #having}, with the deleted rows. */
   public List<ObjectNode> every(Field field, String value) {
-    if (!indexed(field)) {
+    int number = shape.number(field.name());
+    if (number < 0 || indexes[number] == null) {
       return all().stream()
           .filter(row -> value.equalsIgnoreCase(row.path(field.name()).asText(null)))
           .toList();
     }
-    int[] positions = indexes[shape.number(field.name())].all(value);
-    if (positions.length == 0) {
+    int first = indexes[number].first(value);
+    if (first < 0) {
       return List.of();
     }
-    List<ObjectNode> found = new ArrayList<>(positions.length);
-    for (int position : positions) {
+    if (indexes[number].isAlone(first)) {
+      return List.of(at(first));
+    }
+    List<ObjectNode> found = new ArrayList<>();
+    for (int position : indexes[number].all(value)) {
       found.add(at(position));
     }
     return found;
   }
 
+  /** Is told which values of an indexed field will be looked for, in this order. */
+  void expect(Field field, List<String> values) {
+    indexes[shape.number(field.name())].expect(values);
+  }
+
+  /** Whether no row, deleted or not, has this value of an indexed field; texts in any case. */
+  boolean lacks(Field field, String value) {
+    return indexes[shape.number(field.name())].first(value) < 0;
+  }
+
   /** Puts a row in the place of the one with the same id. */
   void put(ObjectNode row) {
-    int position = RecordIds.number(prefix, row.get("Id").textValue());
+    int position = position(row);
+    RowValues cells = shape.of(row).cells();
+    replace(position, cells.stored());
+    if (rows.size() <= PLAIN_MAX) {
+      rows.put(position, RowShape.ID, cells.get("Id"));
+    } else {
+      texts.shrink(rows, position);
+    }
+  }
+
+  /** Where a row has its place, by its id. */
+  int position(ObjectNode row) {
+    if (row instanceof Row one && one.cells().position() >= 0) {
+      return one.cells().position();
+    }
+    int position = RecordIds.number(type.prefix(), row.path("Id").textValue());
     if (position < 0) {
       throw new IllegalArgumentException("not an id of this org: " + row.get("Id"));
     }
-    room(position);
-    size += rows[position] == null ? 1 : 0;
-    Object[] values = shape.of(row).cells().storeAt(position);
-    if (size > PLAIN_MAX) {
-      texts.shrink(values);
-    }
-    replace(position, values);
+    return position;
   }
 
-  void remove(String id) {
-    size--;
-    replace(RecordIds.number(prefix, id), null);
+  /** Takes the row at a position away. */
+  void remove(int position) {
+    replace(position, null);
   }
 
   static boolean deleted(ObjectNode row) {
     return row.path("IsDeleted").booleanValue();
   }
 
-  private ObjectNode at(int position) {
-    Object[] values = rows[position];
+  /** The row at a position, deleted or not; null where there is none. */
+  Row at(int position) {
+    Object[] values = rows.row(position);
     return values == null ? null : new Row(new RowValues(shape, values, position));
-  }
-
-  private void room(int position) {
-    if (position >= rows.length) {
-      rows = Arrays.copyOf(rows, Math.max(position + 1, rows.length + (rows.length >> 1)));
-    }
-    end = Math.max(end, position + 1);
   }
 
   /** Grows with each change of a row. */
@@ -176,38 +220,30 @@ public final class Table {
 
   private void replace(int position, Object[] after) {
     changes++;
-    Object[] before = rows[position];
-    boolean moved = places != null && !places.alike(before, after);
-    if (before != null) {
-      forget(position, before, after, moved);
+    boolean known = rows.has(position);
+    for (int number : indexed) {
+      Object was = known ? rows.value(position, number) : null;
+      Object is = after == null ? null : after[number];
+      if (!RowValues.same(was, is)) {
+        move(indexes[number], position, was, is);
+      }
     }
-    rows[position] = after;
-    if (after != null) {
-      learn(position, before, after, moved);
+    if (places != null) {
+      places.move(position, rows.row(position), after);
+    }
+    if (after == null) {
+      rows.remove(position);
+    } else {
+      rows.put(position, after);
     }
   }
 
-  private void forget(int position, Object[] before, Object[] after, boolean moved) {
-    for (int number : indexed) {
-      Object was = before[number];
-      if (was != null && (after == null || !RowValues.same(was, after[number]))) {
-        indexes[number].remove(was, position);
-      }
+  private static void move(FieldIndex index, int position, Object was, Object is) {
+    if (was != null) {
+      index.remove(was, position);
     }
-    if (moved) {
-      places.remove(before, position);
-    }
-  }
-
-  private void learn(int position, Object[] before, Object[] after, boolean moved) {
-    for (int number : indexed) {
-      Object is = after[number];
-      if (is != null && (before == null || !RowValues.same(before[number], is))) {
-        indexes[number].add(is, position);
-      }
-    }
-    if (moved) {
-      places.add(after, position);
+    if (is != null) {
+      index.add(is, position);
     }
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.fieldbridge.sandbox.salesforce.schema.FieldType;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.Trait;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
@@ -33,25 +32,25 @@ final class TextPool {
     }
   }
 
-  /** Rewrites the values of a row in place; its id goes, as its position tells it. */
-  void shrink(Object[] values) {
-    values[RowShape.ID] = null;
-    for (int number = 1; number < values.length; number++) {
-      if (values[number] instanceof TextNode text) {
-        values[number] = small(number, text);
+  /** Rewrites a stored row; its id goes, as its position tells it. */
+  void shrink(RowStore rows, int position) {
+    rows.put(position, RowShape.ID, null);
+    for (int number = 1; number < last.length; number++) {
+      if (rows.value(position, number) instanceof TextNode text && text != last[number]) {
+        rows.put(position, number, small(number, text));
       }
     }
   }
 
   private Object small(int number, TextNode text) {
     if (unique[number]) {
-      return bytes(text);
+      return EncodedText.bytes(text);
     }
     if (last[number] != null && text.equals(last[number])) {
       return last[number];
     }
     last[number] = text;
-    return fewValues[number] ? shared(text) : bytes(text);
+    return fewValues[number] ? shared(text) : EncodedText.bytes(text);
   }
 
   private Object shared(TextNode text) {
@@ -61,10 +60,6 @@ final class TextPool {
       return before;
     }
     known[place] = text;
-    return bytes(text);
-  }
-
-  private static byte[] bytes(TextNode text) {
-    return text.textValue().getBytes(StandardCharsets.UTF_8);
+    return EncodedText.bytes(text);
   }
 }

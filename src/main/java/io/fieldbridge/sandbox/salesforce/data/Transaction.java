@@ -6,6 +6,7 @@ import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,17 @@ import java.util.function.Predicate;
  */
 public final class Transaction {
 
-  private record Undo(ObjectType type, String id, ObjectNode before) {}
+  /** What was at a position of a table before; null for nothing. */
+  private record Undo(Table table, int position, Row before) {
+
+    void run() {
+      if (before == null) {
+        table.remove(position);
+      } else {
+        table.put(before);
+      }
+    }
+  }
 
   private final Org org;
   private final Caller caller;
@@ -27,8 +38,8 @@ public final class Transaction {
   private final TextNode user;
   private final List<Undo> undos = new ArrayList<>();
   private boolean finished;
-  private ObjectType lastType;
-  private Table lastTable;
+  private final Map<ObjectType, Table> tables = new IdentityHashMap<>();
+  private Table lastParents;
 
   Transaction(Org org, Caller caller) {
     this.org = org;
@@ -70,21 +81,27 @@ public final class Transaction {
   /** Takes back everything that was stored since the savepoint. */
   public void rollBackTo(int savepoint) {
     while (undos.size() > savepoint) {
-      Undo undo = undos.remove(undos.size() - 1);
-      if (undo.before == null) {
-        org.table(undo.type).remove(undo.id);
-      } else {
-        org.table(undo.type).put(undo.before);
-      }
+      undos.remove(undos.size() - 1).run();
     }
   }
 
   Table table(ObjectType type) {
-    if (type != lastType) {
-      lastTable = org.table(type);
-      lastType = type;
+    Table table = tables.get(type);
+    if (table == null) {
+      table = org.table(type);
+      tables.put(type, table);
     }
-    return lastTable;
+    return table;
+  }
+
+  /** The live record behind an id of any object; null where there is none. */
+  Row live(String id) {
+    Table parents = lastParents;
+    if (parents == null || !id.startsWith(parents.type().prefix())) {
+      parents = table(org.schema().ofId(id));
+      lastParents = parents;
+    }
+    return (Row) parents.live(id);
   }
 
   Table table(String type) {
@@ -96,15 +113,21 @@ public final class Transaction {
     if (type.isEvent() && org.publishedAtOnce(type, row)) {
       return;
     }
-    String id = row.get("Id").textValue();
-    undos.add(new Undo(type, id, table(type).row(id)));
-    table(type).put(row);
+    Table table = table(type);
+    int position = table.position(row);
+    undos.add(new Undo(table, position, table.at(position)));
+    table.put(row);
   }
 
   /** Takes a row away without a trace in the recycle bin. */
   void erase(ObjectType type, String id) {
-    undos.add(new Undo(type, id, table(type).row(id)));
-    table(type).remove(id);
+    Table table = table(type);
+    Row before = (Row) table.row(id);
+    if (before != null) {
+      int position = table.position(before);
+      undos.add(new Undo(table, position, before));
+      table.remove(position);
+    }
   }
 
   /** Stores a row that the platform changed by itself, with new stamps. */
@@ -120,24 +143,28 @@ public final class Transaction {
   Commit finish(Predicate<ObjectType> listened) {
     Map<String, Commit.Change> changes = new LinkedHashMap<>();
     List<Undo> events = new ArrayList<>();
-    ObjectType present = null;
+    Table present = null;
     boolean wanted = false;
     for (Undo undo : undos) {
-      if (undo.type != present) {
-        present = undo.type;
-        wanted = listened.test(present);
+      if (undo.table != present) {
+        present = undo.table;
+        wanted = listened.test(present.type());
       }
       if (wanted) {
-        changes.computeIfAbsent(
-            undo.id, id -> new Commit.Change(undo.type, id, undo.before, table(undo.type).row(id)));
+        String id = present.shape().id(undo.position).textValue();
+        changes.computeIfAbsent(id, any -> change(undo, id));
       }
-      if (present.isEvent()) {
+      if (present.type().isEvent()) {
         events.add(undo);
       }
     }
-    events.forEach(event -> table(event.type).remove(event.id));
+    events.forEach(event -> event.table.remove(event.position));
     finished = true;
     return new Commit(caller, commits, List.copyOf(changes.values()));
+  }
+
+  private static Commit.Change change(Undo undo, String id) {
+    return new Commit.Change(undo.table.type(), id, undo.before, undo.table.at(undo.position));
   }
 
   void rollBackUnlessFinished() {

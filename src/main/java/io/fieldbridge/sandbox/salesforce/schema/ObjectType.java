@@ -20,6 +20,10 @@ public final class ObjectType {
   public record Child(ObjectType object, Field field, String name) {}
 
   private final String name;
+  private final String prefix;
+  private final boolean event;
+  private final boolean createable;
+  private final boolean updateable;
   private final ObjectLine line;
   private final Set<String> abilities;
   private final Map<String, Field> fields = new LinkedHashMap<>();
@@ -37,8 +41,12 @@ public final class ObjectType {
   private ObjectType(
       String name, ObjectLine line, Collection<Field> fields, Set<String> abilities) {
     this.name = name;
+    this.prefix = line.text("prefix");
+    this.event = name.endsWith("__e");
     this.line = line;
     this.abilities = abilities;
+    this.createable = abilities.contains("create");
+    this.updateable = abilities.contains("edit");
     this.rollUps = line.rollUps();
     this.formulas = line.formulas();
     for (Field field : fields) {
@@ -97,20 +105,20 @@ public final class ObjectType {
   }
 
   public String prefix() {
-    return line.text("prefix");
+    return prefix;
   }
 
   public boolean createable() {
-    return abilities.contains("create");
+    return createable;
   }
 
   public boolean updateable() {
-    return abilities.contains("edit");
+    return updateable;
   }
 
   /** Whether it is a platform event ({@code X__e}): created records are published, not kept. */
   public boolean isEvent() {
-    return name.endsWith("__e");
+    return event;
   }
 
   public boolean deletable() {

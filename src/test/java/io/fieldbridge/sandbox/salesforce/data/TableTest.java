@@ -58,7 +58,7 @@ class TableTest {
 
     assertThat(table.at(row.get("Product2Id"), row.get("CurrencyIsoCode"), row.get("Pricebook2Id")))
         .isEqualTo(row);
-    table.remove(id(1));
+    table.remove(1);
     assertThat(table.at(row.get("Product2Id"), row.get("CurrencyIsoCode"), row.get("Pricebook2Id")))
         .isNull();
   }
@@ -70,7 +70,7 @@ class TableTest {
     for (int step = 0; step < 20_000; step++) {
       int number = 1 + random.nextInt(300);
       if (random.nextInt(4) == 0 && expected.remove(number) != null) {
-        table.remove(id(number));
+        table.remove(number);
       } else {
         ObjectNode row = entry(number, "Saw", product(random.nextInt(20)));
         expected.put(number, row);

@@ -1,0 +1,114 @@
+package io.fieldbridge.sandbox.salesforce.data;
+
+import java.util.Arrays;
+
+/**
+ * The stored values of an object's rows, side by side in a few large arrays, so that a million rows
+ * are no million objects to a garbage collector. What is read is a copy. Guarded by the org's lock.
+ */
+final class RowStore {
+
+  /** In the place of an id that is not kept, as the position tells it. */
+  private static final Object PRESENT = new Object();
+
+  private static final int PAGE_BITS = 10;
+  private static final int PAGE = 1 << PAGE_BITS;
+  private static final int FIRST_ROWS = 16;
+
+  private final int width;
+  private Object[][] pages = new Object[1][];
+  private int end;
+  private int size;
+
+  /**
+   * @param width how many values a row has
+   */
+  RowStore(int width) {
+    this.width = width;
+    pages[0] = new Object[FIRST_ROWS * width];
+  }
+
+  /** How many rows there are. */
+  int size() {
+    return size;
+  }
+
+  /** The position behind the last one that was ever used. */
+  int end() {
+    return end;
+  }
+
+  boolean has(int position) {
+    return position >= 0 && position < end && at(position, RowShape.ID) != null;
+  }
+
+  /** One value of the row at a position below the end; null where it is empty. */
+  Object value(int position, int number) {
+    Object value = at(position, number);
+    return value == PRESENT ? null : value;
+  }
+
+  /** A copy of a row's values; null where there is none. */
+  Object[] row(int position) {
+    if (!has(position)) {
+      return null;
+    }
+    int from = from(position);
+    Object[] values = Arrays.copyOfRange(pages[position >> PAGE_BITS], from, from + width);
+    if (values[RowShape.ID] == PRESENT) {
+      values[RowShape.ID] = null;
+    }
+    return values;
+  }
+
+  /** Puts a copy of the values at a position. */
+  void put(int position, Object[] values) {
+    Object[] page = page(position);
+    int from = from(position);
+    size += page[from] == null ? 1 : 0;
+    System.arraycopy(values, 0, page, from, width);
+    if (values[RowShape.ID] == null) {
+      page[from] = PRESENT;
+    }
+    end = Math.max(end, position + 1);
+  }
+
+  /** Puts one value of a row that there is; null leaves it empty. */
+  void put(int position, int number, Object value) {
+    boolean id = number == RowShape.ID && value == null;
+    pages[position >> PAGE_BITS][from(position) + number] = id ? PRESENT : value;
+  }
+
+  void remove(int position) {
+    int from = from(position);
+    size--;
+    Arrays.fill(pages[position >> PAGE_BITS], from, from + width, null);
+  }
+
+  private Object at(int position, int number) {
+    Object[] page = pages[position >> PAGE_BITS];
+    int at = from(position) + number;
+    return page == null || at >= page.length ? null : page[at];
+  }
+
+  private int from(int position) {
+    return (position & PAGE - 1) * width;
+  }
+
+  /** Objects of a few rows have a small first page; all others are whole. */
+  private Object[] page(int position) {
+    int number = position >> PAGE_BITS;
+    if (number >= pages.length) {
+      pages = Arrays.copyOf(pages, Math.max(number + 1, pages.length * 2));
+    }
+    Object[] page = pages[number];
+    int needed = from(position) + width;
+    if (page == null) {
+      page = new Object[PAGE * width];
+    } else if (page.length < needed) {
+      page = Arrays.copyOf(page, Math.min(PAGE * width, needed * 2));
+    }
+    pages[number] = page;
+    return page;
+  }
+}
