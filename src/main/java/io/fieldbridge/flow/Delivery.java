@@ -79,9 +79,9 @@ final class Delivery {
 
   /** The personal values that it has to do with so far. */
   PersonalValues personal() {
-    List<JsonNode> seen = new ArrayList<>(List.of(message.change().values(), back));
+    List<JsonNode> seen = new ArrayList<>(List.of(unreported(message.change().values()), back));
     for (RemoteRecord record : new RemoteRecord[] {source, target, posted}) {
-      seen.add(record == null ? null : record.values());
+      seen.add(record == null ? null : unreported(record.values()));
     }
     for (CanonicalRecord record : new CanonicalRecord[] {sourceValues, targetValues}) {
       seen.add(record == null ? null : JSON.valueToTree(record.fields()));
@@ -89,6 +89,14 @@ final class Delivery {
     seen.add(payload);
     link().ifPresent(known -> seen.addAll(List.of(known.crm().base(), known.erp().base())));
     return personal.values(seen);
+  }
+
+  /**
+   * Without the reason that the CRM shows, which would hide the same reason when it comes again.
+   */
+  private ObjectNode unreported(ObjectNode values) {
+    String reason = contract == null ? "" : contract.report().reason();
+    return values.has(reason) ? values.deepCopy().without(reason) : values;
   }
 
   static Delivery of(Exchange exchange) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.inbox.Message;
 import io.fieldbridge.inbox.MessageFilter;
+import io.fieldbridge.inbox.State;
 import io.fieldbridge.link.FlowMode;
 import io.fieldbridge.model.Change;
 import io.fieldbridge.model.Link;
@@ -55,6 +56,23 @@ class ParkingTest {
     assertThat(shown.path("ERP_Last_Sync_At__c").asText())
         .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.000Z");
     assertThat(news).containsExactly("unexpected");
+  }
+
+  @Test
+  void a_reason_that_the_record_shows_already_is_told_again_in_full() throws Exception {
+    String reason =
+        "The record carries the ERP number 'X99', but the ERP has no unlinked record of that"
+            + " number.";
+    house.crm.put("Account", "001A", "Name", "Odd", "ERP_Customer_Id__c", "X99", REASON, reason);
+    house.live(FLOW);
+
+    house.crm.tell("Account", "001A");
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !house.messages(FLOW, State.PARKED).isEmpty());
+    assertThat(house.messages(FLOW, State.PARKED).get(0).reason().orElseThrow().text())
+        .isEqualTo(reason);
   }
 
   @Test
