@@ -43,6 +43,11 @@ class LongOutageTest {
     }
 
     @Override
+    public String version() {
+      return program.version();
+    }
+
+    @Override
     public Map<String, String> environment(Path home, Ports ports) {
       return program.environment(home, ports);
     }
