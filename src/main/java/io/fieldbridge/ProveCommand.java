@@ -8,6 +8,8 @@ import io.fieldbridge.prove.Database;
 import io.fieldbridge.prove.Extent;
 import io.fieldbridge.prove.Ports;
 import io.fieldbridge.prove.Program;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,6 +148,23 @@ final class ProveCommand implements Callable<Integer> {
 
   /** This program once more, with the class path, the archive and the Java that it runs with. */
   record ThisProgram(Path home) implements Program {
+
+    @Override
+    public String version() {
+      return "FieldBridge " + VersionProvider.version() + commit();
+    }
+
+    /** Empty where there is no git or no checkout. */
+    private String commit() {
+      ProcessBuilder git =
+          new ProcessBuilder("git", "-C", home.toString(), "rev-parse", "--short", "HEAD");
+      try (BufferedReader answer = git.start().inputReader()) {
+        String commit = answer.readLine();
+        return commit == null ? "" : " (" + commit + ")";
+      } catch (IOException noGit) {
+        return "";
+      }
+    }
 
     @Override
     public List<String> command(List<String> arguments) {

@@ -25,6 +25,11 @@ public record LargeProgram(Path home) implements Program {
   }
 
   @Override
+  public String version() {
+    return new ProveCommand.ThisProgram(home).version();
+  }
+
+  @Override
   public Map<String, String> environment(Path folder, Ports ports) {
     return new ProveCommand.ThisProgram(home).environment(folder, ports);
   }

@@ -3,6 +3,8 @@ package io.fieldbridge.prove;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +39,7 @@ public final class Campaign {
    * @return whether every run of the campaign has passed
    */
   public boolean play(Extent extent) {
+    Instant began = clock.instant();
     Results results = new Results(folder.resolve("results-" + extent.name() + ".jsonl"));
     List<Long> seeds = new ArrayList<>();
     for (int run = 0; run < extent.runs(); run++) {
@@ -49,7 +52,8 @@ public final class Campaign {
     sideBySide(Math.min(extent.atOnce(), left.size()), () -> work(extent, left, results, progress));
     Summary summary = new Summary();
     seeds.forEach(seed -> summary.add(results.of(seed)));
-    summary.print(out);
+    Duration took = Duration.between(began, clock.instant());
+    summary.print(extent, program.version() + "; " + Machine.words(), took, out);
     out.println("results: " + results.file());
     return summary.passed();
   }

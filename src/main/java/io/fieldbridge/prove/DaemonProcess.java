@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** The daemon in a process of its own, which can be killed, and its control port. */
 public final class DaemonProcess implements AutoCloseable {
@@ -34,9 +35,9 @@ public final class DaemonProcess implements AutoCloseable {
   }
 
   /** A process that is killed so many milliseconds after it has begun with its database. */
-  void startAndDie(int milliseconds) {
+  void startAndDie(BooleanSupplier begun, int milliseconds) {
     start();
-    if (!Insistence.await(UP_WITHIN, () -> Files.exists(home.resolve("data")))) {
+    if (!Insistence.await(UP_WITHIN, begun)) {
       throw new ProofException("The daemon did not begin within 4 minutes; see " + log());
     }
     Insistence.pause(milliseconds);

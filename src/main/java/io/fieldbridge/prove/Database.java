@@ -1,19 +1,17 @@
 package io.fieldbridge.prove;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** Where the daemon of a run keeps its state: a database that is empty at its beginning. */
 public interface Database {
 
   /** The embedded one, in the run's home folder. */
-  Database EMBEDDED = name -> Map.of();
+  Database EMBEDDED = name -> new State() {};
 
-  /** Makes it; the daemon's environment that names it. */
-  Map<String, String> fresh(String name);
+  /** Makes it. */
+  State fresh(String name);
 
   /**
    * One of the run's own on a PostgreSQL server.
@@ -21,20 +19,20 @@ public interface Database {
    * @param url JDBC URL of a database in which databases can be created
    */
   static Database onServer(String url, String user, String password) {
-    return name -> {
-      String database = name.replaceAll("[^a-z0-9]", "_");
-      try (Connection connection = DriverManager.getConnection(url, user, password);
-          Statement statement = connection.createStatement()) {
-        statement.execute("drop database if exists " + database + " with (force)");
-        statement.execute("create database " + database);
-      } catch (SQLException e) {
-        throw new ProofException(
-            "No database can be made on " + url + ": " + e.getMessage().strip(), e);
-      }
-      return Map.of(
-          "FIELDBRIDGE_DATABASE_URL", url.replaceFirst("/[^/?]*(\\?.*)?$", "/" + database + "$1"),
-          "FIELDBRIDGE_DATABASE_USER", user,
-          "FIELDBRIDGE_DATABASE_PASSWORD", password);
-    };
+    return name -> PostgresState.fresh(url, user, password, name.replaceAll("[^a-z0-9]", "_"));
+  }
+
+  /** What a run knows of its daemon's database; in itself, the embedded one. */
+  interface State {
+
+    /** The daemon's environment that names it. */
+    default Map<String, String> environment() {
+      return Map.of();
+    }
+
+    /** Whether a daemon with this home folder has begun with it. */
+    default boolean isInUse(Path home) {
+      return Files.exists(home.resolve("data"));
+    }
   }
 }

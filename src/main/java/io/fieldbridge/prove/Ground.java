@@ -86,24 +86,27 @@ public final class Ground implements AutoCloseable {
    * @param settings further environment of the daemon
    */
   public DaemonProcess begin(String name, Map<String, String> settings) {
-    return begin(name, settings, List.of());
+    return begin(name, settings, Database.EMBEDDED.fresh(name), List.of());
   }
 
   /**
    * As {@link #begin(String, Map)}, but the first processes die while they make their tables.
    *
+   * @param database where the daemon keeps its state
    * @param deaths after how many milliseconds each of them does
    */
-  DaemonProcess begin(String name, Map<String, String> settings, List<Integer> deaths) {
+  DaemonProcess begin(
+      String name, Map<String, String> settings, Database.State database, List<Integer> deaths) {
     salesforce.reset();
     businessCentral.reset();
     Path home = folder.resolve(name);
     prepare(home);
     Map<String, String> environment = new java.util.TreeMap<>(program.environment(home, ports));
     environment.putAll(settings);
+    environment.putAll(database.environment());
     List<String> command = program.command(List.of("run", "--home", home.toString()));
     DaemonProcess daemon = new DaemonProcess(command, environment, home, ports.daemon());
-    deaths.forEach(daemon::startAndDie);
+    deaths.forEach(death -> daemon.startAndDie(() -> database.isInUse(home), death));
     daemon.start();
     daemon.golive();
     return daemon;

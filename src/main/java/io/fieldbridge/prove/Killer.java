@@ -29,7 +29,8 @@ final class Killer {
           "latency object=WorkOrder operation=batch",
           "latency object=Account operation=create");
 
-  private static final Duration FOR_THE_LAST_OF_A_ROUND = Duration.ofMillis(1_500);
+  /** Documents are written only once their parts have settled, which takes three seconds. */
+  private static final Duration FOR_THE_LAST_OF_A_ROUND = Duration.ofSeconds(6);
 
   private final Ground ground;
   private final DaemonProcess daemon;

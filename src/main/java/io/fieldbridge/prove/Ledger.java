@@ -33,6 +33,9 @@ final class Ledger {
     boolean customerDeleted;
     boolean hasJobs;
 
+    /** Entered on both sides at once; nobody edits it until both know of each other. */
+    boolean onBothSides;
+
     Company(String name) {
       this.name = name;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Sales in Salesforce and finance in Business Central. Values that only one side enters carry a
@@ -76,6 +77,60 @@ final class Office {
     ledger.companies.add(company);
     ledger.note(company.name, "entered in Salesforce, account " + company.accountId);
     return company;
+  }
+
+  /** A company that both sides enter at once, each without knowing of the other. */
+  Company companyOnBothSides(String name) {
+    Company company = new Company(name);
+    company.onBothSides = true;
+    String street = street(company, "crm");
+    String taxNumber = "DE" + Math.abs(name.hashCode() % 1_000_000_000L);
+    Map<String, ?> account =
+        Map.of(
+            "Name",
+            name,
+            "Tax_Registration_Number__c",
+            taxNumber,
+            "Phone",
+            phone(company),
+            "BillingStreet",
+            street,
+            "BillingCity",
+            "Bremen",
+            "BillingPostalCode",
+            "28199",
+            "BillingCountry",
+            "Germany",
+            "CurrencyIsoCode",
+            "EUR");
+    CompletableFuture<String> inErp =
+        CompletableFuture.supplyAsync(() -> customer(name, taxNumber, street));
+    company.accountId =
+        Insistence.create(() -> org.create("Account", account), () -> accountNamed(name));
+    ledger.companies.add(company);
+    ledger.note(
+        company.name,
+        "entered on both sides, account " + company.accountId + ", customer " + inErp.join());
+    return company;
+  }
+
+  private String customer(String name, String taxNumber, String street) {
+    Map<String, ?> fields =
+        Map.of(
+            "displayName",
+            name,
+            "taxRegistrationNumber",
+            taxNumber,
+            "addressLine1",
+            street,
+            "city",
+            "Bremen",
+            "postalCode",
+            "28199",
+            "country",
+            "DE");
+    return Insistence.create(
+        () -> erp.create("customers", fields).path("id").asText(), () -> customerNamed(name));
   }
 
   private Optional<String> accountNamed(String name) {

@@ -17,6 +17,7 @@ final class People {
   private enum Act {
     COMPANY,
     COMPANY_IN_ERP,
+    COMPANY_ON_BOTH_SIDES,
     EDIT,
     JOB,
     DELETION
@@ -42,6 +43,7 @@ final class People {
     List<Act> acts = new ArrayList<>();
     acts.addAll(Collections.nCopies(plan.acts().companies(), Act.COMPANY));
     acts.addAll(Collections.nCopies(plan.acts().companiesInErp(), Act.COMPANY_IN_ERP));
+    acts.addAll(Collections.nCopies(plan.companiesOnBothSides(), Act.COMPANY_ON_BOTH_SIDES));
     acts.addAll(Collections.nCopies(plan.acts().edits(), Act.EDIT));
     acts.addAll(Collections.nCopies(plan.acts().jobs(), Act.JOB));
     Collections.shuffle(acts, random);
@@ -62,6 +64,7 @@ final class People {
     switch (act) {
       case COMPANY -> office.company("Weser Plant " + number());
       case COMPANY_IN_ERP -> office.companyInErp("Elbe Works " + number());
+      case COMPANY_ON_BOTH_SIDES -> office.companyOnBothSides("Aller Yard " + number());
       case EDIT -> office.edit(any());
       case JOB -> job();
       default -> delete();
@@ -82,15 +85,20 @@ final class People {
     Company company;
     do {
       company = ledger.companies.get(random.nextInt(ledger.companies.size()));
-    } while (!company.isWhole() || office.accountOf(company).isEmpty());
+    } while (!company.isWhole() || !isKnown(company));
     return company;
+  }
+
+  private boolean isKnown(Company company) {
+    return !office.accountOf(company).isEmpty()
+        && (!company.onBothSides || !office.customerOf(company).isEmpty());
   }
 
   private void delete() {
     List<Company> idle =
         ledger.companies.stream()
             .filter(company -> company.isWhole() && !company.hasJobs)
-            .filter(company -> !company.accountId.isEmpty())
+            .filter(company -> !company.accountId.isEmpty() && isKnown(company))
             .toList();
     if (idle.isEmpty()) {
       return;

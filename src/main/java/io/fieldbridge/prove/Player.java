@@ -37,15 +37,15 @@ final class Player {
    * @param keep whether log and database stay, though the run has passed
    */
   Played play(Ground ground, RunPlan plan, boolean keep) {
-    Map<String, String> settings =
-        new TreeMap<>(database.fresh("fieldbridge_prove_" + plan.seed()));
+    Database.State state = database.fresh("fieldbridge_prove_" + plan.seed());
+    Map<String, String> settings = new TreeMap<>();
     settings.put(
         "FIELDBRIDGE_FLOW_WORK_ORDER_INVOICE_TARGET",
         plan.posts() ? "shipped-and-invoiced" : "sales-order");
     settings.put("FIELDBRIDGE_MASS_CHANGE_CHANGES_PERCENT", NEVER);
     settings.put("FIELDBRIDGE_MASS_CHANGE_REMOVALS_PERCENT", NEVER);
     String name = "run-" + plan.seed();
-    try (DaemonProcess daemon = ground.begin(name, settings, plan.firstDeaths());
+    try (DaemonProcess daemon = ground.begin(name, settings, state, plan.firstDeaths());
         Run run = new Run(ground, daemon, plan, clock)) {
       RunResult result = run.play();
       Played played = new Played(result.toJson(), told(run, daemon, result), true);

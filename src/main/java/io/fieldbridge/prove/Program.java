@@ -15,6 +15,9 @@ public interface Program {
   /** The environment in which a daemon talks to the sandboxes at these ports. */
   Map<String, String> environment(Path home, Ports ports);
 
+  /** Its name and version, and the commit where it runs from a checkout. */
+  String version();
+
   /** The folder with {@code routes/} and {@code mappings/} as shipped. */
   Path home();
 }

@@ -30,6 +30,11 @@ record RunPlan(long seed, boolean posts, Acts acts, int kills, int pace) {
 
   private static final int KILL_EVERY = 4;
 
+  /** One small run of so many is larger, so that many changes queue behind each other. */
+  private static final int LARGE_EVERY = 25;
+
+  private static final int LARGE = 5;
+
   /** A slow machine has no more trouble than a fast one. */
   private static final int TROUBLES_MAX = 20;
 
@@ -38,12 +43,13 @@ record RunPlan(long seed, boolean posts, Acts acts, int kills, int pace) {
    */
   static RunPlan of(long seed, int size) {
     RunPlan small = of(seed);
-    return new RunPlan(
-        seed,
-        small.posts(),
-        small.acts().times(size),
-        small.kills() + size / KILL_EVERY,
-        small.pace());
+    return size == 1 && random(seed, "size").nextInt(LARGE_EVERY) == 0
+        ? small.times(LARGE)
+        : small.times(size);
+  }
+
+  private RunPlan times(int size) {
+    return new RunPlan(seed, posts, acts.times(size), kills + size / KILL_EVERY, pace);
   }
 
   /**
@@ -55,6 +61,11 @@ record RunPlan(long seed, boolean posts, Acts acts, int kills, int pace) {
     return random.nextInt(3) > 0
         ? List.of()
         : random.ints(1 + random.nextInt(2), 0, 1_500).boxed().toList();
+  }
+
+  /** Companies that both sides enter at once; none in every second run. */
+  int companiesOnBothSides() {
+    return random(seed, "both sides").nextBoolean() ? acts.companiesInErp() : 0;
   }
 
   /** How many faults a run has at most. */

@@ -2,25 +2,31 @@ package io.fieldbridge.prove;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What all runs of a campaign together played and found. */
+/** What all runs of a campaign together played and found, as docs/reliability.md tells it. */
 final class Summary {
 
-  private final List<Long> failed = new ArrayList<>();
+  private final Map<Long, String> failed = new TreeMap<>();
   private final Map<String, Integer> kills = new TreeMap<>();
   private final Map<String, Integer> faults = new TreeMap<>();
   private final Map<String, Integer> differences = new TreeMap<>();
   private final Map<String, Integer> played = new TreeMap<>();
   private int runs;
+  private long milliseconds;
+
+  Summary() {
+    Trouble.names().forEach(fault -> faults.put(fault, 0));
+  }
 
   void add(JsonNode result) {
     runs++;
+    milliseconds += result.path("milliseconds").asLong();
     if (!result.path("passed").asBoolean()) {
-      failed.add(result.path("seed").asLong());
+      failed.put(result.path("seed").asLong(), result.path("differences").path(0).asText());
     }
     add(kills, result.path("kills"));
     add(faults, result.path("faults"));
@@ -42,24 +48,41 @@ final class Summary {
     return failed.isEmpty();
   }
 
-  void print(PrintStream out) {
+  /**
+   * @param about program and machine
+   * @param took how long this sitting was, in which perhaps not all of the runs were played
+   */
+  void print(Extent extent, String about, Duration took, PrintStream out) {
+    long last = extent.firstSeed() + extent.runs() - 1;
+    out.printf("%n%d runs, seeds %d to %d, ", runs, extent.firstSeed(), last);
+    out.printf("%d at once; %s%n", extent.atOnce(), about);
     out.printf(
-        "%d runs, %d failed: %d lost, %d doubled, %d out of order%n",
-        runs,
+        "%d failed: %d lost, %d doubled, %d out of order%n",
         failed.size(),
         differences.getOrDefault("lost", 0),
         differences.getOrDefault("doubled", 0),
         differences.getOrDefault("out of order", 0));
-    out.println("played: " + played);
-    out.println("kills: " + sum(kills) + " " + kills);
-    out.println("faults: " + sum(faults) + " " + faults);
-    if (!failed.isEmpty()) {
-      out.println("differences: " + differences);
-      out.println("failed seeds: " + failed + "; play one again with --replay SEED");
-    }
+    out.printf(
+        "%d companies, %d work orders, %d deeds and events; a run took %d s, this sitting %s%n",
+        played.get("companies"),
+        played.get("workOrders"),
+        played.get("deeds"),
+        milliseconds / 1000 / runs,
+        Progress.words(took));
+    table("kill", kills, out);
+    table("fault", faults, out);
+    failed.forEach(
+        (seed, first) -> out.printf("failed: --replay %d%s: %s%n", seed, size(extent), first));
   }
 
-  private static int sum(Map<String, Integer> counts) {
-    return counts.values().stream().mapToInt(Integer::intValue).sum();
+  private static String size(Extent extent) {
+    return extent.size() == 1 ? "" : " --size " + extent.size();
+  }
+
+  private static void table(String what, Map<String, Integer> counts, PrintStream out) {
+    int sum = counts.values().stream().mapToInt(Integer::intValue).sum();
+    out.printf("%n| %s | times |%n|---|---|%n", what);
+    counts.forEach((name, times) -> out.printf("| %s | %d |%n", name, times));
+    out.printf("| all | %d |%n%n", sum);
   }
 }

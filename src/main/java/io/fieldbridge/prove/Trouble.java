@@ -5,7 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What goes wrong on the way, seeded. Answers are lost only of calls that people do not make, or
@@ -85,6 +89,14 @@ final class Trouble implements Runnable {
         arm(ground.salesforce(), any(OF_SALESFORCE));
       }
     }
+  }
+
+  /** Every fault that a run may meet. */
+  static Set<String> names() {
+    return Stream.of(OF_BUSINESS_CENTRAL, OF_SALESFORCE)
+        .flatMap(List::stream)
+        .map(text -> text.replaceFirst(" .*", ""))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Tells {@link #run} to end. */
