@@ -20,7 +20,7 @@ class CommandLineTest {
       String account = bridge.accounts().create("Approved By Hand");
 
       String matched = bridge.commands().done("match", FLOW);
-      assertThat(matched).contains("is in mode observe", "created");
+      assertThat(matched).contains("is in mode observe", "Approved By Hand");
       assertThat(bridge.accounts().customersNamed("Approved By Hand")).isZero();
 
       assertThat(bridge.commands().done("approve", FLOW, "--create"))

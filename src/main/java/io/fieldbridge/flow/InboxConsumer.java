@@ -117,9 +117,10 @@ final class InboxConsumer extends DefaultConsumer {
   }
 
   private void claimFor(int free, Watch watch) throws InterruptedException {
-    int admitted = door.open() ? gate.admits(free) : 0;
+    int admitted = 0;
     List<Message> claimed = List.of();
     try {
+      admitted = door.open() ? gate.admits(free) : 0;
       claimed = admitted == 0 ? List.of() : claimUpTo(admitted);
     } finally {
       idle.release(free - claimed.size());

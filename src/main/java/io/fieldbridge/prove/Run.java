@@ -3,9 +3,6 @@ package io.fieldbridge.prove;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fieldbridge.prove.Difference.Kind;
 import io.fieldbridge.prove.Ledger.Company;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -139,15 +136,8 @@ final class Run implements AutoCloseable {
 
   /** Where nothing fails unforeseen, no stack trace is in the log. */
   private List<Difference> traces() {
-    try {
-      return Files.readAllLines(daemon.log()).stream()
-          .filter(line -> line.contains(" ERROR ") || line.startsWith("\tat "))
-          .limit(3)
-          .map(line -> new Difference(Kind.LOG, "", line))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new DaemonLog(daemon.log())
+        .errors().stream().map(error -> new Difference(Kind.LOG, "", error)).toList();
   }
 
   Ledger ledger() {
