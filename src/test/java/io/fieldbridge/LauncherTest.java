@@ -86,6 +86,15 @@ class LauncherTest {
   }
 
   @Test
+  void a_rehearsal_that_fails_leaves_what_it_loaded() throws Exception {
+    java(MAKES_AN_ARCHIVE + "exit 1\n");
+
+    launch("--make-archive");
+
+    assertThat(archive).hasContent("classes");
+  }
+
+  @Test
   void a_torn_archive_is_never_used() throws Exception {
     java(DIES_MAKING_ONE);
 
