@@ -147,6 +147,10 @@ final class Subscription implements StreamObserver<FetchRequest> {
 
   private synchronized void deliver() {
     while (canSend() && !streams.faults().deaf()) {
+      if (position < log.earliest()) {
+        fail(PubSubError.REPLAY_ID_CORRUPTED.exception());
+        return;
+      }
       EventPage page = log.read(topic, position, pending, viewer);
       position = page.through();
       if (page.events().isEmpty()) {

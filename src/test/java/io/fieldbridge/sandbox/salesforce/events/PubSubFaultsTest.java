@@ -164,6 +164,20 @@ class PubSubFaultsTest {
   }
 
   @Test
+  void a_stream_that_is_behind_what_is_kept_ends_and_passes_over_nothing() {
+    PubSubClient.Stream stream = org.client().subscribe(ALL, ReplayPreset.LATEST, 1);
+    stream.awaitResponse(1);
+    org.commit("UPDATE", "Account", ID, "{'Phone':'1'}");
+    stream.await(1);
+    org.commit("UPDATE", "Account", ID, "{'Phone':'2'}");
+    org.log.forgetBeforeNow();
+    org.commit("UPDATE", "Account", ID, "{'Phone':'3'}");
+    stream.ask(1);
+    assertThat(stream.awaitEnd().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+    assertThat(stream.trailer("error-code")).endsWith("subscription.fetch.replayid.corrupted");
+  }
+
+  @Test
   void a_closed_server_cuts_its_streams() {
     PubSubClient.Stream stream = live(org.client());
     org.server.close();
