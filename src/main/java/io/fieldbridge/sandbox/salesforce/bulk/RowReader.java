@@ -52,8 +52,9 @@ final class RowReader {
   private void transaction(List<CSVRecord> lines, List<UploadRow> rows) {
     Set<String> twice = columns.hasKey() ? twice(lines) : Set.of();
     for (CSVRecord line : lines) {
-      boolean repeated = !twice.isEmpty() && twice.contains(key(line));
-      rows.add(new UploadRow(line, columns.values(line), repeated));
+      String key = columns.key(line);
+      boolean repeated = !twice.isEmpty() && twice.contains(key.toLowerCase(Locale.ROOT));
+      rows.add(new UploadRow(line, columns.values(line), key, repeated));
     }
   }
 

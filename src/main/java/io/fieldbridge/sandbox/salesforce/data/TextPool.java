@@ -32,17 +32,11 @@ final class TextPool {
     }
   }
 
-  /** Rewrites a stored row; its id goes, as its position tells it. */
-  void shrink(RowStore rows, int position) {
-    rows.put(position, RowShape.ID, null);
-    for (int number = 1; number < last.length; number++) {
-      if (rows.value(position, number) instanceof TextNode text && text != last[number]) {
-        rows.put(position, number, small(number, text));
-      }
+  /** What to store of a text that a field has. */
+  Object small(int number, TextNode text) {
+    if (text == last[number]) {
+      return text;
     }
-  }
-
-  private Object small(int number, TextNode text) {
     if (unique[number]) {
       return EncodedText.bytes(text);
     }
