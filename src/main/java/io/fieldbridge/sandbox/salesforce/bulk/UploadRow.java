@@ -1,6 +1,7 @@
 package io.fieldbridge.sandbox.salesforce.bulk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fieldbridge.sandbox.salesforce.data.KeyText;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -11,7 +12,7 @@ import org.apache.commons.csv.CSVRecord;
  * @param key the external id; the empty text where there is none
  * @param repeated whether another row of its transaction has the same key
  */
-record UploadRow(CSVRecord cells, JsonNode[] values, String key, boolean repeated) {
+record UploadRow(CSVRecord cells, JsonNode[] values, KeyText key, boolean repeated) {
 
   String cell(int column) {
     return cells.get(column);

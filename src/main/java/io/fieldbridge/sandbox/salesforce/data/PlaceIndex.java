@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fieldbridge.sandbox.salesforce.schema.RecordIds;
 import java.util.function.IntPredicate;
 
-/** Which row has several values together. Guarded by the org's lock. */
+/** Which row has several values together. Used by the one thread that may write. */
 final class PlaceIndex {
 
   private static final long KEY_MASK = (1L << PositionIndex.KEY_BITS) - 1;

@@ -78,24 +78,22 @@ final class PriceBookEntryRule implements Rule {
   /** Where the standard price is. */
   private static int checkPlace(Save save) {
     JsonNode standardBook = standardBook(save.transaction());
-    JsonNode book = save.row().get(BOOK);
-    int standard = inBook(save, standardBook);
-    boolean taken = (standardBook.equals(book) ? standard : inBook(save, book)) >= 0;
+    Row entry = save.row();
+    JsonNode product = entry.get(PRODUCT);
+    JsonNode currency = entry.get(CURRENCY);
+    JsonNode book = entry.get(BOOK);
+    boolean isStandard = standardBook.equals(book);
+    int standard = prices(save).place(product, currency, standardBook);
+    boolean taken = (isStandard ? standard : prices(save).place(product, currency, book)) >= 0;
     if (taken) {
       throw new SalesforceError(
           "DUPLICATE_VALUE", "This price definition already exists in this price book");
     }
-    if (standard < 0 && !standardBook.equals(book)) {
+    if (standard < 0 && !isStandard) {
       throw new SalesforceError(
           "STANDARD_PRICE_NOT_DEFINED", "Before creating a custom price, create a standard price.");
     }
     return standard;
-  }
-
-  /** Where the price of the same product in the same currency in a book is. */
-  private static int inBook(Save save, JsonNode book) {
-    Row entry = save.row();
-    return prices(save).place(entry.get(PRODUCT), entry.get(CURRENCY), book);
   }
 
   private static Table prices(Save save) {

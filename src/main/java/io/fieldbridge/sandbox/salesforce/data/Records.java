@@ -137,7 +137,7 @@ public final class Records {
   }
 
   /** Is told the keys of the upserts to come, in their order; saves time where they are many. */
-  public void expect(ObjectType type, Field key, List<String> values) {
+  public void expect(ObjectType type, Field key, List<KeyText> values) {
     if (key.type() != FieldType.ID) {
       transaction.table(type).expect(key, values);
     }

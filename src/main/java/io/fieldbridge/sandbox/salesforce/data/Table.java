@@ -192,7 +192,7 @@ public final class Table {
   }
 
   /** Is told which values of an indexed field will be looked for, in this order. */
-  void expect(Field field, List<String> values) {
+  void expect(Field field, List<KeyText> values) {
     indexes[shape.number(field.name())].expect(values);
   }
 

@@ -7,8 +7,8 @@ import io.fieldbridge.sandbox.salesforce.schema.Trait;
 import java.util.Set;
 
 /**
- * Makes stored rows small: a text that was stored of late is shared, another one becomes its bytes.
- * Guarded by the org's lock.
+ * Makes stored rows small: a text that was stored of late is shared, another one becomes its bytes
+ * unless rows are likely to share it. Guarded by the org's lock.
  */
 final class TextPool {
 
@@ -54,6 +54,6 @@ final class TextPool {
       return before;
     }
     known[place] = text;
-    return EncodedText.bytes(text);
+    return text;
   }
 }

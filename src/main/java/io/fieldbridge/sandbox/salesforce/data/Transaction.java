@@ -90,7 +90,7 @@ public final class Transaction {
   }
 
   Table table(ObjectType type) {
-    if (type != lastType) {
+    if (type != lastType && (lastTable == null || type != lastTable.type())) {
       lastTable = tables.computeIfAbsent(type, org::table);
       lastType = type;
     }
