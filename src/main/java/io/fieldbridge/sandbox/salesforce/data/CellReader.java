@@ -15,7 +15,7 @@ import io.fieldbridge.sandbox.salesforce.schema.Trait;
  */
 public final class CellReader {
 
-  private static final int KNOWN = 1 << 10;
+  private static final int KNOWN = 1 << 12;
 
   private final ObjectType type;
   private final Field field;
