@@ -3,6 +3,8 @@ package io.fieldbridge.sandbox.salesforce;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +30,7 @@ final class BulkBenchmark {
   private static final int ROUNDS = 3;
   private static final OperatingSystemMXBean MACHINE =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final long POLL_MILLISECONDS = 20;
 
   private final RunningOrg org = new RunningOrg();
@@ -35,6 +38,7 @@ final class BulkBenchmark {
   private final PriceFiles files;
   private final int rows;
   private double loading;
+  private double ruling;
   private final List<Double> inserts = new ArrayList<>();
   private final List<Double> updates = new ArrayList<>();
 
@@ -55,8 +59,8 @@ final class BulkBenchmark {
 
   private void run() throws Exception {
     System.out.printf(
-        "%-28s %12s %12s %7s %10s %10s   (goal 0.25)%n",
-        "Bulk, rows per second", "parsed", "loaded", "ratio", "CPU us", "CPU us");
+        "%-28s %12s %12s %7s %10s %10s %10s   (goal 0.25)%n",
+        "Bulk, rows per second", "parsed", "loaded", "ratio", "CPU us", "CPU us", "rules us");
     for (int round = 0; round < ROUNDS; round++) {
       org.post("/sandbox/reset", "");
       org.login("fieldbridge-demo");
@@ -82,8 +86,8 @@ final class BulkBenchmark {
     double parsing = spent(processor);
     double loaded = load("PricebookEntry", "ERP_Price_Key__c", prices);
     System.out.printf(
-        "%-28s %,12.0f %,12.0f %7.3f %10.2f %10.2f%n",
-        what, parsed, loaded, loaded / parsed, parsing, loading);
+        "%-28s %,12.0f %,12.0f %7.3f %10.2f %10.2f %10.2f%n",
+        what, parsed, loaded, loaded / parsed, parsing, loading, ruling);
     return loaded / parsed;
   }
 
@@ -123,6 +127,7 @@ final class BulkBenchmark {
             "{'object':'" + object + "','operation':'upsert','externalIdFieldName':'" + key + "'}");
     upload(job, file);
     long processor = MACHINE.getProcessCpuTime();
+    long rules = ofRules();
     long began = System.nanoTime();
     job.set("UploadComplete");
     while (!job.state().matches("JobComplete|Failed|Aborted")) {
@@ -130,6 +135,7 @@ final class BulkBenchmark {
     }
     double rate = rate(began);
     loading = spent(processor);
+    ruling = (ofRules() - rules) / 1e3 / rows;
     require("processed", job.json().path("numberRecordsProcessed").asLong(), lines - 1);
     require("failed", job.json().path("numberRecordsFailed").asLong(), 0L);
     require("successful results", results(job, "successfulResults"), lines);
@@ -186,6 +192,15 @@ final class BulkBenchmark {
   /** Microseconds of all processors for a row, which other work on the machine hardly changes. */
   private double spent(long before) {
     return (MACHINE.getProcessCpuTime() - before) / 1e3 / rows;
+  }
+
+  /** What the thread that applies rules has used of a processor. */
+  private static long ofRules() {
+    return Stream.of(THREADS.getThreadInfo(THREADS.getAllThreadIds()))
+        .filter(thread -> thread != null && thread.getThreadName().equals("bulk"))
+        .map(ThreadInfo::getThreadId)
+        .mapToLong(THREADS::getThreadCpuTime)
+        .sum();
   }
 
   private double rate(long began) {

@@ -25,7 +25,7 @@ final class IngestRun {
   static final int TRANSACTION = 200;
 
   /** Blocks that wait for a thread, so that none waits for another on a busy machine. */
-  private static final int AHEAD = 8;
+  private static final int AHEAD = 4;
 
   private final Org org;
   private final Job job;
@@ -138,7 +138,7 @@ final class IngestRun {
     List<RowOutcome> outcomes = new ArrayList<>(rows.size());
     Records records = new Records(transaction);
     if (key != null) {
-      records.expect(type, key, rows.stream().map(row -> columns.key(row.cells())).toList());
+      records.expect(type, key, rows.stream().map(UploadRow::key).toList());
     }
     for (UploadRow row : rows) {
       int savepoint = transaction.savepoint();
@@ -183,7 +183,7 @@ final class IngestRun {
 
   private RowOutcome upsert(Records records, Columns columns, UploadRow row) {
     boolean byId = key.name().equals("Id");
-    String value = columns.key(row.cells());
+    String value = row.key().text();
     if (value.isEmpty() && byId) {
       return RowOutcome.done(records.create(type, columns.given(row)), true);
     }

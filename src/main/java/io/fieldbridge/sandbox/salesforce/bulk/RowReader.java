@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.salesforce.bulk;
 
+import io.fieldbridge.sandbox.salesforce.data.KeyText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -50,27 +51,39 @@ final class RowReader {
   }
 
   private void transaction(List<CSVRecord> lines, List<UploadRow> rows) {
-    Set<String> twice = columns.hasKey() ? twice(lines) : Set.of();
-    for (CSVRecord line : lines) {
-      boolean repeated = !twice.isEmpty() && twice.contains(key(line));
-      rows.add(new UploadRow(line, columns.values(line), repeated));
+    List<KeyText> keys = lines.stream().map(line -> KeyText.of(columns.key(line))).toList();
+    Set<String> twice = columns.hasKey() && mayRepeat(keys) ? twice(keys) : Set.of();
+    for (int index = 0; index < keys.size(); index++) {
+      CSVRecord line = lines.get(index);
+      KeyText key = keys.get(index);
+      boolean repeated = !twice.isEmpty() && twice.contains(lower(key));
+      rows.add(new UploadRow(line, columns.values(line), key, repeated));
     }
   }
 
+  private static boolean mayRepeat(List<KeyText> keys) {
+    long[] hashes = keys.stream().mapToLong(KeyText::hash).sorted().toArray();
+    for (int index = 1; index < hashes.length; index++) {
+      if (hashes[index] == hashes[index - 1]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The keys that come more than once. */
-  private Set<String> twice(List<CSVRecord> lines) {
+  private static Set<String> twice(List<KeyText> keys) {
     Set<String> once = new HashSet<>();
     Set<String> twice = new HashSet<>();
-    for (CSVRecord line : lines) {
-      String key = key(line);
-      if (!once.add(key)) {
-        twice.add(key);
+    for (KeyText key : keys) {
+      if (!once.add(lower(key))) {
+        twice.add(lower(key));
       }
     }
     return twice;
   }
 
-  private String key(CSVRecord line) {
-    return columns.key(line).toLowerCase(Locale.ROOT);
+  private static String lower(KeyText key) {
+    return key.text().toLowerCase(Locale.ROOT);
   }
 }

@@ -72,9 +72,17 @@ public final class Body {
     put(lookup, id);
   }
 
+  private void put(Field field, JsonNode value) {
+    put(field, values.cells().shape().number(field.name()), value);
+  }
+
   /** Takes the stored value of a field that may be written. */
-  void put(Field field, JsonNode value) {
-    if (values.cells().put(field.name(), value) != null) {
+  void put(Field field, FieldNumber number, JsonNode value) {
+    put(field, number.in(values.cells().shape()), value);
+  }
+
+  private void put(Field field, int number, JsonNode value) {
+    if (!values.cells().fill(number, value)) {
       throw new SalesforceError("INVALID_FIELD", "Duplicate field: " + field.name(), field.name());
     }
   }

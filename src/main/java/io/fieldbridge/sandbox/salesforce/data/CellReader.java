@@ -15,10 +15,11 @@ import io.fieldbridge.sandbox.salesforce.schema.Trait;
  */
 public final class CellReader {
 
-  private static final int KNOWN = 1 << 10;
+  private static final int KNOWN = 1 << 12;
 
   private final ObjectType type;
   private final Field field;
+  private final FieldNumber number;
   private final boolean repeats;
   private final boolean reference;
   private final boolean createable;
@@ -34,6 +35,7 @@ public final class CellReader {
     this.type = type;
     this.field = field;
     this.repeats = !field.is(Trait.UNIQUE);
+    this.number = new FieldNumber(field);
     this.reference = field.type() == FieldType.REFERENCE;
     this.createable = field.createable();
     this.updateable = field.updateable();
@@ -58,7 +60,7 @@ public final class CellReader {
       changes = parents == null ? 0 : parents.changes();
       met = value;
     }
-    body.put(field, value);
+    body.put(field, number, value);
   }
 
   /** Whether this parent was the last one, and is still there. */

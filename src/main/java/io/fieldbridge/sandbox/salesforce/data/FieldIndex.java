@@ -3,6 +3,7 @@ package io.fieldbridge.sandbox.salesforce.data;
 import io.fieldbridge.sandbox.salesforce.schema.RecordIds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Which rows have which value of a field, texts in any case. Ids of the org are keys by themselves,
@@ -14,19 +15,37 @@ final class FieldIndex {
   private static final int NUMBER_BITS = 27;
   private static final int PREFIX = 3;
   private static final int PREFIXES_MAX = 1 << 8;
+  private static final int UNKNOWN = -2;
 
   private final PositionIndex positions = new PositionIndex();
   private final boolean ids;
   private final RowStore rows;
   private final int number;
   private final List<String> prefixes = new ArrayList<>();
-  private Known last = new Known(null, 0);
-  private Known[] expected = {};
+  private Asked last = new Asked(null, 0);
+  private List<KeyText> expected = List.of();
+  private long[] expectedKeys = {};
   private int next;
   private long touched;
 
-  /** A text whose key is known, as it is asked for several times. */
-  private record Known(String value, long key) {}
+  /** A value that is asked for, often several times; readers beside each other find the same. */
+  private final class Asked implements IntPredicate {
+
+    private final String value;
+    private final long key;
+    private int found = UNKNOWN;
+
+    Asked(String value, long key) {
+      this.value = value;
+      this.key = key;
+    }
+
+    /** Whether the row at a position has the value, if it has its key. */
+    @Override
+    public boolean test(int position) {
+      return (key & HASHED) == 0 || alike(value, rows.value(position, number));
+    }
+  }
 
   /**
    * @param ids whether the values are ids of records
@@ -43,15 +62,14 @@ final class FieldIndex {
    * Is told which values will be asked for, in this order: what they lead to is fetched from memory
    * together, as one by one each would be waited for.
    */
-  void expect(List<String> values) {
-    Known[] known = new Known[values.size()];
-    long[] keys = new long[known.length];
-    for (int index = 0; index < known.length; index++) {
-      String value = values.get(index);
-      keys[index] = fresh(value);
-      known[index] = new Known(value, keys[index]);
+  void expect(List<KeyText> values) {
+    long[] keys = new long[values.size()];
+    for (int index = 0; index < keys.length; index++) {
+      KeyText value = values.get(index);
+      keys[index] = ids ? fresh(value.text()) : hashed(value.hash());
     }
-    expected = known;
+    expected = values;
+    expectedKeys = keys;
     next = 0;
     for (int position : positions.likely(keys)) {
       if (position >= 0 && rows.value(position, number) instanceof byte[] bytes) {
@@ -62,14 +80,19 @@ final class FieldIndex {
 
   /** The positions of the rows with this value, in ascending order. */
   int[] all(String value) {
-    long key = key(value);
-    return positions.all(key, at -> same(key, value, at));
+    Asked asked = asked(value);
+    return positions.all(asked.key, asked);
   }
 
   /** The position of a row with this value; -1 where there is none. */
   int first(String value) {
-    long key = key(value);
-    return positions.first(key, at -> same(key, value, at));
+    Asked asked = asked(value);
+    int found = asked.found;
+    if (found == UNKNOWN) {
+      found = positions.first(asked.key, asked);
+      asked.found = found;
+    }
+    return found;
   }
 
   /** Whether no other row has the value of the row at this position. */
@@ -78,38 +101,43 @@ final class FieldIndex {
   }
 
   void add(Object stored, int position) {
-    String value = RowValues.text(stored);
-    long key = key(value);
-    positions.add(key, at -> same(key, value, at), position);
+    Asked asked = asked(RowValues.text(stored));
+    positions.add(asked.key, asked, position);
+    asked.found = UNKNOWN;
   }
 
   void remove(Object stored, int position) {
-    positions.remove(key(RowValues.text(stored)), position);
+    Asked asked = asked(RowValues.text(stored));
+    positions.remove(asked.key, position);
+    asked.found = UNKNOWN;
+  }
+
+  private Asked asked(String value) {
+    Asked asked = last;
+    if (asked.value != value) {
+      asked = new Asked(value, key(value));
+      last = asked;
+    }
+    return asked;
   }
 
   private long key(String value) {
-    Known before = last;
-    if (before.value != value) {
-      before = known(value);
-      last = before;
-    }
-    return before.key;
-  }
-
-  private Known known(String value) {
-    Known[] known = expected;
     int at = next;
-    if (at < known.length && known[at].value == value) {
+    if (at < expectedKeys.length && expected.get(at).text() == value) {
       next = at + 1;
-      return known[at];
+      return expectedKeys[at];
     }
-    return new Known(value, fresh(value));
+    return fresh(value);
   }
 
   private long fresh(String value) {
     int prefix = ids && value.length() > PREFIX ? prefix(value) : -1;
     int number = prefix < 0 ? -1 : RecordIds.number(prefixes.get(prefix), value);
-    return number < 0 ? HASHED | hash(value) & HASHED - 1 : (long) prefix << NUMBER_BITS | number;
+    return number < 0 ? hashed(hash(value)) : (long) prefix << NUMBER_BITS | number;
+  }
+
+  private static long hashed(long hash) {
+    return HASHED | hash & HASHED - 1;
   }
 
   private int prefix(String value) {
@@ -123,10 +151,6 @@ final class FieldIndex {
     }
     prefixes.add(value.substring(0, PREFIX));
     return prefixes.size() - 1;
-  }
-
-  private boolean same(long key, String value, int position) {
-    return (key & HASHED) == 0 || alike(value, rows.value(position, number));
   }
 
   private static boolean alike(String value, Object stored) {
@@ -160,7 +184,7 @@ final class FieldIndex {
     return true;
   }
 
-  private static long hash(String value) {
+  static long hash(String value) {
     long hash = value.length();
     for (int index = 0; index < value.length(); index++) {
       hash = hash * 31 + fold(value.charAt(index));

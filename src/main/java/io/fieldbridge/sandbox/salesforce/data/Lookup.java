@@ -22,6 +22,19 @@ public final class Lookup {
   }
 
   /**
+   * The one live row that an id or external id names; null where there is none.
+   *
+   * @throws SeveralRecords where there are more
+   */
+  static Row row(Table table, Field key, String value) {
+    boolean indexed = key.type() != FieldType.ID && table.indexed(key);
+    int position = indexed ? table.only(key, value.strip()) : Table.SEVERAL;
+    return position == Table.SEVERAL
+        ? (Row) only(table, key, value).orElse(null)
+        : table.live(position);
+  }
+
+  /**
    * The one live row that an id or external id names.
    *
    * @throws SeveralRecords where there are more

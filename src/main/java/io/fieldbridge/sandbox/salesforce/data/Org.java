@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.Schema;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class Org {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final StandardBook standardBook = new StandardBook();
   private volatile OrgSettings settings;
+  private volatile Signature signature = Signature.of(Instant.EPOCH, "");
   private volatile Duration age = Duration.ZERO;
   private volatile Consumer<Commit> listener = commit -> {};
   private volatile Predicate<ObjectType> listened = type -> false;
@@ -65,6 +67,16 @@ public final class Org {
 
   public void settings(OrgSettings other) {
     settings = other;
+  }
+
+  /** The same again for transactions that follow each other, so that rows share it. */
+  Signature signature(Instant at, String userId) {
+    Signature last = signature;
+    if (!last.is(at, userId)) {
+      last = Signature.of(at, userId);
+      signature = last;
+    }
+    return last;
   }
 
   StandardBook standardBook() {

@@ -14,6 +14,7 @@ public final class ParentReader {
   private final Field lookup;
   private final String key;
   private final String parentType;
+  private final FieldNumber number;
   private final boolean createable;
   private final boolean updateable;
   private ObjectType target;
@@ -30,6 +31,7 @@ public final class ParentReader {
     this.lookup = lookup;
     this.key = key;
     this.parentType = parentType;
+    this.number = new FieldNumber(lookup);
     this.createable = lookup.createable();
     this.updateable = lookup.updateable();
   }
@@ -50,6 +52,6 @@ public final class ParentReader {
     if (!(body.creating() ? createable : updateable)) {
       body.checkWritable(lookup);
     }
-    body.put(lookup, id);
+    body.put(lookup, number, id);
   }
 }

@@ -4,17 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fieldbridge.sandbox.salesforce.schema.RecordIds;
 import java.util.function.IntPredicate;
 
-/** Which row has several values together. Guarded by the org's lock. */
+/** Which row has several values together. Used by the one thread that may write. */
 final class PlaceIndex {
 
   private static final long KEY_MASK = (1L << PositionIndex.KEY_BITS) - 1;
   private static final int NEAR_BITS = 6;
   private static final int NEAR = 1 << NEAR_BITS;
-  private static final int PREFIX = 3;
 
   private final PositionIndex positions = new PositionIndex();
   private final int[] fields;
   private final RowStore rows;
+  private Object last;
+  private long lastSpread;
 
   /**
    * @param fields the numbers of the fields that count
@@ -88,10 +89,14 @@ final class PlaceIndex {
   }
 
   /** Has rows with the same first value, and those that follow it, near each other. */
-  private static long spread(Object stored) {
-    String id = stored == null ? "" : RowValues.text(stored);
-    int number = id.length() < PREFIX ? -1 : RecordIds.number(id.substring(0, PREFIX), id);
-    return number < 0 ? FieldIndex.spread(id.hashCode()) : (long) number << NEAR_BITS;
+  private long spread(Object stored) {
+    if (stored == null || stored != last) {
+      String id = stored == null ? "" : RowValues.text(stored);
+      int number = RecordIds.number(id);
+      lastSpread = number < 0 ? FieldIndex.spread(id.hashCode()) : (long) number << NEAR_BITS;
+      last = stored;
+    }
+    return lastSpread;
   }
 
   private static int hash(Object stored) {

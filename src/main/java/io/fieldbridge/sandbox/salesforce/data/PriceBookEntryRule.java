@@ -20,13 +20,13 @@ final class PriceBookEntryRule implements Rule {
 
   @Override
   public void before(Save save) {
-    ObjectNode standard = null;
+    int standard = Table.NONE;
     if (save.isNew()) {
       ObjectNode product = save.parent(PRODUCT);
       save.copy("Name", product, "Name");
       save.copy("ProductCode", product, "ProductCode");
       standard = checkPlace(save);
-      if (standard != null && save.row().path("IsActive").booleanValue()) {
+      if (standard >= 0 && save.row().path("IsActive").booleanValue()) {
         checkActive(save, standard, product);
       }
     }
@@ -34,15 +34,15 @@ final class PriceBookEntryRule implements Rule {
     if (follows && !save.isNew() && save.sent("UnitPrice")) {
       throw Save.integrity("The price follows the standard price", "UnitPrice");
     }
-    if (follows && standard != null) {
-      save.copy("UnitPrice", standard, "UnitPrice");
+    if (follows && standard >= 0) {
+      save.copy("UnitPrice", prices(save).live(standard), "UnitPrice");
     }
   }
 
-  private static void checkActive(Save save, ObjectNode standard, ObjectNode product) {
+  private static void checkActive(Save save, int standard, ObjectNode product) {
     boolean needed = save.transaction().org().settings().facts().activePriceNeedsActiveProduct();
     boolean active =
-        standard.path("IsActive").booleanValue() && product.path("IsActive").booleanValue();
+        prices(save).isSet(standard, "IsActive") && product.path("IsActive").booleanValue();
     if (needed && !active && !isStandard(save.transaction(), save.row())) {
       throw Save.integrity(
           "field integrity exception: IsActive (the product or its standard price is inactive)",
@@ -75,26 +75,29 @@ final class PriceBookEntryRule implements Rule {
         .toList();
   }
 
-  private static ObjectNode checkPlace(Save save) {
+  /** Where the standard price is. */
+  private static int checkPlace(Save save) {
     JsonNode standardBook = standardBook(save.transaction());
-    JsonNode book = save.row().get(BOOK);
-    ObjectNode standard = inBook(save, standardBook);
-    boolean taken = standardBook.equals(book) ? standard != null : inBook(save, book) != null;
+    Row entry = save.row();
+    JsonNode product = entry.get(PRODUCT);
+    JsonNode currency = entry.get(CURRENCY);
+    JsonNode book = entry.get(BOOK);
+    boolean isStandard = standardBook.equals(book);
+    int standard = prices(save).place(product, currency, standardBook);
+    boolean taken = (isStandard ? standard : prices(save).place(product, currency, book)) >= 0;
     if (taken) {
       throw new SalesforceError(
           "DUPLICATE_VALUE", "This price definition already exists in this price book");
     }
-    if (standard == null && !standardBook.equals(book)) {
+    if (standard < 0 && !isStandard) {
       throw new SalesforceError(
           "STANDARD_PRICE_NOT_DEFINED", "Before creating a custom price, create a standard price.");
     }
     return standard;
   }
 
-  /** The price of the same product in the same currency in a book. */
-  private static ObjectNode inBook(Save save, JsonNode book) {
-    Row entry = save.row();
-    return save.transaction().table(save.type()).at(entry.get(PRODUCT), entry.get(CURRENCY), book);
+  private static Table prices(Save save) {
+    return save.transaction().table(save.type());
   }
 
   private static List<ObjectNode> siblings(

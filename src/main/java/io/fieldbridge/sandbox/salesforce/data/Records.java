@@ -10,7 +10,6 @@ import io.fieldbridge.sandbox.salesforce.schema.RecordIds;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import io.fieldbridge.sandbox.salesforce.schema.Trait;
 import java.util.List;
-import java.util.Optional;
 
 /** Creates, updates, upserts and deletes records in one transaction, by the platform's rules. */
 public final class Records {
@@ -138,7 +137,7 @@ public final class Records {
   }
 
   /** Is told the keys of the upserts to come, in their order; saves time where they are many. */
-  public void expect(ObjectType type, Field key, List<String> values) {
+  public void expect(ObjectType type, Field key, List<KeyText> values) {
     if (key.type() != FieldType.ID) {
       transaction.table(type).expect(key, values);
     }
@@ -152,10 +151,10 @@ public final class Records {
    */
   public Upserted upsert(ObjectType type, Field key, String value, Given given, Given withKey) {
     Table table = transaction.table(type);
-    Optional<ObjectNode> found = Lookup.only(table, key, value);
-    if (found.isPresent()) {
-      update(type, found.get(), given);
-      return new Upserted(table.type(), table.position(found.get()), false);
+    Row found = Lookup.row(table, key, value);
+    if (found != null) {
+      update(type, found, given);
+      return new Upserted(table.type(), table.position(found), false);
     }
     if (key.type() == FieldType.ID) {
       throw missing(type, value);
@@ -334,7 +333,7 @@ public final class Records {
     cells.write("LastModifiedById", transaction.userNode());
     cells.write("SystemModstamp", transaction.stamp());
     lockMasters(save.type(), row);
-    transaction.store(save.type(), row);
+    transaction.store(save.type(), row, save.before());
     for (Rule rule : cells.shape().rules()) {
       rule.after(save);
     }

@@ -1,5 +1,7 @@
 package io.fieldbridge.sandbox.salesforce.data;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Arrays;
 
 /**
@@ -61,22 +63,35 @@ final class RowStore {
     return values;
   }
 
-  /** Puts a copy of the values at a position. */
-  void put(int position, Object[] values) {
-    Object[] page = page(position);
+  /** Puts a copy of the values at a position, with the row's id. */
+  void put(int position, Object[] values, JsonNode id) {
+    Object[] page = occupied(position);
     int from = from(position);
-    size += page[from] == null ? 1 : 0;
     System.arraycopy(values, 0, page, from, width);
-    if (values[RowShape.ID] == null) {
-      page[from] = PRESENT;
-    }
-    end = Math.max(end, position + 1);
+    page[from] = id;
   }
 
-  /** Puts one value of a row that there is; null leaves it empty. */
-  void put(int position, int number, Object value) {
-    boolean id = number == RowShape.ID && value == null;
-    pages[position >> PAGE_BITS][from(position) + number] = id ? PRESENT : value;
+  /**
+   * Puts a copy of the values at a position, without the id and with small texts. What is there
+   * already is left alone, unread: it lies far away in memory and is small.
+   */
+  void put(int position, Object[] values, TextPool texts) {
+    Object[] page = occupied(position);
+    int from = from(position);
+    page[from] = PRESENT;
+    for (int number = 1; number < width; number++) {
+      Object value = values[number];
+      if (value != page[from + number]) {
+        page[from + number] = value instanceof TextNode text ? texts.small(number, text) : value;
+      }
+    }
+  }
+
+  private Object[] occupied(int position) {
+    Object[] page = page(position);
+    size += page[from(position)] == null ? 1 : 0;
+    end = Math.max(end, position + 1);
+    return page;
   }
 
   void remove(int position) {

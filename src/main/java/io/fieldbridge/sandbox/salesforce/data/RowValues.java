@@ -24,16 +24,22 @@ final class RowValues extends AbstractMap<String, JsonNode> {
   private final RowShape shape;
   private final Object[] values;
   private int position = NOT_STORED;
+  private long changes = NOT_STORED;
 
   RowValues(RowShape shape, Object[] values) {
     this.shape = shape;
     this.values = values;
   }
 
-  /** The row that a table has, or is to have, at a position. */
-  RowValues(RowShape shape, Object[] values, int position) {
+  /**
+   * The row that a table has at a position.
+   *
+   * @param changes of the table when it was read
+   */
+  RowValues(RowShape shape, Object[] values, int position, long changes) {
     this(shape, values);
     this.position = position;
+    this.changes = changes;
   }
 
   RowShape shape() {
@@ -43,6 +49,11 @@ final class RowValues extends AbstractMap<String, JsonNode> {
   /** Where its table has the row; -1 where only its id tells. */
   int position() {
     return position;
+  }
+
+  /** How often its table had changed when the row was read from it; -1 where it was not. */
+  long changes() {
+    return changes;
   }
 
   /** Gives the row its place, and with it its id. */
@@ -56,12 +67,21 @@ final class RowValues extends AbstractMap<String, JsonNode> {
   }
 
   RowValues copy() {
-    return new RowValues(shape, values.clone(), position);
+    RowValues copy = new RowValues(shape, values.clone());
+    copy.place(position);
+    return copy;
   }
 
   /** Whether a field is not empty. */
   boolean has(int number) {
     return values[number] != null || number == RowShape.ID && position != NOT_STORED;
+  }
+
+  /** Sets a field that was not set before; otherwise false. */
+  boolean fill(int number, JsonNode value) {
+    boolean empty = values[number] == null;
+    values[number] = value;
+    return empty;
   }
 
   /** As {@link #put}, but does not tell the value before. */

@@ -23,6 +23,11 @@ import java.util.stream.IntStream;
  */
 public final class Table {
 
+  /** In the place of a position. */
+  static final int NONE = -1;
+
+  static final int SEVERAL = -2;
+
   private static final int PLAIN_MAX = 20_000;
 
   private final ObjectType type;
@@ -102,8 +107,11 @@ public final class Table {
 
   /** The live row at a position; null where there is none. */
   Row live(int position) {
-    boolean live = rows.has(position) && rows.value(position, deleted) != BooleanNode.TRUE;
-    return live ? at(position) : null;
+    return isLive(position) ? at(position) : null;
+  }
+
+  private boolean isLive(int position) {
+    return rows.has(position) && rows.value(position, deleted) != BooleanNode.TRUE;
   }
 
   /** Whether {@link #having} finds the rows without looking at all. */
@@ -137,9 +145,18 @@ public final class Table {
     return found;
   }
 
-  /** The live row that has these values of the fields that make a place; null where none has. */
-  ObjectNode at(JsonNode... place) {
-    return live(places.first(place));
+  /**
+   * The position of the live row that has these values of the fields that make a place; below zero
+   * where none has.
+   */
+  int place(JsonNode... place) {
+    int position = places.first(place);
+    return isLive(position) ? position : NONE;
+  }
+
+  /** Whether a check box of the row at a position is set. */
+  boolean isSet(int position, String checkBox) {
+    return rows.value(position, shape.number(checkBox)) == BooleanNode.TRUE;
   }
 
   /** As {@link #having}, with the deleted rows. */
@@ -164,8 +181,18 @@ public final class Table {
     return found;
   }
 
+  /**
+   * The position of the one row, deleted or not, whose indexed field has this value; below zero
+   * where there is none, {@link #SEVERAL} where there are more.
+   */
+  int only(Field field, String value) {
+    FieldIndex index = indexes[shape.number(field.name())];
+    int first = index.first(value);
+    return first < 0 || index.isAlone(first) ? first : SEVERAL;
+  }
+
   /** Is told which values of an indexed field will be looked for, in this order. */
-  void expect(Field field, List<String> values) {
+  void expect(Field field, List<KeyText> values) {
     indexes[shape.number(field.name())].expect(values);
   }
 
@@ -178,11 +205,11 @@ public final class Table {
   void put(ObjectNode row) {
     int position = position(row);
     RowValues cells = shape.of(row).cells();
-    replace(position, cells.stored());
-    if (rows.size() <= PLAIN_MAX) {
-      rows.put(position, RowShape.ID, cells.get("Id"));
+    index(position, cells.stored());
+    if (rows.size() < PLAIN_MAX) {
+      rows.put(position, cells.stored(), cells.get("Id"));
     } else {
-      texts.shrink(rows, position);
+      rows.put(position, cells.stored(), texts);
     }
   }
 
@@ -200,7 +227,8 @@ public final class Table {
 
   /** Takes the row at a position away. */
   void remove(int position) {
-    replace(position, null);
+    index(position, null);
+    rows.remove(position);
   }
 
   static boolean deleted(ObjectNode row) {
@@ -210,7 +238,14 @@ public final class Table {
   /** The row at a position, deleted or not; null where there is none. */
   Row at(int position) {
     Object[] values = rows.row(position);
-    return values == null ? null : new Row(new RowValues(shape, values, position));
+    return values == null ? null : new Row(new RowValues(shape, values, position, changes));
+  }
+
+  /** Whether nothing was changed since a row of this table was read. */
+  boolean isPresent(ObjectNode row) {
+    return row instanceof Row read
+        && read.cells().changes() == changes
+        && read.cells().shape() == shape;
   }
 
   /** Grows with each change of a row. */
@@ -218,7 +253,8 @@ public final class Table {
     return changes;
   }
 
-  private void replace(int position, Object[] after) {
+  /** Takes note of a row's change before it happens. */
+  private void index(int position, Object[] after) {
     changes++;
     boolean known = rows.has(position);
     for (int number : indexed) {
@@ -230,11 +266,6 @@ public final class Table {
     }
     if (places != null) {
       places.move(position, after);
-    }
-    if (after == null) {
-      rows.remove(position);
-    } else {
-      rows.put(position, after);
     }
   }
 

@@ -7,8 +7,8 @@ import io.fieldbridge.sandbox.salesforce.schema.Trait;
 import java.util.Set;
 
 /**
- * Makes stored rows small: a text that was stored of late is shared, another one becomes its bytes.
- * Guarded by the org's lock.
+ * Makes stored rows small: a text that was stored of late is shared, another one becomes its bytes
+ * unless rows are likely to share it. Guarded by the org's lock.
  */
 final class TextPool {
 
@@ -32,17 +32,11 @@ final class TextPool {
     }
   }
 
-  /** Rewrites a stored row; its id goes, as its position tells it. */
-  void shrink(RowStore rows, int position) {
-    rows.put(position, RowShape.ID, null);
-    for (int number = 1; number < last.length; number++) {
-      if (rows.value(position, number) instanceof TextNode text && text != last[number]) {
-        rows.put(position, number, small(number, text));
-      }
+  /** What to store of a text that a field has. */
+  Object small(int number, TextNode text) {
+    if (text == last[number]) {
+      return text;
     }
-  }
-
-  private Object small(int number, TextNode text) {
     if (unique[number]) {
       return EncodedText.bytes(text);
     }
@@ -60,6 +54,6 @@ final class TextPool {
       return before;
     }
     known[place] = text;
-    return EncodedText.bytes(text);
+    return text;
   }
 }

@@ -3,9 +3,11 @@ package io.fieldbridge.sandbox.salesforce.data;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
+import io.fieldbridge.sandbox.salesforce.schema.RecordIds;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,20 +36,22 @@ public final class Transaction {
   private final Caller caller;
   private final Instant commits;
   private final Instant at;
-  private final TextNode stamp;
-  private final TextNode user;
+  private final Signature signature;
   private final List<Undo> undos = new ArrayList<>();
   private boolean finished;
   private final Map<ObjectType, Table> tables = new IdentityHashMap<>();
+  private final Map<String, Table> named = new HashMap<>();
+  private ObjectType lastType;
+  private Table lastTable;
   private Table lastParents;
+  private Row lastParent;
 
   Transaction(Org org, Caller caller) {
     this.org = org;
     this.caller = caller;
     this.commits = org.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     this.at = commits.minusSeconds(org.settings().facts().stampedSecondsEarlier());
-    this.stamp = TextNode.valueOf(Times.text(at));
-    this.user = TextNode.valueOf(caller.userId());
+    this.signature = org.signature(at, caller.userId());
   }
 
   public Org org() {
@@ -65,12 +69,12 @@ public final class Transaction {
 
   /** {@link #at} as records have it. */
   TextNode stamp() {
-    return stamp;
+    return signature.time();
   }
 
   /** The caller as records have it. */
   TextNode userNode() {
-    return user;
+    return signature.user();
   }
 
   /** A point to go back to. */
@@ -86,12 +90,11 @@ public final class Transaction {
   }
 
   Table table(ObjectType type) {
-    Table table = tables.get(type);
-    if (table == null) {
-      table = org.table(type);
-      tables.put(type, table);
+    if (type != lastType && (lastTable == null || type != lastTable.type())) {
+      lastTable = tables.computeIfAbsent(type, org::table);
+      lastType = type;
     }
-    return table;
+    return lastTable;
   }
 
   /** The live record behind an id of any object; null where there is none. */
@@ -101,21 +104,37 @@ public final class Transaction {
       parents = table(org.schema().ofId(id));
       lastParents = parents;
     }
-    return (Row) parents.live(id);
+    int position = RecordIds.number(parents.type().prefix(), id);
+    Row parent = lastParent;
+    if (!parents.isPresent(parent) || parent.cells().position() != position) {
+      parent = parents.live(position);
+      lastParent = parent;
+    }
+    return parent;
   }
 
   Table table(String type) {
-    return org.table(org.schema().require(type));
+    return named.computeIfAbsent(type, name -> org.table(org.schema().require(name)));
   }
 
   /** Stores a row; it must not be changed any more afterwards. */
   void store(ObjectType type, ObjectNode row) {
+    store(type, row, null);
+  }
+
+  /**
+   * As above.
+   *
+   * @param before as the row was read; null where it was not
+   */
+  void store(ObjectType type, ObjectNode row, ObjectNode before) {
     if (type.isEvent() && org.publishedAtOnce(type, row)) {
       return;
     }
     Table table = table(type);
     int position = table.position(row);
-    undos.add(new Undo(table, position, table.at(position)));
+    Row present = table.isPresent(before) ? (Row) before : table.at(position);
+    undos.add(new Undo(table, position, present));
     table.put(row);
   }
 
@@ -133,9 +152,9 @@ public final class Transaction {
   /** Stores a row that the platform changed by itself, with new stamps. */
   void amend(ObjectType type, ObjectNode row) {
     org.locks().checkRow(type, row);
-    row.set("LastModifiedDate", stamp);
-    row.set("LastModifiedById", user);
-    row.set("SystemModstamp", stamp);
+    row.set("LastModifiedDate", stamp());
+    row.set("LastModifiedById", userNode());
+    row.set("SystemModstamp", stamp());
     store(type, row);
   }
 

@@ -32,7 +32,8 @@ public final class ObjectType {
   private final List<Child> children = new ArrayList<>();
   private final List<RollUp> rollUps;
   private final Map<String, Formula> formulas;
-  private final List<Field> summedThrough = new ArrayList<>();
+  private final List<Field> sums = new ArrayList<>();
+  private final List<Field> summedThrough = Collections.unmodifiableList(sums);
 
   ObjectType(String name, ObjectLine line, Collection<Field> fields) {
     this(name, line, fields, abilities(line));
@@ -87,7 +88,7 @@ public final class ObjectType {
         child.field().is(Trait.CASCADE)
             && rollUps.stream().anyMatch(one -> one.object().equals(child.object().name()));
     if (summed) {
-      child.object().summedThrough.add(child.field());
+      child.object().sums.add(child.field());
     }
   }
 
@@ -165,7 +166,7 @@ public final class ObjectType {
 
   /** The lookups to masters that sum up this object. */
   public List<Field> summedThrough() {
-    return Collections.unmodifiableList(summedThrough);
+    return summedThrough;
   }
 
   /** The names of the fields that the platform keeps, without the id. */

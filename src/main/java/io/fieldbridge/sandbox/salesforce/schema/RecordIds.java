@@ -14,6 +14,7 @@ public final class RecordIds {
   private static final int SHORT = 15;
   private static final int LONG = 18;
   private static final int GROUP = 5;
+  private static final int PREFIX = 3;
   private static final byte[] VALUES = values();
   private static final String INSTANCE = "FB0";
   private static final long NUMBER_MAX = 100_000_000;
@@ -80,14 +81,16 @@ public final class RecordIds {
    * it is none of this org's.
    */
   public static int number(String prefix, String id) {
-    if (id == null
-        || id.length() != LONG
-        || !id.startsWith(prefix)
-        || !id.startsWith(INSTANCE, prefix.length())) {
+    return id != null && id.startsWith(prefix) ? number(id) : -1;
+  }
+
+  /** As above, of whatever object. */
+  public static int number(String id) {
+    if (id.length() != LONG || !id.startsWith(INSTANCE, PREFIX)) {
       return -1;
     }
     long number = 0;
-    for (int index = prefix.length() + INSTANCE.length(); index < SHORT; index++) {
+    for (int index = PREFIX + INSTANCE.length(); index < SHORT; index++) {
       int digit = digit(id.charAt(index));
       number = number * DIGITS.length() + digit;
       if (digit < 0 || number > NUMBER_MAX) {

@@ -2,6 +2,7 @@ package io.fieldbridge.sandbox.salesforce.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.sandbox.Json;
 import io.fieldbridge.sandbox.salesforce.schema.Field;
@@ -56,11 +57,11 @@ class TableTest {
     ObjectNode row = entry(1, "Saw", product(1));
     table.put(row);
 
-    assertThat(table.at(row.get("Product2Id"), row.get("CurrencyIsoCode"), row.get("Pricebook2Id")))
-        .isEqualTo(row);
+    JsonNode[] place = {row.get("Product2Id"), row.get("CurrencyIsoCode"), row.get("Pricebook2Id")};
+
+    assertThat(table.place(place)).isEqualTo(1);
     table.remove(1);
-    assertThat(table.at(row.get("Product2Id"), row.get("CurrencyIsoCode"), row.get("Pricebook2Id")))
-        .isNull();
+    assertThat(table.place(place)).isEqualTo(Table.NONE);
   }
 
   @Test
