@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fieldbridge.SandboxSwitches;
 import io.fieldbridge.inbox.State;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,7 @@ class AccountCustomerFaultsTest extends BridgeTestCase {
     String customer = customerOf(account);
     soon(() -> assertThat(bridge.open(customer)).isEmpty());
     soon(() -> assertThat(bridge.openReports(account)).isEmpty());
+    soon(() -> assertThat(lastReported(account)).isBefore(Instant.now().minusSeconds(1)));
     salesforce.fault(
         "{'fault': 'validation-rule', 'object': 'Account', 'operation': 'update', 'skip': 1}");
 
@@ -150,5 +152,11 @@ class AccountCustomerFaultsTest extends BridgeTestCase {
         () ->
             assertThat(crm.get("Account", account).path("ERP_Credit_Limit__c").asInt())
                 .isEqualTo(limit));
+  }
+
+  /** A report of the same second would say nothing new, and is not written again. */
+  private Instant lastReported(String account) {
+    String told = crm.get("Account", account).path("ERP_Last_Sync_At__c").asText();
+    return Instant.parse(told.replace("+0000", "Z"));
   }
 }
