@@ -83,15 +83,10 @@ public final class DaemonHealth implements HealthCheckRepository {
   }
 
   /** The database: down while it does not answer. */
-  private final class DatabaseCheck extends AbstractHealthCheck {
+  private final class DatabaseCheck extends Readiness {
 
     DatabaseCheck() {
       super("database", "database");
-    }
-
-    @Override
-    public boolean isLiveness() {
-      return false;
     }
 
     @Override
@@ -106,17 +101,12 @@ public final class DaemonHealth implements HealthCheckRepository {
   }
 
   /** A remote system: down while its last call failed. */
-  private final class SystemCheck extends AbstractHealthCheck {
+  private final class SystemCheck extends Readiness {
     private final Connector connector;
 
     SystemCheck(Connector connector) {
       super("system", "system-" + connector.system());
       this.connector = connector;
-    }
-
-    @Override
-    public boolean isLiveness() {
-      return false;
     }
 
     @Override
@@ -127,17 +117,12 @@ public final class DaemonHealth implements HealthCheckRepository {
   }
 
   /** A contract: down while no record could pass it. */
-  private static final class ContractCheck extends AbstractHealthCheck {
+  private static final class ContractCheck extends Readiness {
     private final List<Problem> problems;
 
     ContractCheck(String flow, List<Problem> problems) {
       super("contract", "contract-" + flow);
       this.problems = problems;
-    }
-
-    @Override
-    public boolean isLiveness() {
-      return false;
     }
 
     @Override
@@ -150,17 +135,12 @@ public final class DaemonHealth implements HealthCheckRepository {
   }
 
   /** A flow's mass-change breaker: down while the flow is stopped and waits for a person. */
-  private final class BreakerCheck extends AbstractHealthCheck {
+  private final class BreakerCheck extends Readiness {
     private final String flow;
 
     BreakerCheck(String flow) {
       super("mass-change", "mass-change-" + flow);
       this.flow = flow;
-    }
-
-    @Override
-    public boolean isLiveness() {
-      return false;
     }
 
     @Override
@@ -176,17 +156,12 @@ public final class DaemonHealth implements HealthCheckRepository {
    * The deliveries of a flow in one direction: down while nobody claims what is due, or a system
    * that they need is away. One that asks us to wait is none.
    */
-  private final class DeliveryCheck extends AbstractHealthCheck {
+  private final class DeliveryCheck extends Readiness {
     private final DeliveryStatus status;
 
     DeliveryCheck(DeliveryStatus status) {
       super("deliveries", "deliveries-" + status.flow() + "-" + status.direction());
       this.status = status;
-    }
-
-    @Override
-    public boolean isLiveness() {
-      return false;
     }
 
     @Override
@@ -199,17 +174,12 @@ public final class DaemonHealth implements HealthCheckRepository {
   }
 
   /** A feed: down when it failed or has been silent for too long. */
-  private final class FeedCheck extends AbstractHealthCheck {
+  private final class FeedCheck extends Readiness {
     private final FeedStatus feed;
 
     FeedCheck(FeedStatus feed) {
       super("feed", "feed-" + feed.feed());
       this.feed = feed;
-    }
-
-    @Override
-    public boolean isLiveness() {
-      return false;
     }
 
     @Override
@@ -219,6 +189,19 @@ public final class DaemonHealth implements HealthCheckRepository {
           builder,
           feed.lastSignOfLife(),
           red ? feed.failure().or(() -> Optional.of("silent for too long")) : Optional.empty());
+    }
+  }
+
+  /** Says whether the daemon can do its work; one that cannot is not helped by a restart. */
+  private abstract static class Readiness extends AbstractHealthCheck {
+
+    Readiness(String group, String id) {
+      super(group, id);
+    }
+
+    @Override
+    public boolean isLiveness() {
+      return false;
     }
   }
 }
