@@ -167,21 +167,28 @@ final class InboxConsumer extends DefaultConsumer {
     inHand.add(message.id());
     workers.execute(
         () -> {
-          member.join();
-          boolean stored = false;
-          Trial trial = Trial.begin();
           try {
-            stored = door.deliver(message);
+            deliver(message, member);
           } finally {
-            inHand.remove(message.id());
-            if (!stored) {
-              strays.set(true);
-            }
-            member.leave();
-            trial.end();
-            gate.ended(message.id(), trial);
             idle.release();
           }
         });
+  }
+
+  private void deliver(Message message, Convoy.Member member) {
+    member.join();
+    boolean stored = false;
+    Trial trial = Trial.begin();
+    try {
+      stored = door.deliver(message);
+    } finally {
+      inHand.remove(message.id());
+      if (!stored) {
+        strays.set(true);
+      }
+      member.leave();
+      trial.end();
+      gate.ended(message.id(), trial);
+    }
   }
 }

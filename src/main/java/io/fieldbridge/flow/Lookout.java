@@ -50,11 +50,14 @@ final class Lookout {
 
   /** How long to pause before the next look. */
   synchronized Duration failed(RuntimeException failure, RandomGenerator random) {
-    String what =
-        failure instanceof StoreFailedException ? failure.getMessage() : failure.toString();
+    boolean foreseen = failure instanceof StoreFailedException;
+    String what = foreseen ? failure.getMessage() : failure.toString();
     if (trouble == null || !trouble.what().equals(what)) {
-      LOG.error("The inbox of {} cannot be read; trying again: {}", inbox.queue(), what);
-      LOG.debug("Cause", failure);
+      LOG.error(
+          "The inbox of {} cannot be read; trying again: {}",
+          inbox.queue(),
+          what,
+          foreseen ? null : failure);
       trouble = new Trouble(trouble == null ? clock.instant() : trouble.since(), what);
     }
     failures++;
