@@ -2,6 +2,7 @@ package io.fieldbridge.sandbox.salesforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fieldbridge.sandbox.salesforce.schema.Schema;
 import java.io.IOException;
@@ -185,7 +186,7 @@ class MetadataRulesTest {
     Path wrong = Files.createTempDirectory(folder, "wrong");
     Path file = wrong.resolve("a.yaml");
     Files.writeString(file, "Account:\n  fields:\n    X__c: sting(3)\n");
-    assertThatThrownBy(() -> Schema.load(wrong)).hasMessageContaining("Account.X__c");
+    assertThatThrownBy(() -> Schema.load(wrong)).hasMessageContaining("Account: X__c");
     Files.writeString(file, "Account:\n  feilds: {}\n");
     assertThatThrownBy(() -> Schema.load(wrong))
         .hasMessageContaining("a.yaml")
@@ -196,5 +197,38 @@ class MetadataRulesTest {
     assertThatThrownBy(() -> Schema.load(wrong)).hasMessageContaining("'Nme'");
     Path nowhere = folder.resolve("nowhere");
     assertThatThrownBy(() -> Schema.load(nowhere)).hasMessageContaining("nowhere");
+  }
+
+  @Test
+  void a_mistake_in_a_file_is_told_with_file_object_and_field(@TempDir Path wrong)
+      throws IOException {
+    Path file = wrong.resolve("a.yaml");
+    assertThat(told(file, "- Account\n")).contains("a.yaml", "names");
+    assertThat(told(file, "Account: 5\n")).contains("a.yaml", "Account must have names");
+    assertThat(told(file, "Account: {fields: [X__c]}\n")).contains("a.yaml", "Account: fields");
+    assertThat(told(file, field("string(20) externalId")))
+        .contains("a.yaml", "Account: X__c", "'externalId'", "external");
+    assertThat(told(file, field("string(20), external"))).contains("X__c", "','");
+    assertThat(told(file, field("string"))).contains("X__c", "string(80)");
+    assertThat(told(file, field("string(many)"))).contains("X__c", "'many'");
+    assertThat(told(file, field("currency(16)"))).contains("X__c", "currency(16,2)");
+    assertThat(told(file, field("text(16)"))).contains("X__c", "'text'");
+    assertThat(told(file, "Account:\n  fields:\n\tX__c: date\n")).contains("a.yaml", "line 3");
+  }
+
+  private static String field(String line) {
+    return "Account:\n  fields:\n    X__c: \"" + line + "\"\n";
+  }
+
+  private static String told(Path file, String content) throws IOException {
+    Files.writeString(file, content);
+    return catchThrowableOfType(IllegalArgumentException.class, () -> Schema.load(file.getParent()))
+        .getMessage();
+  }
+
+  @Test
+  void an_empty_file_adds_nothing(@TempDir Path empty) throws IOException {
+    Files.writeString(empty.resolve("a.yaml"), "# nothing yet\n");
+    assertThat(Schema.load(empty).objects()).hasSameSizeAs(Schema.load(null).objects());
   }
 }

@@ -1,6 +1,7 @@
 package io.fieldbridge.sandbox.salesforce.schema;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads one line of a metadata file, such as {@code string(80) external unique}. */
 final class FieldLine {
@@ -19,6 +22,12 @@ final class FieldLine {
       List.of("Street", "City", "State", "PostalCode", "Country", "StateCode", "CountryCode");
   private static final Map<String, Integer> ADDRESS_LENGTHS =
       Map.of("Street", 255, "City", 40, "State", 80, "PostalCode", 20, "Country", 80);
+
+  private static final Set<String> KNOWN =
+      Stream.concat(
+              Arrays.stream(Trait.values()).map(trait -> trait.name().toLowerCase(Locale.ROOT)),
+              Stream.of("as", "children", "default"))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final String name;
   private final Map<String, String> words = new LinkedHashMap<>();
@@ -34,6 +43,20 @@ final class FieldLine {
       throw new IllegalArgumentException("the field " + name + " has no type");
     }
     this.kind = words.keySet().iterator().next();
+    refuseUnknown(WORD.matcher(FormulaLine.type(line)).replaceAll("").strip());
+  }
+
+  private void refuseUnknown(String rest) {
+    String unknown =
+        words.keySet().stream()
+            .skip(1)
+            .filter(word -> !KNOWN.contains(word))
+            .findFirst()
+            .orElse(rest);
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          name + ": unknown trait '" + unknown + "', known: " + KNOWN.stream().sorted().toList());
+    }
   }
 
   /** The field, or the field and its parts where it is an address. */
@@ -82,10 +105,22 @@ final class FieldLine {
     }
     if (type.isNumber()) {
       String[] parts = (first.isEmpty() ? "18,2" : first).split(",");
-      return new Field.Size(0, Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+      if (parts.length != 2) {
+        throw new IllegalArgumentException(
+            kind + " takes digits and decimal places, such as " + kind + "(16,2)");
+      }
+      return new Field.Size(0, number(parts[0]), number(parts[1]));
     }
     boolean stated = kind.equals("string") || kind.equals("textarea");
-    return new Field.Size(stated ? Integer.parseInt(first) : type.defaultLength(), 0, 0);
+    return new Field.Size(stated ? number(first) : type.defaultLength(), 0, 0);
+  }
+
+  private int number(String text) {
+    if (!text.strip().matches("\\d{1,6}")) {
+      throw new IllegalArgumentException(
+          kind + " needs its size, such as " + kind + "(80), not '" + text + "'");
+    }
+    return Integer.parseInt(text.strip());
   }
 
   private Set<Trait> traits() {

@@ -57,9 +57,12 @@ record ObjectLine(
 
   private static Map<String, String> fields(Map<String, Object> yaml) {
     Map<String, String> fields = new LinkedHashMap<>();
-    if (yaml.get("fields") instanceof Map<?, ?> named) {
-      named.forEach((name, line) -> fields.put(name.toString(), line.toString()));
+    Object named = yaml.getOrDefault("fields", Map.of());
+    if (!(named instanceof Map<?, ?> map)) {
+      throw new IllegalArgumentException("fields must have names with a line each, not: " + named);
     }
+    map.forEach((name, line) -> fields.put(name.toString(), String.valueOf(line)));
+    fields.forEach((name, line) -> new FieldLine(name, line).fields());
     return fields;
   }
 

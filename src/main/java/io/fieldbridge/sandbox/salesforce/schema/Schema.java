@@ -1,8 +1,6 @@
 package io.fieldbridge.sandbox.salesforce.schema;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,10 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /** All objects of the org. Immutable. Object names are found in any case. */
 public final class Schema {
@@ -109,7 +103,7 @@ public final class Schema {
         files
             .filter(file -> file.toString().matches(".*\\.(yaml|yml|json)"))
             .sorted()
-            .forEach(file -> mergeFile(lines, file));
+            .forEach(file -> merge(lines, MetadataFile.read(file)));
       } catch (IOException unreadable) {
         throw new IllegalArgumentException("cannot read the metadata folder " + more, unreadable);
       }
@@ -126,7 +120,7 @@ public final class Schema {
 
   private static Map<String, ObjectLine> lines(List<String> files) {
     Map<String, ObjectLine> lines = new LinkedHashMap<>();
-    files.forEach(file -> merge(lines, shipped(file)));
+    files.forEach(file -> merge(lines, MetadataFile.shipped(file)));
     return lines;
   }
 
@@ -167,18 +161,9 @@ public final class Schema {
     }
   }
 
-  private static void mergeFile(Map<String, ObjectLine> lines, Path file) {
-    try {
-      merge(lines, read(file));
-    } catch (IllegalArgumentException | YAMLException wrong) {
-      throw new IllegalArgumentException(file + ": " + wrong.getMessage(), wrong);
-    }
-  }
-
-  private static void merge(Map<String, ObjectLine> lines, Map<String, Map<String, Object>> yaml) {
-    yaml.forEach(
-        (name, content) -> {
-          ObjectLine line = ObjectLine.read(name, content);
+  private static void merge(Map<String, ObjectLine> lines, Map<String, ObjectLine> more) {
+    more.forEach(
+        (name, line) -> {
           ObjectLine whole = lines.containsKey(name) ? lines.get(name).with(line) : line;
           lines.put(
               name, whole.text("prefix") == null ? whole.withPrefix(prefix(lines, name)) : whole);
@@ -203,26 +188,6 @@ public final class Schema {
       }
     }
     throw new IllegalArgumentException(name + ": too many custom objects without a prefix");
-  }
-
-  private static Map<String, Map<String, Object>> shipped(String file) {
-    try (InputStream in = Schema.class.getResourceAsStream("/sandbox/salesforce/" + file)) {
-      return yaml().load(in);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  private static Map<String, Map<String, Object>> read(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return yaml().load(in);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException("cannot read " + file, unreadable);
-    }
-  }
-
-  private static Yaml yaml() {
-    return new Yaml(new SafeConstructor(new LoaderOptions()));
   }
 
   private static String lower(String text) {
