@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.effect.EffectKey;
 import io.fieldbridge.inbox.Inbox;
+import io.fieldbridge.inbox.Message;
 import io.fieldbridge.link.Links;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.RemoteRecord;
+import java.util.List;
 
 /** Links two records and lets everything that waits for them, or on them, know. */
 final class Pairs {
@@ -50,7 +52,8 @@ final class Pairs {
               Link.Side here = fresh(contract, source);
               Link.Side there = fresh(contract, twin);
               ObjectNode lines = JsonNodeFactory.instance.objectNode();
-              save(new Link(0, flow, fromCrm ? here : there, fromCrm ? there : here, lines));
+              Link pair = new Link(0, flow, fromCrm ? here : there, fromCrm ? there : here, lines);
+              save(pair, source.ref(), twin.ref());
               return Adoption.ADOPTED;
             });
   }
@@ -71,15 +74,30 @@ final class Pairs {
 
   /** Runs in the transaction that ends the delivery. */
   Link save(Link wanted) {
+    return save(wanted, wanted.crm().ref(), wanted.erp().ref());
+  }
+
+  /** Where changes of both are being delivered, the first one's delivery has the pair's turn. */
+  private Link save(Link wanted, RecordRef first, RecordRef second) {
     Link saved = links.save(wanted.flow(), wanted.crm(), wanted.erp(), wanted.lines());
     if (wanted.id() == 0) {
       String key = key(saved);
-      for (RecordRef ref : new RecordRef[] {saved.crm().ref(), saved.erp().ref()}) {
+      for (RecordRef ref : List.of(first, second)) {
         inbox.rekey(saved.flow(), ref.toString(), key);
         inbox.release(ref);
       }
     }
     return saved;
+  }
+
+  /**
+   * Whether the message was claimed before its record became one of a pair, so that it is delivered
+   * out of the pair's turn: the other half's delivery may be under way.
+   */
+  boolean isOutOfTurn(Message message) {
+    String own = message.record().toString();
+    return message.orderKey().equals(own)
+        && inbox.find(message.id()).filter(now -> !now.orderKey().equals(own)).isPresent();
   }
 
   /** In which queue the changes of a record stand: its pair's, or its own while it has none. */

@@ -1,10 +1,12 @@
 package io.fieldbridge.flow;
 
+import io.fieldbridge.failure.Reason;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.model.Change;
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.RemoteRecord;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -35,6 +37,10 @@ final class ReadStep implements Step {
       delivery.end(new Verdict.Skipped("echo"));
       return;
     }
+    if (delivery.link().isPresent() && engine.pairs().isOutOfTurn(delivery.message())) {
+      delivery.end(new Verdict.Waiting(Duration.ZERO, linkedMeanwhile(ref)));
+      return;
+    }
     Optional<RemoteRecord> source = source(delivery);
     if (delivery.verdict().isPresent()) {
       return;
@@ -56,6 +62,13 @@ final class ReadStep implements Step {
     } else if (!delivery.contract().carriesDocument()) {
       readOtherHalf(delivery);
     }
+  }
+
+  private static Reason linkedMeanwhile(RecordRef ref) {
+    return Reason.of(
+        "linked-meanwhile",
+        ref + " was linked while this message was about to be delivered.",
+        "Nothing to do; it is delivered when it is the pair's turn.");
   }
 
   private Optional<RemoteRecord> source(Delivery delivery) {

@@ -226,7 +226,10 @@ public final class Inbox {
     return decisions.resolve(id, Reason.of("resolved", how, ""));
   }
 
-  /** Two keys are one pair: everything under the one queues under the other from now on. */
+  /**
+   * Two keys are one pair: everything under the one queues under the other from now on, and behind
+   * what is being delivered there. A message that was claimed under the old key stays claimed.
+   */
   public void rekey(String flow, String from, String to) {
     store.inTransaction(() -> queues.rekey(flow, from, to));
   }

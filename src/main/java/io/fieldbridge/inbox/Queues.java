@@ -59,19 +59,37 @@ final class Queues {
         key);
   }
 
+  /**
+   * Everything under the one key moves to the other; what is being delivered there keeps the turn.
+   */
   void rekey(String flow, String from, String to) {
     if (from.equals(to)) {
       return;
     }
     store.holdQueues();
     alias(flow, from, to);
-    store.update(
-        "update message set head = false, ready_at = null where flow = ? and open_key in (?, ?)",
-        flow,
-        from,
-        to);
+    String lineUp =
+        "update message set head = false, ready_at = null where flow = ? and open_key = ?";
+    store.update(lineUp, flow, from);
+    boolean taken = isBeingDelivered(flow, to);
+    if (!taken) {
+      store.update(lineUp, flow, to);
+    }
     store.update("update message set open_key = ? where flow = ? and open_key = ?", to, flow, from);
-    promote(flow, to);
+    if (!taken) {
+      promote(flow, to);
+    }
+  }
+
+  private boolean isBeingDelivered(String flow, String key) {
+    return store
+        .first(
+            "select id from message where flow = ? and open_key = ? and head = true"
+                + " and state = 'claimed' limit 1",
+            row -> row.number("id"),
+            flow,
+            key)
+        .isPresent();
   }
 
   private void alias(String flow, String from, String to) {

@@ -55,7 +55,7 @@ class ParkingTest {
     assertThat(shown.path(REASON).asText()).contains("no good");
     assertThat(shown.path("ERP_Last_Sync_At__c").asText())
         .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.000Z");
-    assertThat(news).containsExactly("unexpected");
+    await().untilAsserted(() -> assertThat(news).containsExactly("unexpected"));
   }
 
   @Test
@@ -117,7 +117,7 @@ class ParkingTest {
     ObjectNode shown = reportTo("001A");
     assertThat(shown.path(STATUS).asText()).isEqualTo("Retry Required");
     assertThat(shown.path(REASON).asText()).contains("c-1").contains("deleted");
-    assertThat(news).containsExactly("deleted");
+    await().untilAsserted(() -> assertThat(news).containsExactly("deleted"));
   }
 
   @Test

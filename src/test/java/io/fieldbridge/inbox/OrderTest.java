@@ -120,4 +120,23 @@ class OrderTest {
     inbox.delivered(younger);
     assertThat(kit.claimedKeys(TO_ERP)).containsExactly("link:1");
   }
+
+  @Test
+  void of_two_being_delivered_the_one_whose_key_is_changed_first_has_the_turn() {
+    inbox.receive(kit.alone("001"));
+    inbox.receive(kit.alone("c-1", TO_CRM));
+    Message older = kit.claimOne();
+    Message younger = kit.claim(TO_CRM).get(0);
+
+    kit.store.inTransaction(
+        () -> {
+          inbox.rekey(kit.flow, "c-1", "link:1");
+          inbox.rekey(kit.flow, "001", "link:1");
+        });
+    inbox.waiting(older, kit.store.now(), REFUSED);
+
+    assertThat(kit.claim(TO_ERP)).isEmpty();
+    inbox.delivered(younger);
+    assertThat(kit.claimedKeys(TO_ERP)).containsExactly("link:1");
+  }
 }
