@@ -112,6 +112,30 @@ class CrashPointsTest {
         }
       };
 
+  /**
+   * The process dies while the creation is in the air, and a person is faster than the next one.
+   */
+  private static final Scene DELETED_AS_SOON_AS_MADE =
+      new Scene() {
+        @Override
+        public void begin(CrashHouse house) {
+          house.erp.enter(values("displayName", "Elbe Works"));
+          house.crm.afterLanding(
+              () ->
+                  house.crm.all().stream()
+                      .map(account -> account.path("id").asText())
+                      .forEach(house.crm::remove));
+        }
+
+        @Override
+        public void check(CrashHouse house) {
+          assertThat(house.crm.all().size() + house.crm.deleted().size()).isEqualTo(1);
+          assertThat(house.told()).isEqualTo(house.crm.deleted().size());
+          assertThat(house.links()).isEqualTo(1);
+          assertThat(house.openCreations()).isZero();
+        }
+      };
+
   private static void assertThatOnePair(CrashHouse house) {
     assertThat(house.crm.all()).hasSize(1);
     assertThat(house.erp.all()).hasSize(1);
@@ -140,6 +164,13 @@ class CrashPointsTest {
   void a_deleted_account_leaves_no_customer_that_nobody_is_told_of_wherever_a_process_dies() {
     everyDeath(DELETED);
     atRandom(DELETED);
+  }
+
+  @Test
+  void an_account_that_is_deleted_as_soon_as_it_is_made_is_told_wherever_a_process_dies() {
+    everyDeath(DELETED_AS_SOON_AS_MADE);
+    everyPairOfDeaths(DELETED_AS_SOON_AS_MADE);
+    atRandom(DELETED_AS_SOON_AS_MADE);
   }
 
   private void everyDeath(Scene scene) {
