@@ -3,6 +3,8 @@ package io.fieldbridge.flow;
 import static io.fieldbridge.flow.CrashHouse.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldbridge.Mappings;
+import io.fieldbridge.mapping.Contracts;
 import io.fieldbridge.store.Store;
 import io.fieldbridge.store.StoreSettings;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ class CrashPointsTest {
   private static final int SECOND_DEATHS = Integer.getInteger("crash.second-deaths", 0);
 
   private Store store;
+  private Contracts contracts = Contracts.load(Path.of("mappings"));
 
   @BeforeAll
   void open(@TempDir Path home) {
@@ -173,6 +176,19 @@ class CrashPointsTest {
     atRandom(DELETED_AS_SOON_AS_MADE);
   }
 
+  @Test
+  void a_flow_that_hears_nothing_of_accounts_tells_a_deleted_one_by_its_customer(
+      @TempDir Path home) {
+    Contracts bothWays = contracts;
+    Mappings.copiedTo(home).replace("account-customer", "direction: both", "direction: to-crm");
+    contracts = Contracts.load(home.resolve("mappings"));
+    try {
+      everyDeath(DELETED_AS_SOON_AS_MADE);
+    } finally {
+      contracts = bothWays;
+    }
+  }
+
   private void everyDeath(Scene scene) {
     int points = play(scene, 0);
     for (int death = 0; death < points; death++) {
@@ -202,7 +218,7 @@ class CrashPointsTest {
 
   /** Plays the scene and checks its end; how many points were passed. */
   private int play(Scene scene, long order, int... deaths) {
-    CrashHouse house = new CrashHouse(store);
+    CrashHouse house = new CrashHouse(store, contracts);
     scene.begin(house);
     try {
       house.run(new Random(order), deaths);
