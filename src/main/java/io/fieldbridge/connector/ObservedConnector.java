@@ -29,8 +29,7 @@ record ObservedConnector(Connector connector) implements Connector {
 
   @Override
   public Probe probe() {
-    Probe probe = connector.probe();
-    return creation -> Trial.call(system(), () -> probe.look(creation));
+    return new Looking(system(), connector.probe());
   }
 
   @Override
@@ -55,6 +54,18 @@ record ObservedConnector(Connector connector) implements Connector {
     @Override
     public void scan(String object, Selection selection, Consumer<List<RemoteRecord>> page) {
       Trial.run(system, () -> reader.scan(object, selection, page));
+    }
+  }
+
+  private record Looking(String system, Probe probe) implements Probe {
+    @Override
+    public List<RemoteRecord> look(Creation creation) {
+      return Trial.call(system, () -> probe.look(creation));
+    }
+
+    @Override
+    public Optional<RemoteRecord> lookAmongDeleted(Creation creation) {
+      return Trial.call(system, () -> probe.lookAmongDeleted(creation));
     }
   }
 

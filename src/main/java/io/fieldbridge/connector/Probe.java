@@ -5,6 +5,7 @@ import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.RemoteRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Looks in every place where an earlier try of a create can have left its mark. */
@@ -16,6 +17,15 @@ public interface Probe {
    * a person has to look.
    */
   List<RemoteRecord> look(Creation creation);
+
+  /**
+   * The newest record that the creation described has made and that somebody has deleted since, as
+   * it was. Empty where there is none, and in a system that keeps nothing of what is deleted, where
+   * it cannot be told from a creation that never took effect.
+   */
+  default Optional<RemoteRecord> lookAmongDeleted(Creation creation) {
+    return Optional.empty();
+  }
 
   /**
    * What was, or may have been, sent.

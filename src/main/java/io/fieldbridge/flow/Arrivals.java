@@ -59,6 +59,22 @@ final class Arrivals {
     receive(contract, message.direction(), message.record(), plain(id, message.record(), now));
   }
 
+  /**
+   * The deletion of a record that the message's creation had made. Where the flow hears nothing of
+   * that side, the message's own record is looked at again, which finds its other half gone.
+   */
+  void departed(Contract contract, Message message, RecordRef record, Instant now) {
+    String direction = systems.direction(record.system());
+    if (contract.takes(direction)) {
+      String id = "deleted " + record + " of " + message.id();
+      ObjectNode none = JsonNodeFactory.instance.objectNode();
+      Change deletion = new Change(id, record, Change.Kind.DELETE, none, now, "", "");
+      receive(contract, direction, record, deletion);
+    } else {
+      follow(contract, message, now);
+    }
+  }
+
   /** The group that the message only names. */
   void handOn(Contract contract, Message message, RecordRef group, Instant now) {
     String id = "group " + message.id() + "." + message.progress().claim();

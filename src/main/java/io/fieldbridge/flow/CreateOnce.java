@@ -21,12 +21,14 @@ import io.fieldbridge.model.RemoteRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Makes a creation take effect once (G20, G23): the intent is stored and frozen, then it is sent,
  * then its outcome is remembered together with the end of the delivery. Whoever comes back to an
  * open effect looks for its mark in the target first, and sends again only after the target's
- * longest request time.
+ * longest request time. What was made and deleted meanwhile is not made again: it is linked, and
+ * its deletion is told.
  */
 final class CreateOnce {
 
@@ -38,8 +40,11 @@ final class CreateOnce {
     this.engine = engine;
   }
 
-  /** The record that the creation made, now or in an earlier try. */
-  RemoteRecord run(Delivery delivery, String object, String reference) {
+  /**
+   * The record that the creation made, now or in an earlier try; empty where an earlier try made it
+   * and somebody deleted it since, and the delivery is ended then.
+   */
+  Optional<RemoteRecord> run(Delivery delivery, String object, String reference) {
     String system = delivery.contract().otherThan(delivery.sourceSystem());
     Connector target = engine.systems().connector(system);
     EffectKey key = new EffectKey(delivery.contract().flow(), delivery.message().record(), PURPOSE);
@@ -50,7 +55,7 @@ final class CreateOnce {
             new Intent(system, object, true, reference, delivery.payload(), context(delivery)));
     takeUp(delivery, effect);
     return switch (effect.state()) {
-      case CONFIRMED -> known(delivery, target, effect);
+      case CONFIRMED -> Optional.of(known(delivery, target, effect));
       case INTENDED -> firstSend(delivery, target, effect);
       default -> resume(delivery, target, effect);
     };
@@ -130,20 +135,23 @@ final class CreateOnce {
   }
 
   /** Documents bear our reference: whatever bears it already is adopted, whoever forgot it. */
-  private RemoteRecord firstSend(Delivery delivery, Connector target, Effect effect) {
+  private Optional<RemoteRecord> firstSend(Delivery delivery, Connector target, Effect effect) {
     if (delivery.contract().carriesDocument()) {
       Optional<RemoteRecord> found = only(delivery, effect, look(target, effect, Instant.EPOCH));
       if (found.isPresent()) {
-        return adopt(delivery, effect, found.get());
+        return Optional.of(adopt(delivery, effect, found.get()));
       }
     }
     return send(delivery, target, effect);
   }
 
-  private RemoteRecord resume(Delivery delivery, Connector target, Effect effect) {
+  private Optional<RemoteRecord> resume(Delivery delivery, Connector target, Effect effect) {
     Optional<RemoteRecord> found = only(delivery, effect, look(target, effect, since(effect)));
     if (found.isPresent()) {
-      return adopt(delivery, effect, found.get());
+      return Optional.of(adopt(delivery, effect, found.get()));
+    }
+    if (isDeleted(delivery, target, effect)) {
+      return Optional.empty();
     }
     awaitSettled(target, effect);
     return send(delivery, target, effect);
@@ -161,14 +169,14 @@ final class CreateOnce {
     }
   }
 
-  private RemoteRecord send(Delivery delivery, Connector target, Effect effect) {
+  private Optional<RemoteRecord> send(Delivery delivery, Connector target, Effect effect) {
     Effect sent = effects().sent(effect);
     ObjectNode payload = sent.intent().payload();
     try {
       RemoteRecord created =
           target.writer().create(sent.intent().object(), payload, sent.intent().reference());
       remember(delivery, sent, created, "created");
-      return created;
+      return Optional.of(created);
     } catch (OutcomeUnknownException lost) {
       return lookAtOnce(delivery, target, sent, lost);
     } catch (SystemUnavailableException | ThrottledException | ContendedException notTaken) {
@@ -181,11 +189,44 @@ final class CreateOnce {
   }
 
   /** Found counts at once; not found counts only when the request has settled. */
-  private RemoteRecord lookAtOnce(
+  private Optional<RemoteRecord> lookAtOnce(
       Delivery delivery, Connector target, Effect sent, OutcomeUnknownException lost) {
-    return only(delivery, sent, look(target, sent, since(sent)))
-        .map(found -> adopt(delivery, sent, found))
-        .orElseThrow(() -> lost);
+    Optional<RemoteRecord> found = only(delivery, sent, look(target, sent, since(sent)));
+    if (found.isEmpty() && !isDeleted(delivery, target, sent)) {
+      throw lost;
+    }
+    return found.map(record -> adopt(delivery, sent, record));
+  }
+
+  /** Whether it was made and somebody has deleted it since; the delivery is ended then. */
+  private boolean isDeleted(Delivery delivery, Connector target, Effect effect) {
+    Optional<RemoteRecord> deleted =
+        target
+            .probe()
+            .lookAmongDeleted(creation(effect, since(effect), ref -> isSettled(effect, ref)));
+    deleted.ifPresent(record -> departed(delivery, effect, record));
+    return deleted.isPresent();
+  }
+
+  /** An earlier generation made it, or it is the other half of something else. */
+  private boolean isSettled(Effect effect, RecordRef ref) {
+    return isLinked(effect, ref)
+        || effects().bySource(effect.key().flow(), effect.key().source()).stream()
+            .anyMatch(earlier -> earlier.progress().target().filter(ref::equals).isPresent());
+  }
+
+  /** Both become a pair, and the deletion is told as if its feed had told it after that. */
+  private void departed(Delivery delivery, Effect effect, RemoteRecord deleted) {
+    remember(delivery, effect, deleted, "found");
+    delivery.remember(
+        () -> {
+          engine.pairs().pair(delivery.contract(), delivery.source(), deleted);
+          engine
+              .arrivals()
+              .departed(
+                  delivery.contract(), delivery.message(), deleted.ref(), engine.clock().instant());
+        });
+    delivery.end(new Verdict.Delivered());
   }
 
   private void abandon(Delivery delivery, Effect effect, SyncException refused) {
@@ -231,15 +272,17 @@ final class CreateOnce {
    *     as a restored database has
    */
   private List<RemoteRecord> look(Connector target, Effect effect, Instant since) {
-    return target
-        .probe()
-        .look(
-            new Probe.Creation(
-                effect.intent().object(),
-                effect.intent().reference(),
-                effect.intent().payload(),
-                since,
-                ref -> engine.state().links().find(effect.key().flow(), ref).isPresent()));
+    return target.probe().look(creation(effect, since, ref -> isLinked(effect, ref)));
+  }
+
+  private static Probe.Creation creation(
+      Effect effect, Instant since, Predicate<RecordRef> linked) {
+    Intent intent = effect.intent();
+    return new Probe.Creation(intent.object(), intent.reference(), intent.payload(), since, linked);
+  }
+
+  private boolean isLinked(Effect effect, RecordRef ref) {
+    return engine.state().links().find(effect.key().flow(), ref).isPresent();
   }
 
   private static Optional<RemoteRecord> only(

@@ -30,10 +30,12 @@ final class Departures {
 
   private final Engine engine;
   private final Guard guard;
+  private final Twins twins;
 
   Departures(Engine engine) {
     this.engine = engine;
     this.guard = new Guard(engine);
+    this.twins = new Twins(engine);
   }
 
   /** Whether the record has left the filter; only a delivery of its own brings it back. */
@@ -48,7 +50,9 @@ final class Departures {
   void gone(Delivery delivery) {
     Optional<Link> known = delivery.link().or(() -> leftBehind(delivery));
     if (known.isEmpty()) {
-      delivery.end(new Verdict.Skipped("gone"));
+      if (!twins.mayBeLinkedYet(delivery)) {
+        delivery.end(new Verdict.Skipped("gone"));
+      }
       return;
     }
     Link link = known.get();

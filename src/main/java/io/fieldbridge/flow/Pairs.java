@@ -37,7 +37,6 @@ final class Pairs {
   /** Links a record and its twin before they are merged, so that there is no base yet. */
   Adoption adopt(Contract contract, RemoteRecord source, RemoteRecord twin) {
     String flow = contract.flow();
-    boolean fromCrm = source.ref().system().equals(contract.crm());
     return state
         .store()
         .inTransaction(
@@ -49,13 +48,19 @@ final class Pairs {
               if (state.effects().open(creation).isPresent()) {
                 return Adoption.CREATING;
               }
-              Link.Side here = fresh(contract, source);
-              Link.Side there = fresh(contract, twin);
-              ObjectNode lines = JsonNodeFactory.instance.objectNode();
-              Link pair = new Link(0, flow, fromCrm ? here : there, fromCrm ? there : here, lines);
-              save(pair, source.ref(), twin.ref());
+              pair(contract, source, twin);
               return Adoption.ADOPTED;
             });
+  }
+
+  /** Links two records that have agreed in nothing yet. Joins the caller's transaction. */
+  void pair(Contract contract, RemoteRecord source, RemoteRecord other) {
+    boolean fromCrm = source.ref().system().equals(contract.crm());
+    Link.Side here = fresh(contract, source);
+    Link.Side there = fresh(contract, other);
+    ObjectNode lines = JsonNodeFactory.instance.objectNode();
+    Link pair = new Link(0, contract.flow(), fromCrm ? here : there, fromCrm ? there : here, lines);
+    save(pair, source.ref(), other.ref());
   }
 
   /** Whether a record has its other half. Nobody links it before the transaction ends. */

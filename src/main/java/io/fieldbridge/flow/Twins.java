@@ -2,6 +2,7 @@ package io.fieldbridge.flow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.fieldbridge.effect.Effect;
 import io.fieldbridge.effect.EffectKey;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.RecordRejectedException;
@@ -11,6 +12,7 @@ import io.fieldbridge.mapping.MatchKey;
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RemoteRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +65,23 @@ final class Twins {
   }
 
   /**
+   * Whether a record that is gone and has no link may have come of a creation that is not settled
+   * yet, and may be linked by it; the delivery waits then. A record is heard of only after its
+   * creation was intended.
+   */
+  boolean mayBeLinkedYet(Delivery delivery) {
+    Instant heard = delivery.message().progress().createdAt();
+    boolean open =
+        openCreates(delivery).stream()
+            .anyMatch(creation -> !creation.progress().intendedAt().isAfter(heard));
+    if (open || isLinkedNow(delivery)) {
+      Duration pause = open ? whileCreating(delivery) : Duration.ZERO;
+      delivery.end(new Verdict.Waiting(pause, creating(delivery)));
+    }
+    return delivery.verdict().isPresent();
+  }
+
+  /**
    * Both become a pair before anything is written: the twin's own change may be on its way at the
    * same moment, and would make a third record.
    */
@@ -84,16 +103,16 @@ final class Twins {
 
   /** Whether the record may have come of an open creation in its system. */
   private boolean mayBeResult(Delivery delivery) {
-    Contract contract = delivery.contract();
-    String system = delivery.sourceSystem();
-    Set<String> identity = contract.identityFields(system);
-    return engine
-        .state()
-        .effects()
-        .openCreates(contract.flow(), system, contract.object(system))
-        .stream()
+    Set<String> identity = delivery.contract().identityFields(delivery.sourceSystem());
+    return openCreates(delivery).stream()
         .map(open -> open.intent().payload())
         .anyMatch(sent -> shares(identity, sent, delivery.source().values()));
+  }
+
+  private List<Effect> openCreates(Delivery delivery) {
+    Contract contract = delivery.contract();
+    String system = delivery.sourceSystem();
+    return engine.state().effects().openCreates(contract.flow(), system, contract.object(system));
   }
 
   /**

@@ -35,7 +35,7 @@ final class WriteStep implements Step {
     if (delivery.contract().carriesDocument()) {
       writeDocument(delivery);
     } else if (delivery.target().isEmpty()) {
-      delivery.target(create.run(delivery, object, delivery.message().record().id()));
+      create.run(delivery, object, delivery.message().record().id()).ifPresent(delivery::target);
     } else {
       update(delivery, delivery.target().get());
     }
@@ -48,7 +48,7 @@ final class WriteStep implements Step {
       return;
     }
     String reference = delivery.contract().reference(delivery.sourceValues()).orElse("");
-    delivery.target(create.run(delivery, object, reference));
+    create.run(delivery, object, reference).ifPresent(delivery::target);
   }
 
   private static Map<String, String> names(String rename) {

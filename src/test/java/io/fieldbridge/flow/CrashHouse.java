@@ -13,7 +13,6 @@ import io.fieldbridge.mapping.Contracts;
 import io.fieldbridge.model.Change;
 import io.fieldbridge.store.JsonText;
 import io.fieldbridge.store.Store;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -42,20 +41,22 @@ final class CrashHouse {
           "order_alias",
           "message",
           "feed_position");
-  private static final Contracts CONTRACTS = Contracts.load(Path.of("mappings"));
   private static final int HOURS_MAX = 60;
 
   final CrashPoints points = new CrashPoints();
   final MemorySystem crm = new MemorySystem("salesforce", "Account", points);
   final MemorySystem erp = new MemorySystem("business-central", "customers", points);
   private final Store store;
-  private final Contract contract = CONTRACTS.find(FLOW).orElseThrow();
+  private final Contracts contracts;
+  private final Contract contract;
   private final Deque<Runnable> acts = new ArrayDeque<>();
   private Engine engine;
   private int told;
 
-  CrashHouse(Store store) {
+  CrashHouse(Store store, Contracts contracts) {
     this.store = store;
+    this.contracts = contracts;
+    this.contract = contracts.find(FLOW).orElseThrow();
     points.use();
     points.liveOn();
     TABLES.forEach(table -> store.update("delete from " + table));
@@ -110,7 +111,7 @@ final class CrashHouse {
             Map.of("crm", crm.system(), "fsm", crm.system(), "erp", erp.system()),
             Map.of(crm.system(), crm, erp.system(), erp));
     engine =
-        new Engine(new io.fieldbridge.flow.State(store), systems, CONTRACTS, Clock.systemUTC());
+        new Engine(new io.fieldbridge.flow.State(store), systems, contracts, Clock.systemUTC());
     engine.state().inbox().releaseClaims();
     int hours = 0;
     while (hours < HOURS_MAX) {
@@ -167,7 +168,7 @@ final class CrashHouse {
 
   private boolean hear(MemorySystem system, String direction) {
     int at = engine.state().inbox().position(system.system()).map(Integer::parseInt).orElse(0);
-    if (at >= system.told.size()) {
+    if (at >= system.told.size() || !contract.takes(direction)) {
       return false;
     }
     Change change = system.told.get(at);

@@ -3,6 +3,8 @@ package io.fieldbridge.flow;
 import static io.fieldbridge.flow.CrashHouse.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldbridge.Mappings;
+import io.fieldbridge.mapping.Contracts;
 import io.fieldbridge.store.Store;
 import io.fieldbridge.store.StoreSettings;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ class CrashPointsTest {
   private static final int SECOND_DEATHS = Integer.getInteger("crash.second-deaths", 0);
 
   private Store store;
+  private Contracts contracts = Contracts.load(Path.of("mappings"));
 
   @BeforeAll
   void open(@TempDir Path home) {
@@ -112,6 +115,30 @@ class CrashPointsTest {
         }
       };
 
+  /**
+   * The process dies while the creation is in the air, and a person is faster than the next one.
+   */
+  private static final Scene DELETED_AS_SOON_AS_MADE =
+      new Scene() {
+        @Override
+        public void begin(CrashHouse house) {
+          house.erp.enter(values("displayName", "Elbe Works"));
+          house.crm.afterLanding(
+              () ->
+                  house.crm.all().stream()
+                      .map(account -> account.path("id").asText())
+                      .forEach(house.crm::remove));
+        }
+
+        @Override
+        public void check(CrashHouse house) {
+          assertThat(house.crm.all().size() + house.crm.deleted().size()).isEqualTo(1);
+          assertThat(house.told()).isEqualTo(house.crm.deleted().size());
+          assertThat(house.links()).isEqualTo(1);
+          assertThat(house.openCreations()).isZero();
+        }
+      };
+
   private static void assertThatOnePair(CrashHouse house) {
     assertThat(house.crm.all()).hasSize(1);
     assertThat(house.erp.all()).hasSize(1);
@@ -140,6 +167,26 @@ class CrashPointsTest {
   void a_deleted_account_leaves_no_customer_that_nobody_is_told_of_wherever_a_process_dies() {
     everyDeath(DELETED);
     atRandom(DELETED);
+  }
+
+  @Test
+  void an_account_that_is_deleted_as_soon_as_it_is_made_is_told_wherever_a_process_dies() {
+    everyDeath(DELETED_AS_SOON_AS_MADE);
+    everyPairOfDeaths(DELETED_AS_SOON_AS_MADE);
+    atRandom(DELETED_AS_SOON_AS_MADE);
+  }
+
+  @Test
+  void a_flow_that_hears_nothing_of_accounts_tells_a_deleted_one_by_its_customer(
+      @TempDir Path home) {
+    Contracts bothWays = contracts;
+    Mappings.copiedTo(home).replace("account-customer", "direction: both", "direction: to-crm");
+    contracts = Contracts.load(home.resolve("mappings"));
+    try {
+      everyDeath(DELETED_AS_SOON_AS_MADE);
+    } finally {
+      contracts = bothWays;
+    }
   }
 
   private void everyDeath(Scene scene) {
@@ -171,7 +218,7 @@ class CrashPointsTest {
 
   /** Plays the scene and checks its end; how many points were passed. */
   private int play(Scene scene, long order, int... deaths) {
-    CrashHouse house = new CrashHouse(store);
+    CrashHouse house = new CrashHouse(store, contracts);
     scene.begin(house);
     try {
       house.run(new Random(order), deaths);

@@ -3,18 +3,24 @@ package io.fieldbridge.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.effect.Effect;
 import io.fieldbridge.effect.EffectKey;
+import io.fieldbridge.effect.Effects;
+import io.fieldbridge.effect.Intent;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.inbox.Message;
 import io.fieldbridge.inbox.MessageFilter;
 import io.fieldbridge.inbox.State;
 import io.fieldbridge.link.FlowMode;
+import io.fieldbridge.model.Change;
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.Selection;
+import io.fieldbridge.store.JsonText;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +37,8 @@ class LinkRaceTest {
   private static final String FLOW = "account-customer";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final RecordRef ACCOUNT = new RecordRef("salesforce", "Account", "001A");
+
+  private static final RecordRef MADE = new RecordRef("salesforce", "Account", "001M");
 
   @TempDir private Path home;
   private TinyHouse house;
@@ -124,6 +132,63 @@ class LinkRaceTest {
     assertThat(effect.state()).isEqualTo(Effect.State.CONFIRMED);
     assertThat(effect.progress().target().orElseThrow().id()).isEqualTo("customers-1");
     assertThat(messages(State.PARKED).get(0).progress().frozen()).isFalse();
+  }
+
+  @Test
+  void a_deletion_heard_while_a_creation_may_have_made_its_record_waits_for_the_link()
+      throws Exception {
+    house.live(FLOW);
+    Effect creation = creationSent();
+
+    house.receive(FLOW, "to-erp", deletion());
+
+    await().atMost(PATIENCE).until(() -> messages(State.WAITING).size() == 1);
+    assertThat(messages(State.WAITING).get(0).reason().orElseThrow().code())
+        .isEqualTo("create-open");
+    house
+        .engine
+        .state()
+        .store()
+        .inTransaction(
+            () -> {
+              house.engine.state().effects().confirmed(creation, MADE);
+              house.link(FLOW, MADE.id(), "c-1");
+              house.crm.remove(MADE);
+            });
+    await().atMost(PATIENCE).until(() -> messages(State.PARKED).size() == 1);
+    assertThat(messages(State.PARKED).get(0).reason().orElseThrow().code()).isEqualTo("deleted");
+  }
+
+  @Test
+  void a_deletion_heard_before_a_creation_was_intended_does_not_wait_for_it() throws Exception {
+    house.live(FLOW);
+    house.engine.state().modes().set(FLOW, FlowMode.PAUSED, "test");
+    house.receive(FLOW, "to-erp", deletion());
+    creationSent();
+    house
+        .engine
+        .state()
+        .store()
+        .update("update effect set intended_at = dateadd(minute, 1, intended_at)");
+
+    house.engine.state().modes().set(FLOW, FlowMode.LIVE, "test");
+
+    await().atMost(PATIENCE).until(() -> messages(State.SKIPPED).size() == 1);
+    assertThat(messages(State.SKIPPED).get(0).reason().orElseThrow().code()).isEqualTo("gone");
+  }
+
+  private Effect creationSent() {
+    Effects effects = house.engine.state().effects();
+    RecordRef customer = new RecordRef("business-central", "customers", "c-1");
+    EffectKey key = new EffectKey(FLOW, customer, CreateOnce.PURPOSE);
+    ObjectNode none = JsonText.object();
+    return effects.sent(
+        effects.intend(key, new Intent("salesforce", "Account", true, "", none, none)));
+  }
+
+  private static Change deletion() {
+    ObjectNode none = JsonText.object();
+    return new Change("gone", MADE, Change.Kind.DELETE, none, Instant.EPOCH, "person", "");
   }
 
   private void meanwhile(Runnable race) {

@@ -42,7 +42,9 @@ final class MemorySystem implements Connector, RecordReader, RecordWriter, Probe
   private final CrashPoints points;
   private final Map<String, ObjectNode> records = new LinkedHashMap<>();
   private final Map<String, String> byReference = new LinkedHashMap<>();
+  private final Map<String, ObjectNode> recycleBin = new LinkedHashMap<>();
   private final List<Runnable> air = new ArrayList<>();
+  private Runnable afterLanding = () -> {};
   final List<Change> told = new ArrayList<>();
 
   MemorySystem(String name, String object, CrashPoints points) {
@@ -61,7 +63,7 @@ final class MemorySystem implements Connector, RecordReader, RecordWriter, Probe
   }
 
   void remove(String id) {
-    records.remove(id);
+    recycleBin.put(id, records.remove(id));
     tell(id, Change.Kind.DELETE, JsonText.object(), "person");
   }
 
@@ -69,10 +71,23 @@ final class MemorySystem implements Connector, RecordReader, RecordWriter, Probe
     return List.copyOf(records.values());
   }
 
+  List<ObjectNode> deleted() {
+    return List.copyOf(recycleBin.values());
+  }
+
   /** What was in the air commits. */
   void land() {
-    air.forEach(Runnable::run);
+    List<Runnable> landing = List.copyOf(air);
     air.clear();
+    landing.forEach(Runnable::run);
+    if (!landing.isEmpty()) {
+      afterLanding.run();
+    }
+  }
+
+  /** Somebody does this as soon as something has landed. */
+  void afterLanding(Runnable act) {
+    afterLanding = act;
   }
 
   private String add(ObjectNode values, String author) {
@@ -103,7 +118,10 @@ final class MemorySystem implements Connector, RecordReader, RecordWriter, Probe
   }
 
   private RemoteRecord remote(String id) {
-    ObjectNode record = records.get(id);
+    return remote(id, records.get(id));
+  }
+
+  private RemoteRecord remote(String id, ObjectNode record) {
     return new RemoteRecord(
         ref(id), record.path("version").asText(), Instant.EPOCH, "", record.deepCopy());
   }
@@ -144,6 +162,13 @@ final class MemorySystem implements Connector, RecordReader, RecordWriter, Probe
   public List<RemoteRecord> look(Probe.Creation creation) {
     String id = byReference.get(creation.reference());
     return id == null || !records.containsKey(id) ? List.of() : List.of(remote(id));
+  }
+
+  @Override
+  public Optional<RemoteRecord> lookAmongDeleted(Probe.Creation creation) {
+    return Optional.ofNullable(byReference.get(creation.reference()))
+        .filter(id -> recycleBin.containsKey(id) && !creation.linked().test(ref(id)))
+        .map(id -> remote(id, recycleBin.get(id)));
   }
 
   @Override

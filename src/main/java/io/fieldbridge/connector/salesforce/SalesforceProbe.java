@@ -1,6 +1,7 @@
 package io.fieldbridge.connector.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.connector.Probe;
 import io.fieldbridge.connector.RecordReader;
 import io.fieldbridge.model.RemoteRecord;
@@ -17,13 +18,15 @@ import java.util.function.Supplier;
 
 /**
  * Finds what a lost create left behind: by a key of ours in what was sent, else by the whole
- * content among the records that our user created since.
+ * content among the records that our user created since. The recycle bin keeps deleted records with
+ * their values for 15 days, or until somebody empties it.
  */
 final class SalesforceProbe implements Probe {
 
   /** The org's clock and ours may differ a little. */
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
+  private static final String KIND = "probe";
   private static final int KEY_MATCHES_MAX = 10;
 
   private final Queries queries;
@@ -54,6 +57,30 @@ final class SalesforceProbe implements Probe {
     return candidates.stream().filter(record -> !creation.linked().test(record.ref())).toList();
   }
 
+  /** Their keys are free again, so only what our user has created since counts. */
+  @Override
+  public Optional<RemoteRecord> lookAmongDeleted(Creation creation) {
+    if (!describes.of(creation.object()).map(Description::listsDeleted).orElse(true)) {
+      return Optional.empty();
+    }
+    Selection selection = new Selection(plainFields(creation), Map.of());
+    Optional<String> key = keyField(creation);
+    String soql =
+        createdByUs(creation, selection)
+            + " AND IsDeleted = TRUE"
+            + key.map(field -> " AND " + equal(creation, field)).orElse("")
+            + " ORDER BY CreatedDate DESC";
+    List<ObjectNode> rows = queries.allWithDeleted(KIND, soql);
+    return SalesforceReader.records(creation.object(), selection, rows).stream()
+        .filter(record -> key.isPresent() || sameContent(creation, record))
+        .filter(record -> !creation.linked().test(record.ref()))
+        .findFirst();
+  }
+
+  private static String equal(Creation creation, String field) {
+    return Soql.field(field) + " = " + Soql.literal(creation.values().get(field), false);
+  }
+
   private Optional<String> keyField(Creation creation) {
     Set<String> keys =
         describes.of(creation.object()).map(Description::externalIds).orElse(Set.of());
@@ -69,22 +96,23 @@ final class SalesforceProbe implements Probe {
   }
 
   private List<RemoteRecord> created(Creation creation, Selection selection) {
-    String soql =
-        Soql.select(creation.object(), selection)
-            + " WHERE CreatedById = '"
-            + SalesforceId.of(user.get())
-            + "' AND CreatedDate >= "
-            + creation.since().minus(CLOCKS_DIFFER)
-            + " ORDER BY CreatedDate";
     List<RemoteRecord> same = new ArrayList<>();
     queries.each(
-        "probe",
-        soql,
+        KIND,
+        createdByUs(creation, selection) + " ORDER BY CreatedDate",
         page ->
             SalesforceReader.records(creation.object(), selection, page.rows()).stream()
                 .filter(record -> sameContent(creation, record))
                 .forEach(same::add));
     return same;
+  }
+
+  private String createdByUs(Creation creation, Selection selection) {
+    return Soql.select(creation.object(), selection)
+        + " WHERE CreatedById = '"
+        + SalesforceId.of(user.get())
+        + "' AND CreatedDate >= "
+        + creation.since().minus(CLOCKS_DIFFER);
   }
 
   private static Set<String> plainFields(Creation creation) {

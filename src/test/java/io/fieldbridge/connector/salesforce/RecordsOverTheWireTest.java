@@ -22,10 +22,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,39 @@ class RecordsOverTheWireTest {
     create(sent.toString());
     Creation creation = new Creation("Account", "", sent, Instant.now(), found -> false);
     assertThat(org.connector.probe().look(creation)).hasSize(1);
+  }
+
+  @Test
+  void a_create_that_was_lost_and_deleted_since_is_found_in_the_recycle_bin() {
+    Instant before = Instant.now();
+    ObjectNode keyed = CapturedOrg.json("{'Name':'Gone','ERP_Customer_Id__c':'C-78'}");
+    RecordRef made = create(keyed.toString()).ref();
+    update(made, "{'Name':'Renamed before it was deleted'}");
+    ObjectNode plain = CapturedOrg.json("{'Name':'Gone without a key','BillingCity':'Kiel'}");
+    RecordRef other = create(plain.toString()).ref();
+    assertThat(amongDeleted(keyed, before, ref -> false)).isEmpty();
+
+    org.person.writer().delete(made);
+    org.person.writer().delete(other);
+
+    assertThat(amongDeleted(keyed, before, ref -> false)).map(RemoteRecord::ref).contains(made);
+    assertThat(amongDeleted(plain, before, ref -> false)).map(RemoteRecord::ref).contains(other);
+    assertThat(amongDeleted(keyed, before, made::equals)).isEmpty();
+    assertThat(amongDeleted(keyed, Instant.now().plusSeconds(120), ref -> false)).isEmpty();
+  }
+
+  @Test
+  void what_a_person_made_and_deleted_under_our_key_is_none_of_ours() {
+    Instant before = Instant.now();
+    ObjectNode sent = CapturedOrg.json("{'Name':'Theirs','ERP_Customer_Id__c':'C-79'}");
+    org.person.writer().delete(org.person.writer().create("Account", sent).ref());
+
+    assertThat(amongDeleted(sent, before, ref -> false)).isEmpty();
+  }
+
+  private Optional<RemoteRecord> amongDeleted(
+      ObjectNode sent, Instant since, Predicate<RecordRef> linked) {
+    return org.connector.probe().lookAmongDeleted(new Creation("Account", "", sent, since, linked));
   }
 
   @Test
