@@ -74,6 +74,7 @@ final class Release {
           "A flow is let go for at most " + FURTHER_MAX.toHours() + " hours to come.");
     }
     String flow = contract.flow();
+    boolean stopped = desk.memory().breaker().stop(flow).isPresent();
     desk.memory()
         .store()
         .inTransaction(
@@ -87,6 +88,7 @@ final class Release {
     return JsonText.object()
         .put("flow", flow)
         .put("released", true)
+        .put("wasStopped", stopped)
         .put("waiting", waiting(flow))
         .put("furtherSeconds", further.toSeconds());
   }

@@ -39,10 +39,17 @@ final class ReleaseCommand extends FlowCommand {
     return client.post(asked("release"), wish);
   }
 
+  private static String announced(long seconds) {
+    return seconds == 0 ? "" : " What it receives in the next " + length(seconds) + " passes.";
+  }
+
   @Override
   int print(JsonNode answer, PrintWriter out) {
     if (answer.path("released").asBoolean()) {
-      out.println(flow() + " goes on; " + answer.path("waiting").asText() + " messages waited.");
+      out.println(
+          answer.path("wasStopped").asBoolean()
+              ? flow() + " goes on; " + answer.path("waiting").asText() + " messages waited."
+              : flow() + " was not stopped." + announced(answer.path("furtherSeconds").asLong()));
       return 0;
     }
     if (!answer.path("stopped").asBoolean()) {

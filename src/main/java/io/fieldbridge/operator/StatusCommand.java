@@ -31,7 +31,8 @@ final class StatusCommand extends OperatorCommand {
   }
 
   private static void systems(JsonNode answer, PrintWriter out) {
-    Table systems = new Table("SYSTEM", "STATE", "LAST ANSWER (UTC)", "CALLS", "IDENTITY");
+    Table systems =
+        new Table("SYSTEM", "STATE", "LAST ANSWER (UTC)", "CALLS SINCE START", "IDENTITY");
     for (JsonNode system : answer.path("systems")) {
       systems.row(
           system.path("system").asText(),

@@ -5,8 +5,9 @@ import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Rows under headings, each column as wide as its longest cell. On a terminal the headings are bold
- * and cells that begin with RED stand out.
+ * Rows under headings, each column as wide as its longest cell. A long text is cut, but in the last
+ * column, which may run on. On a terminal the headings are bold and cells that begin with RED stand
+ * out.
  */
 final class Table {
 
@@ -22,8 +23,8 @@ final class Table {
     List<String> texts = new ArrayList<>();
     for (Object cell : cells) {
       String text = String.valueOf(cell).replaceAll("\\s+", " ");
-      texts.add(
-          text.length() > CELL_WIDTH_MAX ? text.substring(0, CELL_WIDTH_MAX - 1) + "…" : text);
+      boolean whole = texts.size() == cells.length - 1 || text.length() <= CELL_WIDTH_MAX;
+      texts.add(whole ? text : text.substring(0, CELL_WIDTH_MAX - 1) + "…");
     }
     rows.add(texts);
     return this;

@@ -33,15 +33,15 @@ final class TimelineCommand extends OperatorCommand {
           "Nothing is known of '" + record + "'. Give a record id or a number of either system.");
       return 1;
     }
-    Table table = new Table("AT (UTC)", "FLOW", "EVENT", "WHAT", "CORRELATION");
+    Table table = new Table("AT (UTC)", "FLOW", "EVENT", "CORRELATION", "WHAT");
     answer.forEach(
         entry ->
             table.row(
                 entry.path("at").asText(),
                 entry.path("flow").asText(),
                 entry.path("event").asText(),
-                entry.path("text").asText(),
-                entry.path("correlationId").asText()));
+                entry.path("correlationId").asText(),
+                entry.path("text").asText()));
     out.print(table);
     return 0;
   }

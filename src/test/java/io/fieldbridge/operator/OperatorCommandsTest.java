@@ -84,10 +84,11 @@ class OperatorCommandsTest {
     assertThat(out.toString()).contains("1 message(s) will be delivered again.");
     Message again = desk.memory.inbox().claim(TestDesk.ACCOUNTS, "to-erp", 1).get(0);
     desk.memory.inbox().parked(again, Reason.of("blocked", "Still blocked.", ""));
-    run("discard", id, "--reason", "a test customer");
+    String reason = "a test customer" + ", who was entered by mistake".repeat(5);
+    run("discard", id, "--reason", reason);
     assertThat(out.toString()).contains("Message " + id + " is discarded.");
     run("timeline", ACCOUNT.id());
-    assertThat(out.toString()).contains("retried", "a test customer");
+    assertThat(out.toString()).contains("retried", reason);
   }
 
   @Test
@@ -157,6 +158,10 @@ class OperatorCommandsTest {
   void a_flow_that_stopped_is_shown_and_released() {
     assertThat(run("release", TestDesk.ACCOUNTS)).isZero();
     assertThat(out.toString()).contains("account-customer is not stopped.");
+    run("release", TestDesk.ACCOUNTS, "--yes", "--for", "30");
+    assertThat(out.toString())
+        .contains("account-customer was not stopped. What it receives in the next 30 min passes.");
+    run("release", TestDesk.ACCOUNTS, "--yes");
     Instant now = desk.memory.store().now();
     for (int i = 0; i < 51; i++) {
       RecordRef record = new RecordRef("salesforce", "Account", "00" + i);
