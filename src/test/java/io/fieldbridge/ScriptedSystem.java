@@ -10,6 +10,8 @@ import io.fieldbridge.connector.Probe;
 import io.fieldbridge.connector.RecordReader;
 import io.fieldbridge.connector.RecordWriter;
 import io.fieldbridge.connector.SystemIdentity;
+import io.fieldbridge.failure.ContendedException;
+import io.fieldbridge.failure.Reason;
 import io.fieldbridge.model.Change;
 import io.fieldbridge.model.ObjectSchema;
 import io.fieldbridge.model.RecordRef;
@@ -59,6 +61,15 @@ public final class ScriptedSystem implements Connector, RecordReader {
     return ref;
   }
 
+  /** A write on condition: nobody has written the record since. */
+  RemoteRecord write(RecordRef ref, String version, ObjectNode values) {
+    String now = records.get(ref.toString()).version();
+    if (!version.isEmpty() && !version.equals(now)) {
+      throw new ContendedException(Reason.of("version-changed", ref + " is " + now + ".", ""));
+    }
+    return write(ref, values);
+  }
+
   /** Our own write: the record is there from then on, and is read after whatever happens then. */
   RemoteRecord write(RecordRef ref, ObjectNode values) {
     set(ref, values, OUR_USER);
@@ -72,7 +83,11 @@ public final class ScriptedSystem implements Connector, RecordReader {
     ObjectNode all = JsonText.object();
     Optional.ofNullable(records.get(ref.toString())).ifPresent(old -> all.setAll(old.values()));
     all.setAll(values);
-    records.put(ref.toString(), new RemoteRecord(ref, "v1", Instant.EPOCH, author, all));
+    records.merge(
+        ref.toString(),
+        new RemoteRecord(ref, "v1", Instant.EPOCH, author, all),
+        (old, now) ->
+            new RemoteRecord(ref, old.version() + "+", Instant.EPOCH, author, now.values()));
   }
 
   /** Something that happens once, while somebody waits for the answer to a search. */

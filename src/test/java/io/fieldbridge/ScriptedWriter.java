@@ -21,7 +21,7 @@ final class ScriptedWriter implements RecordWriter {
 
   @Override
   public RemoteRecord update(RecordRef ref, String version, ObjectNode values) {
-    return system.write(ref, values);
+    return system.write(ref, version, values);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.RemoteRecord;
 import java.util.List;
+import java.util.Map;
 
 /** Links two records and lets everything that waits for them, or on them, know. */
 final class Pairs {
@@ -34,8 +35,14 @@ final class Pairs {
     CREATING
   }
 
-  /** Links a record and its twin before they are merged, so that there is no base yet. */
-  Adoption adopt(Contract contract, RemoteRecord source, RemoteRecord twin) {
+  /**
+   * Links a record and its twin before they are merged.
+   *
+   * @param agreed by system, what they agree in already: whoever edits it after that has changed
+   *     it, even if the process dies before it has merged the rest
+   */
+  Adoption adopt(
+      Contract contract, RemoteRecord source, RemoteRecord twin, Map<String, ObjectNode> agreed) {
     String flow = contract.flow();
     return state
         .store()
@@ -48,16 +55,21 @@ final class Pairs {
               if (state.effects().open(creation).isPresent()) {
                 return Adoption.CREATING;
               }
-              pair(contract, source, twin);
+              pair(contract, source, twin, agreed);
               return Adoption.ADOPTED;
             });
   }
 
   /** Links two records that have agreed in nothing yet. Joins the caller's transaction. */
   void pair(Contract contract, RemoteRecord source, RemoteRecord other) {
+    pair(contract, source, other, Map.of());
+  }
+
+  private void pair(
+      Contract contract, RemoteRecord source, RemoteRecord other, Map<String, ObjectNode> agreed) {
     boolean fromCrm = source.ref().system().equals(contract.crm());
-    Link.Side here = fresh(contract, source);
-    Link.Side there = fresh(contract, other);
+    Link.Side here = fresh(contract, source, agreed);
+    Link.Side there = fresh(contract, other, agreed);
     ObjectNode lines = JsonNodeFactory.instance.objectNode();
     Link pair = new Link(0, contract.flow(), fromCrm ? here : there, fromCrm ? there : here, lines);
     save(pair, source.ref(), other.ref());
@@ -69,12 +81,13 @@ final class Pairs {
     return links.find(flow, ref).isPresent();
   }
 
-  private static Link.Side fresh(Contract contract, RemoteRecord record) {
+  private static Link.Side fresh(
+      Contract contract, RemoteRecord record, Map<String, ObjectNode> agreed) {
     return new Link.Side(
         record.ref(),
         contract.number(record),
         record.version(),
-        JsonNodeFactory.instance.objectNode());
+        agreed.getOrDefault(record.ref().system(), JsonNodeFactory.instance.objectNode()));
   }
 
   /** Runs in the transaction that ends the delivery. */

@@ -52,11 +52,8 @@ final class ReportStep implements Step {
     }
     boolean fromCrm = delivery.sourceSystem().equals(delivery.contract().crm());
     ObjectNode values = JsonNodeFactory.instance.objectNode();
-    if (fromCrm) {
-      values.setAll(delivery.back());
-      if (status == Status.ACCEPTED) {
-        new ErpValues(engine).addTo(values, delivery);
-      }
+    if (fromCrm && status == Status.ACCEPTED) {
+      new ErpValues(engine).addTo(values, delivery);
     }
     if (status == Status.ACCEPTED && isKnown(delivery, values)) {
       delivery.end(new Verdict.Skipped("no-change"));

@@ -9,6 +9,9 @@ import io.fieldbridge.failure.RecordRejectedException;
 import io.fieldbridge.inbox.BackOff;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.MatchKey;
+import io.fieldbridge.mapping.Merge;
+import io.fieldbridge.mapping.Translator;
+import io.fieldbridge.model.CanonicalRecord;
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RemoteRecord;
 import java.time.Duration;
@@ -86,12 +89,26 @@ final class Twins {
    * same moment, and would make a third record.
    */
   private void adopt(Delivery delivery, RemoteRecord twin) {
-    switch (engine.pairs().adopt(delivery.contract(), delivery.source(), twin)) {
+    Contract contract = delivery.contract();
+    switch (engine.pairs().adopt(contract, delivery.source(), twin, agreed(delivery, twin))) {
       case ADOPTED -> delivery.target(twin);
       case LINKED -> delivery.end(new Verdict.Waiting(Duration.ZERO, creating(delivery)));
       case CREATING ->
           delivery.end(new Verdict.Waiting(whileCreating(delivery), creating(delivery)));
     }
+  }
+
+  private Map<String, ObjectNode> agreed(Delivery delivery, RemoteRecord twin) {
+    Contract contract = delivery.contract();
+    if (contract.carriesDocument()) {
+      return Map.of();
+    }
+    Translator translator = engine.translator(contract);
+    CanonicalRecord source =
+        translator.toCanonical(delivery.sourceSystem(), delivery.source().values());
+    CanonicalRecord other = translator.toCanonical(twin.ref().system(), twin.values());
+    boolean fromCrm = delivery.sourceSystem().equals(contract.crm());
+    return Merge.agreement(contract, fromCrm ? source : other, fromCrm ? other : source);
   }
 
   /** An earlier delivery of the record was broken off while it created the other half. */

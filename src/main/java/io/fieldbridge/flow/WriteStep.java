@@ -17,6 +17,7 @@ final class WriteStep implements Step {
   private final CreateOnce create;
   private final Amendment amendment;
   private final Guard guard;
+  private final PutRight putRight;
 
   /**
    * @param rename {@code from:to,...}: members that this object calls otherwise than the contract's
@@ -28,6 +29,7 @@ final class WriteStep implements Step {
     this.create = new CreateOnce(engine);
     this.amendment = new Amendment(engine);
     this.guard = new Guard(engine);
+    this.putRight = new PutRight(engine);
   }
 
   @Override
@@ -38,6 +40,7 @@ final class WriteStep implements Step {
       create.run(delivery, object, delivery.message().record().id()).ifPresent(delivery::target);
     } else {
       update(delivery, delivery.target().get());
+      putRight.run(delivery);
     }
   }
 
@@ -93,20 +96,9 @@ final class WriteStep implements Step {
             .connector(target.ref().system())
             .writer()
             .update(target.ref(), target.version(), delivery.payload());
-    delivery.target(
-        written.values().size() < target.values().size() ? merged(target, written) : written);
+    delivery.target(written.over(target));
     delivery.changed();
     delivery.remember(
         () -> engine.history().tell(delivery, "updated", target.ref() + ": " + delivery.payload()));
-  }
-
-  /** Writers may return only what was written; the rest is as it was read just before. */
-  private static RemoteRecord merged(RemoteRecord before, RemoteRecord written) {
-    return new RemoteRecord(
-        written.ref(),
-        written.version(),
-        written.modifiedAt(),
-        written.modifiedBy(),
-        before.values().deepCopy().setAll(written.values()));
   }
 }

@@ -8,6 +8,7 @@ import io.fieldbridge.mapping.FieldDecision.Kind;
 import io.fieldbridge.mapping.FieldRule.OnConflict;
 import io.fieldbridge.mapping.FieldRule.OnForeignEdit;
 import io.fieldbridge.mapping.FieldRule.Ownership;
+import io.fieldbridge.model.CanonicalRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,6 +108,27 @@ public final class Merge {
    */
   public static MergeOutcome merge(Contract contract, String sourceSystem, MergeInput input) {
     return new Merge(contract, sourceSystem, input).decide();
+  }
+
+  /** Of the fields in which two records agree as they are, what each side says, by system. */
+  public static Map<String, ObjectNode> agreement(
+      Contract contract, CanonicalRecord crm, CanonicalRecord erp) {
+    return new Merge(contract, contract.crm(), new MergeInput(crm, erp, null, null)).agreement();
+  }
+
+  private Map<String, ObjectNode> agreement() {
+    Map<String, ObjectNode> agreed =
+        Map.of(
+            crm.system(), JsonNodeFactory.instance.objectNode(),
+            erp.system(), JsonNodeFactory.instance.objectNode());
+    for (FieldRule field : contract.definition().fields()) {
+      boolean told = crm.value(field) != null && erp.value(field) != null;
+      if (told && agree(field, crm, erp) && agree(field, erp, crm)) {
+        Stream.of(crm, erp)
+            .forEach(side -> agreed.get(side.system()).set(field.name(), side.value(field)));
+      }
+    }
+    return agreed;
   }
 
   private MergeOutcome decide() {

@@ -14,4 +14,19 @@ import java.time.Instant;
  *     relationship name, children as arrays under theirs; decimals as {@link java.math.BigDecimal}
  */
 public record RemoteRecord(
-    RecordRef ref, String version, Instant modifiedAt, String modifiedBy, ObjectNode values) {}
+    RecordRef ref, String version, Instant modifiedAt, String modifiedBy, ObjectNode values) {
+
+  /**
+   * The record after a write. Writers may return only what was written; the rest is as it was.
+   *
+   * @param before the same record as it was read just before the write
+   */
+  public RemoteRecord over(RemoteRecord before) {
+    if (values.size() >= before.values.size()) {
+      return this;
+    }
+    ObjectNode whole = before.values.deepCopy();
+    whole.setAll(values);
+    return new RemoteRecord(ref, version, modifiedAt, modifiedBy, whole);
+  }
+}

@@ -13,6 +13,7 @@ import io.fieldbridge.store.Database;
 import io.fieldbridge.store.JsonText;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,7 +45,8 @@ class PairsTest {
 
   @Test
   void free_records_are_linked_with_nothing_agreed_yet() {
-    assertThat(pairs.adopt(CONTRACT, customer, account)).isEqualTo(Pairs.Adoption.ADOPTED);
+    assertThat(pairs.adopt(CONTRACT, customer, account, Map.of()))
+        .isEqualTo(Pairs.Adoption.ADOPTED);
 
     assertThat(state.links().find(CONTRACT.flow(), account.ref()))
         .hasValueSatisfying(
@@ -57,11 +59,11 @@ class PairsTest {
 
   @Test
   void a_record_that_is_linked_by_now_is_left_where_it_is() {
-    pairs.adopt(CONTRACT, account, customer);
+    pairs.adopt(CONTRACT, account, customer, Map.of());
     RemoteRecord third = record("business-central", "customers");
 
-    assertThat(pairs.adopt(CONTRACT, customer, account)).isEqualTo(Pairs.Adoption.LINKED);
-    assertThat(pairs.adopt(CONTRACT, third, account)).isEqualTo(Pairs.Adoption.LINKED);
+    assertThat(pairs.adopt(CONTRACT, customer, account, Map.of())).isEqualTo(Pairs.Adoption.LINKED);
+    assertThat(pairs.adopt(CONTRACT, third, account, Map.of())).isEqualTo(Pairs.Adoption.LINKED);
     assertThat(state.links().find(CONTRACT.flow(), third.ref())).isEmpty();
   }
 
@@ -74,10 +76,12 @@ class PairsTest {
             .effects()
             .intend(creation, new Intent("business-central", "customers", true, "", none, none));
 
-    assertThat(pairs.adopt(CONTRACT, customer, account)).isEqualTo(Pairs.Adoption.CREATING);
+    assertThat(pairs.adopt(CONTRACT, customer, account, Map.of()))
+        .isEqualTo(Pairs.Adoption.CREATING);
     assertThat(state.links().find(CONTRACT.flow(), account.ref())).isEmpty();
 
     state.effects().abandoned(effect, "refused");
-    assertThat(pairs.adopt(CONTRACT, customer, account)).isEqualTo(Pairs.Adoption.ADOPTED);
+    assertThat(pairs.adopt(CONTRACT, customer, account, Map.of()))
+        .isEqualTo(Pairs.Adoption.ADOPTED);
   }
 }

@@ -68,12 +68,16 @@ class TwoHalvesTest {
     Stream.of(accountFirst, !accountFirst).forEach(this::arrives);
     house.engine.state().modes().set(FLOW, FlowMode.LIVE, "test");
 
-    await().atMost(PATIENCE).until(() -> house.messages(FLOW, State.DELIVERED).size() == 2);
+    await().atMost(PATIENCE).until(() -> ended() == 2);
 
     assertThat(value(house.erp, customer, "city")).isEqualTo("Emden");
     assertThat(value(house.crm, account, "BillingCity")).isEqualTo("Emden");
     assertThat(house.engine.state().links().count(FLOW)).isEqualTo(1);
     assertThat(beside).isFalse();
+  }
+
+  private int ended() {
+    return house.messages(FLOW, State.DELIVERED, State.SKIPPED).size();
   }
 
   private void start() throws Exception {
@@ -120,8 +124,8 @@ class TwoHalvesTest {
   /** A person edits the account that the customer's delivery has read. */
   private void read(Exchange exchange) {
     if (isAccount(exchange)) {
-      beside.set(house.messages(FLOW, State.DELIVERED).isEmpty());
-    } else {
+      beside.set(ended() == 0);
+    } else if (linked.getCount() > 0) {
       house.crm.put("Account", "001A", "BillingCity", "Emden");
       linked.countDown();
       await().atMost(PATIENCE).until(() -> beside.get() || waits());

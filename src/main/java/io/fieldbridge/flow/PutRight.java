@@ -1,0 +1,48 @@
+package io.fieldbridge.flow;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.mapping.MergeOutcome;
+import io.fieldbridge.model.CanonicalRecord;
+import io.fieldbridge.model.RemoteRecord;
+import java.util.Map;
+
+/**
+ * Writes what the source is to get back, since the other side owns it. In the pair's turn, so that
+ * nothing older comes after something newer, and only onto what was read, so that no edit made
+ * since is written over.
+ */
+final class PutRight {
+
+  private final Engine engine;
+
+  PutRight(Engine engine) {
+    this.engine = engine;
+  }
+
+  void run(Delivery delivery) {
+    ObjectNode back = delivery.back();
+    if (back.isEmpty() || delivery.verdict().isPresent()) {
+      return;
+    }
+    RemoteRecord source = delivery.source();
+    engine.state().effects().noteUpdate(source.ref(), back);
+    RemoteRecord written =
+        engine
+            .systems()
+            .connector(source.ref().system())
+            .writer()
+            .update(source.ref(), source.version(), back);
+    agree(delivery, written.over(source));
+    delivery.remember(() -> engine.history().tell(delivery, "updated", source.ref() + ": " + back));
+  }
+
+  /** Nothing is on its way to the source any more. */
+  private void agree(Delivery delivery, RemoteRecord source) {
+    CanonicalRecord values =
+        engine.translator(delivery.contract()).toCanonical(source.ref().system(), source.values());
+    MergeOutcome merged = delivery.merged();
+    delivery.source(source);
+    delivery.values(values, delivery.targetValues());
+    delivery.merged(new MergeOutcome(merged.toTarget(), Map.of(), merged.decisions()));
+  }
+}

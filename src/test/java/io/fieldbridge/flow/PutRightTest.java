@@ -1,0 +1,116 @@
+package io.fieldbridge.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fieldbridge.ScriptedSystem;
+import io.fieldbridge.inbox.State;
+import io.fieldbridge.journal.Recorded;
+import io.fieldbridge.model.Change;
+import io.fieldbridge.model.RecordRef;
+import io.fieldbridge.model.Selection;
+import io.fieldbridge.store.JsonText;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A side gets back what the other one owns, in the pair's turn (Z19, G28). */
+class PutRightTest {
+
+  private static final String FLOW = "account-customer";
+  private static final String CREDIT = "ERP_Credit_Limit__c";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @TempDir private Path home;
+  private TinyHouse house;
+  private RecordRef account;
+  private RecordRef customer;
+  private int edits;
+
+  @BeforeEach
+  void start() throws Exception {
+    house = new TinyHouse(home);
+    account = house.crm.put("Account", "001A", "Name", "Paid", "Phone", "1", CREDIT, 500);
+    customer = house.erp.put("customers", "c-1", "displayName", "Paid", "number", "10");
+    house.crm.put("Account", "001A", "ERP_Customer_Id__c", "10", "BillingCity", "Bremen");
+    house.erp.put("customers", "c-1", "phoneNumber", "1", "creditLimit", 500, "city", "Bremen");
+    house.live(FLOW);
+    told(account);
+  }
+
+  @AfterEach
+  void stop() {
+    house.close();
+  }
+
+  @Test
+  void what_is_put_right_never_comes_after_something_newer() {
+    house.crm.put("Account", "001A", CREDIT, 9999);
+    told(account);
+    assertThat(value(house.crm, account, CREDIT)).isEqualTo("500");
+
+    house.erp.put("customers", "c-1", "creditLimit", 1035);
+    told(customer);
+    house.ship("_report.camel.yaml");
+    await().atMost(PATIENCE).until(() -> !house.messages("report", State.DELIVERED).isEmpty());
+    await().atMost(PATIENCE).until(() -> house.messages("report", State.PENDING).isEmpty());
+
+    assertThat(value(house.crm, account, CREDIT)).isEqualTo("1035");
+  }
+
+  @Test
+  void finances_edit_of_what_the_crm_owns_is_put_right_in_the_erp() {
+    house.erp.put("customers", "c-1", "phoneNumber", "999");
+    told(customer);
+
+    assertThat(value(house.erp, customer, "phoneNumber")).isEqualTo("1");
+    assertThat(value(house.crm, account, "Phone")).isEqualTo("1");
+  }
+
+  @Test
+  void an_edit_made_since_the_record_was_read_is_weighed_and_not_written_over() {
+    house.erp.put("customers", "c-1", "city", "Kiel");
+    house.crm.put("Account", "001A", "Phone", "2");
+    house.erp.afterNextWrite(() -> house.crm.put("Account", "001A", "BillingCity", "Emden"));
+
+    told(account);
+
+    assertThat(value(house.erp, customer, "phoneNumber")).isEqualTo("2");
+    assertThat(value(house.crm, account, "BillingCity")).isEqualTo("Kiel");
+    assertThat(house.engine.state().journal().timeline("001A"))
+        .extracting(Recorded::entry)
+        .anySatisfy(
+            entry -> {
+              assertThat(entry.event()).isEqualTo("conflict");
+              assertThat(entry.text()).contains("city", "Emden", "Kiel");
+            });
+  }
+
+  /** A person's edit is told and delivered. */
+  private void told(RecordRef record) {
+    edits++;
+    Change change =
+        new Change(
+            "edit " + edits,
+            record,
+            Change.Kind.UPDATE,
+            JsonText.object(),
+            Instant.EPOCH,
+            "person",
+            "");
+    house.receive(FLOW, record.equals(account) ? "to-erp" : "to-crm", change);
+    await().atMost(PATIENCE).until(() -> ended() == edits);
+  }
+
+  private int ended() {
+    return house.messages(FLOW, State.DELIVERED, State.SKIPPED).size();
+  }
+
+  private static String value(ScriptedSystem system, RecordRef ref, String field) {
+    return system.read(ref, Selection.of()).orElseThrow().values().path(field).asText();
+  }
+}
