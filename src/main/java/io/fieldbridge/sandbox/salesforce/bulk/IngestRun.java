@@ -66,7 +66,7 @@ final class IngestRun {
   /** While a block is worked off, later ones are read and the results of earlier ones written. */
   private void work(Upload upload, Columns columns, ResultFiles results)
       throws IOException, Columns.HeaderException {
-    RowReader reader = new RowReader(upload, columns);
+    RowReader reader = new RowReader(upload, columns, job.order().dialect());
     Deque<Beside.Work<RowReader.Block>> ahead = new ArrayDeque<>();
     Deque<Beside.Work<?>> behind = new ArrayDeque<>();
     try (Beside reading = new Beside("bulk-read");
@@ -76,9 +76,9 @@ final class IngestRun {
         if (read % BATCH == 0) {
           begin();
         }
-        List<UploadRow> rows = block.rows();
-        List<RowOutcome> outcomes = transactions(columns, rows);
-        behind.add(writing.start(() -> results.write(rows, outcomes)));
+        RowTexts texts = block.texts();
+        List<RowOutcome> outcomes = transactions(columns, block.rows());
+        behind.add(writing.start(() -> results.write(texts, outcomes)));
         if (behind.size() > AHEAD) {
           behind.remove().get();
         }
@@ -146,7 +146,7 @@ final class IngestRun {
         outcomes.add(done(records, columns, row));
       } catch (SalesforceError refused) {
         transaction.rollBackTo(savepoint);
-        outcomes.add(RowOutcome.refused(columns.id(row), refused));
+        outcomes.add(RowOutcome.refused(row.id(), refused));
       } catch (SeveralRecords several) {
         transaction.rollBackTo(savepoint);
         outcomes.add(RowOutcome.refused("", ambiguous(several)));
@@ -163,7 +163,7 @@ final class IngestRun {
   }
 
   private RowOutcome done(Records records, Columns columns, UploadRow row) {
-    String id = columns.id(row);
+    String id = row.id();
     switch (job.order().operation()) {
       case "insert":
         return RowOutcome.done(records.create(type, columns.given(row)), true);

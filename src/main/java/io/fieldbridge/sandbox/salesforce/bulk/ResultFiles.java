@@ -11,13 +11,14 @@ final class ResultFiles implements AutoCloseable {
   static final String FAILED = "failed";
   static final String UNPROCESSED = "unprocessed";
 
+  private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+  private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+
   private final QuotedLines successful;
   private final QuotedLines failed;
   private final QuotedLines unprocessed;
-  private final int columns;
 
   ResultFiles(Job job, List<String> columns) throws IOException {
-    this.columns = columns.size();
     successful = file(job, SUCCESSFUL, List.of("sf__Id", "sf__Created"), columns);
     failed = file(job, FAILED, List.of("sf__Id", "sf__Error"), columns);
     unprocessed = file(job, UNPROCESSED, List.of(), columns);
@@ -33,29 +34,30 @@ final class ResultFiles implements AutoCloseable {
   }
 
   /** Writes what became of some rows; gives nothing. */
-  Void write(List<UploadRow> rows, List<RowOutcome> outcomes) throws IOException {
-    for (int index = 0; index < rows.size(); index++) {
-      write(rows.get(index), outcomes.get(index));
+  Void write(RowTexts rows, List<RowOutcome> outcomes) throws IOException {
+    for (int row = 0; row < outcomes.size(); row++) {
+      file(outcomes.get(row)).rest(rows, row);
     }
     return null;
   }
 
-  private void write(UploadRow row, RowOutcome outcome) throws IOException {
-    QuotedLines lines = successful;
+  /** The file that a row belongs into, which has already what comes before the row's own values. */
+  private QuotedLines file(RowOutcome outcome) {
     if (outcome == RowOutcome.UNPROCESSED) {
-      lines = unprocessed;
-    } else if (outcome.failed()) {
-      lines = failed;
-      lines.value(outcome.id());
-      lines.value(text(outcome.error()));
+      return unprocessed;
+    }
+    if (outcome.failed()) {
+      failed.value(outcome.named());
+      failed.value(text(outcome.error()));
+      return failed;
+    }
+    if (outcome.saved() == null) {
+      successful.value(outcome.named());
     } else {
-      lines.value(outcome.id());
-      lines.value(outcome.created() ? "true" : "false");
+      successful.value(outcome.saved().asciiId());
     }
-    for (int column = 0; column < columns; column++) {
-      lines.value(row.cell(column));
-    }
-    lines.end();
+    successful.value(outcome.created() ? TRUE : FALSE);
+    return successful;
   }
 
   /** The form of an error in {@code sf__Error}. */

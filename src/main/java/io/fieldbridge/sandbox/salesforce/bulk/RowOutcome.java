@@ -27,10 +27,6 @@ record RowOutcome(String named, Records.Upserted saved, boolean created, Salesfo
     return new RowOutcome(id, null, false, error);
   }
 
-  String id() {
-    return saved == null ? named : saved.id();
-  }
-
   boolean failed() {
     return error != null;
   }

@@ -21,6 +21,7 @@ public final class CellReader {
   private final Field field;
   private final FieldNumber number;
   private final boolean repeats;
+  private final boolean encodes;
   private final boolean reference;
   private final boolean createable;
   private final boolean updateable;
@@ -36,6 +37,7 @@ public final class CellReader {
     this.field = field;
     this.repeats = !field.is(Trait.UNIQUE);
     this.number = new FieldNumber(field);
+    this.encodes = !TextPool.FEW_VALUES.contains(field.type());
     this.reference = field.type() == FieldType.REFERENCE;
     this.createable = field.createable();
     this.updateable = field.updateable();
@@ -44,7 +46,7 @@ public final class CellReader {
   /** The value of a cell as it is stored; null where it is refused. */
   public JsonNode value(String cell) {
     try {
-      return repeats ? remembered(cell) : encoded(converted(cell));
+      return repeats ? remembered(cell) : converted(cell);
     } catch (SalesforceError refused) {
       return null;
     }
@@ -90,11 +92,8 @@ public final class CellReader {
     return values[place];
   }
 
-  private static JsonNode encoded(JsonNode value) {
-    return value.isTextual() ? new EncodedText(value.textValue()) : value;
-  }
-
   private JsonNode converted(String cell) {
-    return FieldValues.convert(type, field, TextNode.valueOf(cell));
+    JsonNode value = FieldValues.convert(type, field, TextNode.valueOf(cell));
+    return encodes && value.isTextual() ? new EncodedText(value.textValue()) : value;
   }
 }

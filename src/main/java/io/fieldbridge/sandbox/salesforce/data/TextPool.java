@@ -13,7 +13,9 @@ import java.util.Set;
 final class TextPool {
 
   private static final int SIZE = 1 << 13;
-  private static final Set<FieldType> FEW_VALUES =
+
+  /** Types of which many rows have the same text. */
+  static final Set<FieldType> FEW_VALUES =
       Set.of(FieldType.DATETIME, FieldType.DATE, FieldType.PICKLIST, FieldType.REFERENCE);
 
   private final TextNode[] known = new TextNode[SIZE];

@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.salesforce.schema;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -26,27 +27,32 @@ public final class RecordIds {
     if (id == null || id.length() != SHORT && id.length() != LONG) {
       return null;
     }
-    char[] checked = new char[LONG];
+    byte[] checked = new byte[LONG];
     for (int index = 0; index < SHORT; index++) {
-      checked[index] = id.charAt(index);
-      if (digit(checked[index]) < 0) {
+      char letter = id.charAt(index);
+      if (digit(letter) < 0) {
         return null;
       }
+      checked[index] = (byte) letter;
     }
-    return check(checked);
+    return text(check(checked));
   }
 
   /** Fills in the three letters that tell the case of the others. */
-  private static String check(char[] id) {
+  private static byte[] check(byte[] id) {
     for (int group = 0; group < LONG - SHORT; group++) {
       int bits = 0;
       for (int index = 0; index < GROUP; index++) {
-        char letter = id[group * GROUP + index];
+        byte letter = id[group * GROUP + index];
         bits |= letter >= 'A' && letter <= 'Z' ? 1 << index : 0;
       }
-      id[SHORT + group] = CHECK.charAt(bits);
+      id[SHORT + group] = (byte) CHECK.charAt(bits);
     }
-    return new String(id);
+    return id;
+  }
+
+  private static String text(byte[] id) {
+    return new String(id, StandardCharsets.ISO_8859_1);
   }
 
   private static int digit(char letter) {
@@ -64,13 +70,19 @@ public final class RecordIds {
 
   /** The id of the n-th record of an object, in the 18 character form. */
   public static String generate(String prefix, long number) {
-    char[] id = new char[LONG];
-    Arrays.fill(id, '0');
-    prefix.getChars(0, prefix.length(), id, 0);
-    INSTANCE.getChars(0, INSTANCE.length(), id, prefix.length());
+    return text(ascii(prefix, number));
+  }
+
+  /** As above, as bytes. */
+  public static byte[] ascii(String prefix, long number) {
+    byte[] id = new byte[LONG];
+    for (int index = 0; index < PREFIX; index++) {
+      id[index] = (byte) prefix.charAt(index);
+      id[PREFIX + index] = (byte) INSTANCE.charAt(index);
+    }
     long rest = number;
-    for (int index = SHORT - 1; rest > 0; index--) {
-      id[index] = DIGITS.charAt((int) (rest % DIGITS.length()));
+    for (int index = SHORT - 1; index >= 2 * PREFIX; index--) {
+      id[index] = (byte) DIGITS.charAt((int) (rest % DIGITS.length()));
       rest /= DIGITS.length();
     }
     return check(id);
