@@ -28,6 +28,7 @@ public final class CellReader {
   private final String[] texts = new String[KNOWN];
   private final JsonNode[] values = new JsonNode[KNOWN];
   private JsonNode met;
+  private JsonNode kept;
   private Table parents;
   private long changes;
 
@@ -37,7 +38,7 @@ public final class CellReader {
     this.field = field;
     this.repeats = !field.is(Trait.UNIQUE);
     this.number = new FieldNumber(field);
-    this.encodes = !TextPool.FEW_VALUES.contains(field.type());
+    this.encodes = TextPool.encodes(field);
     this.reference = field.type() == FieldType.REFERENCE;
     this.createable = field.createable();
     this.updateable = field.updateable();
@@ -61,8 +62,9 @@ public final class CellReader {
       parents = body.checkReference(field, value);
       changes = parents == null ? 0 : parents.changes();
       met = value;
+      kept = parents == null ? value : parents.reference(value);
     }
-    body.put(field, number, value);
+    body.put(field, number, reference ? kept : value);
   }
 
   /** Whether this parent was the last one, and is still there. */
