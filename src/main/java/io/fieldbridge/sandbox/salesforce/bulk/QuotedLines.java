@@ -23,6 +23,11 @@ final class QuotedLines implements AutoCloseable {
     text.value(value);
   }
 
+  /** Adds the id of a record by its number. */
+  void id(String prefix, int number) {
+    text.id(prefix, number);
+  }
+
   /** Adds a value that needs no more than quotes around it. */
   void value(byte[] plain) {
     text.value(plain);

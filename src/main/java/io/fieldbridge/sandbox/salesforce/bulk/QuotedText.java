@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.salesforce.bulk;
 
+import io.fieldbridge.sandbox.salesforce.schema.RecordIds;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,14 @@ final class QuotedText {
     if (!plain(value)) {
       raw(value.replace("\"", "\"\"").getBytes(StandardCharsets.UTF_8));
     }
+    close();
+  }
+
+  /** Adds the id of a record by its number. */
+  void id(String prefix, int number) {
+    open(RecordIds.LONG);
+    RecordIds.generate(prefix, number, bytes, size);
+    size += RecordIds.LONG;
     close();
   }
 

@@ -34,14 +34,24 @@ final class ResultFiles implements AutoCloseable {
   }
 
   /** Writes what became of some rows; gives nothing. */
-  Void write(RowTexts rows, List<RowOutcome> outcomes) throws IOException {
+  Void write(RowTexts rows, Outcomes outcomes) throws IOException {
     for (int row = 0; row < outcomes.size(); row++) {
-      file(outcomes.get(row)).rest(rows, row);
+      file(outcomes, row).rest(rows, row);
     }
     return null;
   }
 
   /** The file that a row belongs into, which has already what comes before the row's own values. */
+  private QuotedLines file(Outcomes outcomes, int row) {
+    RowOutcome other = outcomes.other(row);
+    if (other != null) {
+      return file(other);
+    }
+    successful.id(outcomes.prefix(), outcomes.number(row));
+    successful.value(outcomes.created(row) ? TRUE : FALSE);
+    return successful;
+  }
+
   private QuotedLines file(RowOutcome outcome) {
     if (outcome == RowOutcome.UNPROCESSED) {
       return unprocessed;
@@ -51,11 +61,7 @@ final class ResultFiles implements AutoCloseable {
       failed.value(text(outcome.error()));
       return failed;
     }
-    if (outcome.saved() == null) {
-      successful.value(outcome.named());
-    } else {
-      successful.value(outcome.saved().asciiId());
-    }
+    successful.value(outcome.named());
     successful.value(outcome.created() ? TRUE : FALSE);
     return successful;
   }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fieldbridge.sandbox.salesforce.data.KeyText;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +28,9 @@ final class RowReader {
   }
 
   private static final int TRANSACTIONS = 10;
+
+  /** More than a transaction has rows; a power of two. */
+  private static final int SEEN = 1 << 9;
 
   /** Those of a block, except for the last. */
   static final int ROWS = TRANSACTIONS * IngestRun.TRANSACTION;
@@ -78,15 +80,17 @@ final class RowReader {
   }
 
   private static boolean mayRepeat(KeyText[] keys) {
-    long[] hashes = new long[keys.length];
-    for (int index = 0; index < keys.length; index++) {
-      hashes[index] = keys[index].hash();
-    }
-    Arrays.sort(hashes);
-    for (int index = 1; index < hashes.length; index++) {
-      if (hashes[index] == hashes[index - 1]) {
+    long[] seen = new long[SEEN];
+    for (KeyText key : keys) {
+      long hash = key.hash() | 1;
+      int place = (int) (hash >>> 1) & SEEN - 1;
+      while (seen[place] != 0 && seen[place] != hash) {
+        place = place + 1 & SEEN - 1;
+      }
+      if (seen[place] == hash) {
         return true;
       }
+      seen[place] = hash;
     }
     return false;
   }

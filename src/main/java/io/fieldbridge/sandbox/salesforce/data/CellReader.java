@@ -27,6 +27,8 @@ public final class CellReader {
   private final boolean updateable;
   private final String[] texts = new String[KNOWN];
   private final JsonNode[] values = new JsonNode[KNOWN];
+  private String told;
+  private JsonNode toldValue;
   private JsonNode met;
   private JsonNode kept;
   private Table parents;
@@ -58,7 +60,7 @@ public final class CellReader {
     if (!(body.creating() ? createable : updateable)) {
       body.checkWritable(field);
     }
-    if (reference && !known(body, value)) {
+    if (reference && !isKnown(body, value)) {
       parents = body.checkReference(field, value);
       changes = parents == null ? 0 : parents.changes();
       met = value;
@@ -68,7 +70,7 @@ public final class CellReader {
   }
 
   /** Whether this parent was the last one, and is still there. */
-  private boolean known(Body body, JsonNode value) {
+  private boolean isKnown(Body body, JsonNode value) {
     return value == met
         && parents != null
         && parents == body.table(parents.type())
@@ -86,6 +88,14 @@ public final class CellReader {
   }
 
   private JsonNode remembered(String cell) {
+    if (!cell.equals(told)) {
+      toldValue = known(cell);
+      told = cell;
+    }
+    return toldValue;
+  }
+
+  private JsonNode known(String cell) {
     int place = cell.hashCode() & KNOWN - 1;
     if (!cell.equals(texts[place])) {
       values[place] = converted(cell);

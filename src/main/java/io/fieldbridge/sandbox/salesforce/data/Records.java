@@ -25,11 +25,6 @@ public final class Records {
     public String id() {
       return RecordIds.generate(type.prefix(), number);
     }
-
-    /** As above, as bytes. */
-    public byte[] asciiId() {
-      return RecordIds.ascii(type.prefix(), number);
-    }
   }
 
   private static final int LOSERS_MAX = 2;

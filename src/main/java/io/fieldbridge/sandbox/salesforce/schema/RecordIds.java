@@ -13,7 +13,10 @@ public final class RecordIds {
   private static final String DIGITS =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final int SHORT = 15;
-  private static final int LONG = 18;
+
+  /** How many letters a whole id has. */
+  public static final int LONG = 18;
+
   private static final int GROUP = 5;
   private static final int PREFIX = 3;
   private static final byte[] VALUES = values();
@@ -35,20 +38,20 @@ public final class RecordIds {
       }
       checked[index] = (byte) letter;
     }
-    return text(check(checked));
+    check(checked, 0);
+    return text(checked);
   }
 
   /** Fills in the three letters that tell the case of the others. */
-  private static byte[] check(byte[] id) {
+  private static void check(byte[] id, int at) {
     for (int group = 0; group < LONG - SHORT; group++) {
       int bits = 0;
       for (int index = 0; index < GROUP; index++) {
-        byte letter = id[group * GROUP + index];
+        byte letter = id[at + group * GROUP + index];
         bits |= letter >= 'A' && letter <= 'Z' ? 1 << index : 0;
       }
-      id[SHORT + group] = (byte) CHECK.charAt(bits);
+      id[at + SHORT + group] = (byte) CHECK.charAt(bits);
     }
-    return id;
   }
 
   private static String text(byte[] id) {
@@ -70,22 +73,23 @@ public final class RecordIds {
 
   /** The id of the n-th record of an object, in the 18 character form. */
   public static String generate(String prefix, long number) {
-    return text(ascii(prefix, number));
+    byte[] id = new byte[LONG];
+    generate(prefix, number, id, 0);
+    return text(id);
   }
 
-  /** As above, as bytes. */
-  public static byte[] ascii(String prefix, long number) {
-    byte[] id = new byte[LONG];
+  /** As above, as 18 bytes of a larger text. */
+  public static void generate(String prefix, long number, byte[] id, int at) {
     for (int index = 0; index < PREFIX; index++) {
-      id[index] = (byte) prefix.charAt(index);
-      id[PREFIX + index] = (byte) INSTANCE.charAt(index);
+      id[at + index] = (byte) prefix.charAt(index);
+      id[at + PREFIX + index] = (byte) INSTANCE.charAt(index);
     }
     long rest = number;
     for (int index = SHORT - 1; index >= 2 * PREFIX; index--) {
-      id[index] = (byte) DIGITS.charAt((int) (rest % DIGITS.length()));
+      id[at + index] = (byte) DIGITS.charAt((int) (rest % DIGITS.length()));
       rest /= DIGITS.length();
     }
-    return check(id);
+    check(id, at);
   }
 
   /**
