@@ -20,13 +20,6 @@ public record Field(
     String compound,
     String format) {
 
-  /**
-   * Rows find values by field names, which are told apart at once where equal ones are the same.
-   */
-  public Field {
-    name = name.intern();
-  }
-
   /** How much fits. */
   public record Size(int length, int precision, int scale) {}
 
