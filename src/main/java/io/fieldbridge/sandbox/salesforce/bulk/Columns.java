@@ -8,7 +8,6 @@ import io.fieldbridge.sandbox.salesforce.data.ParentReader;
 import io.fieldbridge.sandbox.salesforce.schema.Field;
 import io.fieldbridge.sandbox.salesforce.schema.FieldType;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVRecord;
 
@@ -44,25 +43,28 @@ final class Columns {
       this(lookup, new CellReader(type, lookup), new ParentReader(lookup, key, parentType));
     }
 
-    /** The value to store; null where only the org can tell it or say why it is refused. */
+    /** The value to read; null where there is none or it is to be refused. */
     JsonNode value(String cell) {
-      boolean plain = parent == null && !cell.isEmpty() && !cell.equals(NULL);
-      return plain ? own.value(text(cell)) : null;
+      if (cell.isEmpty() || cell.equals(NULL)) {
+        return null;
+      }
+      return parent == null ? own.value(text(cell)) : parent.value(cell);
     }
 
-    /**
-     * Takes a cell that is not empty.
-     *
-     * @param value as {@link #value} has told it
-     */
-    void read(Body body, String cell, JsonNode value) {
-      if (value != null) {
+    /** Takes what {@link #value} has told. */
+    void read(Body body, JsonNode value) {
+      if (parent == null) {
         own.read(body, value);
-      } else if (cell.equals(NULL)) {
-        own.clear(body);
-      } else if (parent != null) {
-        parent.read(body, cell);
       } else {
+        parent.read(body, value);
+      }
+    }
+
+    /** Takes a cell that has no value. */
+    void read(Body body, String cell) {
+      if (cell.equals(NULL)) {
+        own.clear(body);
+      } else if (!cell.isEmpty()) {
         own.refuse(body, text(cell));
       }
     }
@@ -76,16 +78,15 @@ final class Columns {
     }
   }
 
-  private final List<String> names;
-  private final List<Column> columns = new ArrayList<>();
+  private final Column[] columns;
   private final Field key;
   private final int idAt;
   private final int keyAt;
 
   private Columns(ObjectType type, List<String> names, Field key) throws HeaderException {
-    this.names = names;
-    for (String name : names) {
-      columns.add(column(type, name));
+    columns = new Column[names.size()];
+    for (int index = 0; index < columns.length; index++) {
+      columns[index] = column(type, names.get(index));
     }
     idAt = at("Id");
     this.key = key;
@@ -118,8 +119,8 @@ final class Columns {
   }
 
   private int at(String fieldName) {
-    for (int index = 0; index < columns.size(); index++) {
-      Column column = columns.get(index);
+    for (int index = 0; index < columns.length; index++) {
+      Column column = columns[index];
       if (column.parent == null && column.field.name().equals(fieldName)) {
         return index;
       }
@@ -146,18 +147,14 @@ final class Columns {
     return new HeaderException("InvalidBatch : Field name not found : " + name);
   }
 
-  List<String> names() {
-    return names;
-  }
-
   /** Whether the rows are told apart by an external id. */
   boolean hasKey() {
     return key != null;
   }
 
   /** The row's Id; the empty text where there is none. */
-  String id(UploadRow row) {
-    return idAt < 0 ? "" : row.cell(idAt);
+  String id(CSVRecord row) {
+    return idAt < 0 ? "" : row.get(idAt);
   }
 
   /** The row's external id; the empty text where there is none. */
@@ -165,13 +162,23 @@ final class Columns {
     return keyAt < 0 || row.get(keyAt).equals(NULL) ? "" : row.get(keyAt);
   }
 
-  /** What can be told of a row's cells without the org; null where nothing can. */
+  /** The values of a row's cells, as far as they have any that nobody has to refuse. */
   JsonNode[] values(CSVRecord row) {
-    JsonNode[] values = new JsonNode[columns.size()];
+    JsonNode[] values = new JsonNode[columns.length];
     for (int index = 0; index < values.length; index++) {
-      values[index] = columns.get(index).value(row.get(index));
+      values[index] = columns[index].value(row.get(index));
     }
     return values;
+  }
+
+  /** Whether these values tell all that is in a row. */
+  boolean tellAll(JsonNode[] values, CSVRecord row) {
+    for (int index = 0; index < values.length; index++) {
+      if (values[index] == null && !row.get(index).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The values to write, without the Id and without the external id of an upsert. */
@@ -183,16 +190,24 @@ final class Columns {
   Given givenWithKey(UploadRow row) {
     return body -> {
       fill(body, row);
-      columns.get(keyAt).read(body, row.cell(keyAt), row.values()[keyAt]);
+      read(body, row, keyAt);
     };
   }
 
   private void fill(Body body, UploadRow row) {
-    for (int index = 0; index < names.size(); index++) {
-      String cell = row.cell(index);
-      if (!cell.isEmpty() && index != idAt && index != keyAt) {
-        columns.get(index).read(body, cell, row.values()[index]);
+    for (int index = 0; index < columns.length; index++) {
+      if (index != idAt && index != keyAt) {
+        read(body, row, index);
       }
+    }
+  }
+
+  private void read(Body body, UploadRow row, int column) {
+    JsonNode value = row.values()[column];
+    if (value != null) {
+      columns[column].read(body, value);
+    } else {
+      columns[column].read(body, row.cell(column));
     }
   }
 }

@@ -5,13 +5,12 @@ import io.fieldbridge.sandbox.salesforce.data.Records;
 import io.fieldbridge.sandbox.salesforce.data.SeveralRecords;
 import io.fieldbridge.sandbox.salesforce.data.Transaction;
 import io.fieldbridge.sandbox.salesforce.schema.Field;
+import io.fieldbridge.sandbox.salesforce.schema.FieldType;
 import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.RecordIds;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 
@@ -23,6 +22,9 @@ final class IngestRun {
 
   static final int BATCH = 10_000;
   static final int TRANSACTION = 200;
+
+  /** In the place of the number of refused rows. */
+  private static final int NOT_BEGUN = -1;
 
   /** Blocks that wait for a thread, so that none waits for another on a busy machine. */
   private static final int AHEAD = 4;
@@ -66,7 +68,7 @@ final class IngestRun {
   /** While a block is worked off, later ones are read and the results of earlier ones written. */
   private void work(Upload upload, Columns columns, ResultFiles results)
       throws IOException, Columns.HeaderException {
-    RowReader reader = new RowReader(upload, columns);
+    RowReader reader = new RowReader(upload, columns, job.order().dialect());
     Deque<Beside.Work<RowReader.Block>> ahead = new ArrayDeque<>();
     Deque<Beside.Work<?>> behind = new ArrayDeque<>();
     try (Beside reading = new Beside("bulk-read");
@@ -76,9 +78,9 @@ final class IngestRun {
         if (read % BATCH == 0) {
           begin();
         }
-        List<UploadRow> rows = block.rows();
-        List<RowOutcome> outcomes = transactions(columns, rows);
-        behind.add(writing.start(() -> results.write(rows, outcomes)));
+        RowTexts texts = block.texts();
+        Outcomes outcomes = transactions(columns, block.rows());
+        behind.add(writing.start(() -> results.write(texts, outcomes)));
         if (behind.size() > AHEAD) {
           behind.remove().get();
         }
@@ -112,47 +114,53 @@ final class IngestRun {
     }
   }
 
-  private List<RowOutcome> transactions(Columns columns, List<UploadRow> rows) {
-    List<RowOutcome> outcomes = new ArrayList<>(rows.size());
+  private Outcomes transactions(Columns columns, List<UploadRow> rows) {
+    Outcomes outcomes = new Outcomes(rows.size());
     for (int start = 0; start < rows.size(); start += TRANSACTION) {
       List<UploadRow> some = rows.subList(start, Math.min(start + TRANSACTION, rows.size()));
-      outcomes.addAll(transaction(columns, some));
+      transaction(columns, some, outcomes);
     }
     return outcomes;
   }
 
-  private List<RowOutcome> transaction(Columns columns, List<UploadRow> rows) {
-    List<RowOutcome> outcomes =
+  private void transaction(Columns columns, List<UploadRow> rows, Outcomes outcomes) {
+    int failed =
         org.write(
             job.owner().caller(),
             transaction ->
-                job.state() == JobState.IN_PROGRESS ? each(transaction, columns, rows) : List.of());
-    if (outcomes.isEmpty()) {
-      return Collections.nCopies(rows.size(), RowOutcome.UNPROCESSED);
+                job.state() == JobState.IN_PROGRESS
+                    ? each(transaction, columns, rows, outcomes)
+                    : NOT_BEGUN);
+    if (failed == NOT_BEGUN) {
+      rows.forEach(row -> outcomes.add(RowOutcome.UNPROCESSED));
+    } else {
+      job.count(rows.size(), failed);
     }
-    job.count(rows.size(), outcomes.stream().filter(RowOutcome::failed).count());
-    return outcomes;
   }
 
-  private List<RowOutcome> each(Transaction transaction, Columns columns, List<UploadRow> rows) {
-    List<RowOutcome> outcomes = new ArrayList<>(rows.size());
+  /** How many rows were refused. */
+  private int each(
+      Transaction transaction, Columns columns, List<UploadRow> rows, Outcomes outcomes) {
     Records records = new Records(transaction);
     if (key != null) {
       records.expect(type, key, rows.stream().map(UploadRow::key).toList());
     }
+    int failed = 0;
     for (UploadRow row : rows) {
       int savepoint = transaction.savepoint();
       try {
-        outcomes.add(done(records, columns, row));
+        work(records, columns, row, outcomes);
       } catch (SalesforceError refused) {
         transaction.rollBackTo(savepoint);
-        outcomes.add(RowOutcome.refused(columns.id(row), refused));
+        outcomes.add(RowOutcome.refused(row.id(), refused));
+        failed++;
       } catch (SeveralRecords several) {
         transaction.rollBackTo(savepoint);
         outcomes.add(RowOutcome.refused("", ambiguous(several)));
+        failed++;
       }
     }
-    return outcomes;
+    return failed;
   }
 
   private SalesforceError ambiguous(SeveralRecords several) {
@@ -162,16 +170,24 @@ final class IngestRun {
         key.name());
   }
 
+  private void work(Records records, Columns columns, UploadRow row, Outcomes outcomes) {
+    if (key == null) {
+      outcomes.add(done(records, columns, row));
+    } else if (key.type() == FieldType.ID && row.key().text().isEmpty()) {
+      outcomes.add(RowOutcome.done(records.create(type, columns.given(row)), true));
+    } else {
+      outcomes.add(upserted(records, columns, row));
+    }
+  }
+
   private RowOutcome done(Records records, Columns columns, UploadRow row) {
-    String id = columns.id(row);
+    String id = row.id();
     switch (job.order().operation()) {
       case "insert":
         return RowOutcome.done(records.create(type, columns.given(row)), true);
       case "update":
         records.update(type, required(id), columns.given(row));
         return RowOutcome.done(RecordIds.canonical(id), false);
-      case "upsert":
-        return upsert(records, columns, row);
       case "delete":
         records.delete(type, required(id));
         return RowOutcome.done(RecordIds.canonical(id), false);
@@ -181,12 +197,8 @@ final class IngestRun {
     }
   }
 
-  private RowOutcome upsert(Records records, Columns columns, UploadRow row) {
-    boolean byId = key.name().equals("Id");
+  private Records.Upserted upserted(Records records, Columns columns, UploadRow row) {
     String value = row.key().text();
-    if (value.isEmpty() && byId) {
-      return RowOutcome.done(records.create(type, columns.given(row)), true);
-    }
     if (value.isEmpty()) {
       throw new SalesforceError("MISSING_ARGUMENT", key.name() + " not specified", key.name());
     }
@@ -194,8 +206,7 @@ final class IngestRun {
       throw new SalesforceError(
           "DUPLICATE_VALUE", "Duplicate external id specified: " + value, key.name());
     }
-    return RowOutcome.done(
-        records.upsert(type, key, value, columns.given(row), columns.givenWithKey(row)));
+    return records.upsert(type, key, value, columns.given(row), columns.givenWithKey(row));
   }
 
   private static String required(String id) {

@@ -1,56 +1,60 @@
 package io.fieldbridge.sandbox.salesforce.bulk;
 
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file of comma-separated values, each of them in quotes. */
 final class QuotedLines implements AutoCloseable {
 
-  private static final int BUFFER = 1 << 16;
+  private static final int BUFFER = 1 << 15;
 
-  private final Writer out;
-  private final char delimiter;
-  private final String ending;
-  private final StringBuilder text = new StringBuilder(BUFFER);
-  private boolean begun;
+  private final OutputStream out;
+  private final QuotedText text;
 
   QuotedLines(Path file, CsvDialect dialect) throws IOException {
-    out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
-    delimiter = dialect.delimiter();
-    ending = dialect.ending();
+    out = Files.newOutputStream(file);
+    text = new QuotedText(dialect, BUFFER);
   }
 
   /** Adds a value to the line. */
   void value(String value) {
-    if (begun) {
-      text.append(delimiter);
-    }
-    begun = true;
-    String quotesDoubled = value.indexOf('"') < 0 ? value : value.replace("\"", "\"\"");
-    text.append('"').append(quotesDoubled).append('"');
+    text.value(value);
+  }
+
+  /** Adds the id of a record by its number. */
+  void id(String prefix, int number) {
+    text.id(prefix, number);
+  }
+
+  /** Adds a value that needs no more than quotes around it. */
+  void value(byte[] plain) {
+    text.value(plain);
+  }
+
+  /** Adds the values of a row, and ends the line. */
+  void rest(RowTexts rows, int row) throws IOException {
+    rows.addTo(text, row);
+    flushIfMuch();
   }
 
   /** Ends the line. */
   void end() throws IOException {
-    text.append(ending);
-    begun = false;
-    if (text.length() >= BUFFER / 2) {
-      flush();
-    }
+    text.end();
+    flushIfMuch();
   }
 
-  private void flush() throws IOException {
-    out.append(text);
-    text.setLength(0);
+  private void flushIfMuch() throws IOException {
+    if (text.size() >= BUFFER) {
+      text.moveTo(out);
+    }
   }
 
   @Override
   public void close() throws IOException {
     try (out) {
-      flush();
+      text.moveTo(out);
     }
   }
 }

@@ -11,13 +11,14 @@ final class ResultFiles implements AutoCloseable {
   static final String FAILED = "failed";
   static final String UNPROCESSED = "unprocessed";
 
+  private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+  private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+
   private final QuotedLines successful;
   private final QuotedLines failed;
   private final QuotedLines unprocessed;
-  private final int columns;
 
   ResultFiles(Job job, List<String> columns) throws IOException {
-    this.columns = columns.size();
     successful = file(job, SUCCESSFUL, List.of("sf__Id", "sf__Created"), columns);
     failed = file(job, FAILED, List.of("sf__Id", "sf__Error"), columns);
     unprocessed = file(job, UNPROCESSED, List.of(), columns);
@@ -33,29 +34,36 @@ final class ResultFiles implements AutoCloseable {
   }
 
   /** Writes what became of some rows; gives nothing. */
-  Void write(List<UploadRow> rows, List<RowOutcome> outcomes) throws IOException {
-    for (int index = 0; index < rows.size(); index++) {
-      write(rows.get(index), outcomes.get(index));
+  Void write(RowTexts rows, Outcomes outcomes) throws IOException {
+    for (int row = 0; row < outcomes.size(); row++) {
+      file(outcomes, row).rest(rows, row);
     }
     return null;
   }
 
-  private void write(UploadRow row, RowOutcome outcome) throws IOException {
-    QuotedLines lines = successful;
+  /** The file that a row belongs into, which has already what comes before the row's own values. */
+  private QuotedLines file(Outcomes outcomes, int row) {
+    RowOutcome other = outcomes.other(row);
+    if (other != null) {
+      return file(other);
+    }
+    successful.id(outcomes.prefix(), outcomes.number(row));
+    successful.value(outcomes.created(row) ? TRUE : FALSE);
+    return successful;
+  }
+
+  private QuotedLines file(RowOutcome outcome) {
     if (outcome == RowOutcome.UNPROCESSED) {
-      lines = unprocessed;
-    } else if (outcome.failed()) {
-      lines = failed;
-      lines.value(outcome.id());
-      lines.value(text(outcome.error()));
-    } else {
-      lines.value(outcome.id());
-      lines.value(outcome.created() ? "true" : "false");
+      return unprocessed;
     }
-    for (int column = 0; column < columns; column++) {
-      lines.value(row.cell(column));
+    if (outcome.failed()) {
+      failed.value(outcome.named());
+      failed.value(text(outcome.error()));
+      return failed;
     }
-    lines.end();
+    successful.value(outcome.named());
+    successful.value(outcome.created() ? TRUE : FALSE);
+    return successful;
   }
 
   /** The form of an error in {@code sf__Error}. */

@@ -13,7 +13,7 @@ import org.apache.commons.csv.CSVRecord;
 final class Upload implements AutoCloseable {
 
   /**
-   * Some rows, whole transactions except for the last one.
+   * The rows of a transaction.
    *
    * @param problem what is wrong behind these rows; null where nothing is
    */
@@ -51,24 +51,18 @@ final class Upload implements AutoCloseable {
    * The next rows; an empty block is the end. Behind a row that cannot be read there are no others,
    * and the transaction that it is in does not happen.
    */
-  Block block(int transactions) {
-    int max = transactions * IngestRun.TRANSACTION;
-    List<CSVRecord> rows = new ArrayList<>(max);
+  Block transaction() {
+    List<CSVRecord> rows = new ArrayList<>(IngestRun.TRANSACTION);
     try {
-      while (rows.size() < max && lines.hasNext()) {
+      while (rows.size() < IngestRun.TRANSACTION && lines.hasNext()) {
         rows.add(checked(lines.next()));
       }
       return new Block(rows, null);
     } catch (UncheckedIOException malformed) {
-      return broken(rows, unreadable(malformed));
+      return new Block(List.of(), unreadable(malformed));
     } catch (Columns.HeaderException ragged) {
-      return broken(rows, ragged);
+      return new Block(List.of(), ragged);
     }
-  }
-
-  private static Block broken(List<CSVRecord> rows, Columns.HeaderException problem) {
-    int whole = rows.size() - rows.size() % IngestRun.TRANSACTION;
-    return new Block(rows.subList(0, whole), problem);
   }
 
   private CSVRecord checked(CSVRecord row) throws Columns.HeaderException {

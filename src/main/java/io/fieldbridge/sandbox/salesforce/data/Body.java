@@ -63,8 +63,8 @@ public final class Body {
   void set(Field field, JsonNode value) {
     checkWritable(field);
     JsonNode converted = FieldValues.convert(type, field, value);
-    checkReference(field, converted);
-    put(field, converted);
+    Table parents = checkReference(field, converted);
+    put(field, parents == null ? converted : parents.reference(converted));
   }
 
   private void setParent(Field lookup, JsonNode id) {
@@ -171,19 +171,20 @@ public final class Body {
 
   /** The id of the one live record that has the key. */
   JsonNode match(ObjectType target, Field key, String value) {
-    List<ObjectNode> found = Lookup.byKey(transaction.table(target), key, value);
-    if (found.isEmpty()) {
+    Table parents = transaction.table(target);
+    int position = Lookup.position(parents, key, value);
+    if (position == Table.NONE) {
       throw new SalesforceError(
           "INVALID_FIELD",
           String.format(
               "Foreign key external ID: %s not found for field %s in entity %s",
               value.toLowerCase(Locale.ROOT), key.name(), target.name()));
     }
-    if (found.size() > 1) {
+    if (position == Table.SEVERAL) {
       throw new SalesforceError(
           "INVALID_FIELD",
           "More than one record found for external id field: " + key.name() + "=" + value);
     }
-    return found.get(0).get("Id");
+    return parents.reference(position);
   }
 }

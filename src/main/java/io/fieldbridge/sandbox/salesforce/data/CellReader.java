@@ -21,12 +21,16 @@ public final class CellReader {
   private final Field field;
   private final FieldNumber number;
   private final boolean repeats;
+  private final boolean encodes;
   private final boolean reference;
   private final boolean createable;
   private final boolean updateable;
   private final String[] texts = new String[KNOWN];
   private final JsonNode[] values = new JsonNode[KNOWN];
+  private String told;
+  private JsonNode toldValue;
   private JsonNode met;
+  private JsonNode kept;
   private Table parents;
   private long changes;
 
@@ -36,6 +40,7 @@ public final class CellReader {
     this.field = field;
     this.repeats = !field.is(Trait.UNIQUE);
     this.number = new FieldNumber(field);
+    this.encodes = TextPool.encodes(field);
     this.reference = field.type() == FieldType.REFERENCE;
     this.createable = field.createable();
     this.updateable = field.updateable();
@@ -44,7 +49,7 @@ public final class CellReader {
   /** The value of a cell as it is stored; null where it is refused. */
   public JsonNode value(String cell) {
     try {
-      return repeats ? remembered(cell) : encoded(converted(cell));
+      return repeats ? remembered(cell) : converted(cell);
     } catch (SalesforceError refused) {
       return null;
     }
@@ -55,16 +60,17 @@ public final class CellReader {
     if (!(body.creating() ? createable : updateable)) {
       body.checkWritable(field);
     }
-    if (reference && !known(body, value)) {
+    if (reference && !isKnown(body, value)) {
       parents = body.checkReference(field, value);
       changes = parents == null ? 0 : parents.changes();
       met = value;
+      kept = parents == null ? value : parents.reference(value);
     }
-    body.put(field, number, value);
+    body.put(field, number, reference ? kept : value);
   }
 
   /** Whether this parent was the last one, and is still there. */
-  private boolean known(Body body, JsonNode value) {
+  private boolean isKnown(Body body, JsonNode value) {
     return value == met
         && parents != null
         && parents == body.table(parents.type())
@@ -82,6 +88,14 @@ public final class CellReader {
   }
 
   private JsonNode remembered(String cell) {
+    if (!cell.equals(told)) {
+      toldValue = known(cell);
+      told = cell;
+    }
+    return toldValue;
+  }
+
+  private JsonNode known(String cell) {
     int place = cell.hashCode() & KNOWN - 1;
     if (!cell.equals(texts[place])) {
       values[place] = converted(cell);
@@ -90,11 +104,8 @@ public final class CellReader {
     return values[place];
   }
 
-  private static JsonNode encoded(JsonNode value) {
-    return value.isTextual() ? new EncodedText(value.textValue()) : value;
-  }
-
   private JsonNode converted(String cell) {
-    return FieldValues.convert(type, field, TextNode.valueOf(cell));
+    JsonNode value = FieldValues.convert(type, field, TextNode.valueOf(cell));
+    return encodes && value.isTextual() ? new EncodedText(value.textValue()) : value;
   }
 }

@@ -22,6 +22,23 @@ public final class Lookup {
   }
 
   /**
+   * The position of the one live row that an id or external id names; {@link Table#NONE} or {@link
+   * Table#SEVERAL} otherwise.
+   */
+  static int position(Table table, Field key, String value) {
+    boolean indexed = key.type() != FieldType.ID && table.indexed(key);
+    int only = indexed ? table.only(key, value.strip()) : Table.SEVERAL;
+    if (only != Table.SEVERAL) {
+      return table.isLive(only) ? only : Table.NONE;
+    }
+    List<ObjectNode> found = byKey(table, key, value);
+    if (found.isEmpty()) {
+      return Table.NONE;
+    }
+    return found.size() > 1 ? Table.SEVERAL : table.position(found.get(0));
+  }
+
+  /**
    * The one live row that an id or external id names; null where there is none.
    *
    * @throws SeveralRecords where there are more

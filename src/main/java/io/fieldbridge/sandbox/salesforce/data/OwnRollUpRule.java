@@ -14,6 +14,11 @@ import java.util.Objects;
 final class OwnRollUpRule implements Rule {
 
   @Override
+  public boolean concerns(ObjectType type) {
+    return !type.rollUps().isEmpty() || !type.summedThrough().isEmpty();
+  }
+
+  @Override
   public void before(Save save) {
     if (save.isNew()) {
       for (RollUp rollUp : save.type().rollUps()) {

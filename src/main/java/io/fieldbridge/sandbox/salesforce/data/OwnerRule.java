@@ -1,10 +1,16 @@
 package io.fieldbridge.sandbox.salesforce.data;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 
 /** Nothing is given to a user who is inactive. */
 final class OwnerRule implements Rule {
+
+  @Override
+  public boolean concerns(ObjectType type) {
+    return type.field("OwnerId") != null;
+  }
 
   @Override
   public void before(Save save) {

@@ -8,14 +8,15 @@ import java.util.function.IntPredicate;
 final class PlaceIndex {
 
   private static final long KEY_MASK = (1L << PositionIndex.KEY_BITS) - 1;
-  private static final int NEAR_BITS = 6;
+  private static final int NEAR_BITS = 3;
+  private static final int FACTOR = 31;
   private static final int NEAR = 1 << NEAR_BITS;
 
   private final PositionIndex positions = new PositionIndex();
   private final int[] fields;
   private final RowStore rows;
   private Object last;
-  private long lastSpread;
+  private int lastNumber;
 
   /**
    * @param fields the numbers of the fields that count
@@ -37,11 +38,11 @@ final class PlaceIndex {
 
   /** The position of a row with these values, in the order of the fields; -1 where none has. */
   int first(JsonNode... wanted) {
-    long key = spread(wanted[0]);
+    int others = 0;
     for (int index = 1; index < wanted.length; index++) {
-      key ^= hash(wanted[index]) * index % NEAR;
+      others = others * FACTOR + hash(wanted[index]);
     }
-    return positions.first(key & KEY_MASK, new Wanted(this, wanted));
+    return positions.first(key(wanted[0], others), new Wanted(this, wanted));
   }
 
   /**
@@ -81,26 +82,35 @@ final class PlaceIndex {
   }
 
   private long key(Object[] row) {
-    long key = spread(row[fields[0]]);
+    int others = 0;
     for (int index = 1; index < fields.length; index++) {
-      key ^= hash(row[fields[index]]) * index % NEAR;
+      others = others * FACTOR + hash(row[fields[index]]);
     }
-    return key & KEY_MASK;
+    return key(row[fields[0]], others);
   }
 
-  /** Has rows with the same first value, and those that follow it, near each other. */
-  private long spread(Object stored) {
+  /**
+   * Has rows beside each other, some of them in each piece of memory that is fetched at once, whose
+   * first values are ids that follow each other and whose other values are the same: they are often
+   * used together. The pieces lie anywhere, so that none of them crowds another.
+   */
+  private long key(Object first, int others) {
+    int number = number(first);
+    long piece = FieldIndex.spread((long) others << Integer.SIZE | number >>> NEAR_BITS);
+    return (piece << NEAR_BITS | number & NEAR - 1) & KEY_MASK;
+  }
+
+  private int number(Object stored) {
     if (stored == null || stored != last) {
       String id = stored == null ? "" : RowValues.text(stored);
       int number = RecordIds.number(id);
-      lastSpread = number < 0 ? FieldIndex.spread(id.hashCode()) : (long) number << NEAR_BITS;
+      lastNumber = number < 0 ? id.hashCode() : number;
       last = stored;
     }
-    return lastSpread;
+    return lastNumber;
   }
 
   private static int hash(Object stored) {
-    int hash = stored == null ? 0 : RowValues.text(stored).hashCode();
-    return (hash ^ hash >>> 15) & NEAR - 1;
+    return stored == null ? 0 : RowValues.text(stored).hashCode();
   }
 }

@@ -325,13 +325,7 @@ public final class Records {
   private void store(Save save, boolean created) {
     Row row = save.row();
     RowValues cells = row.cells();
-    if (created) {
-      cells.write("CreatedDate", transaction.stamp());
-      cells.write("CreatedById", transaction.userNode());
-    }
-    cells.write("LastModifiedDate", transaction.stamp());
-    cells.write("LastModifiedById", transaction.userNode());
-    cells.write("SystemModstamp", transaction.stamp());
+    cells.stamp(transaction.stamp(), transaction.userNode(), created);
     lockMasters(save.type(), row);
     transaction.store(save.type(), row, save.before());
     for (Rule rule : cells.shape().rules()) {

@@ -21,6 +21,9 @@ final class RowShape {
   static final int ID = 0;
 
   private static final int SPARSE = 8;
+  private static final List<String> STAMPS =
+      List.of(
+          "LastModifiedDate", "LastModifiedById", "SystemModstamp", "CreatedDate", "CreatedById");
 
   private final ObjectType type;
   private final List<Field> fields;
@@ -32,7 +35,8 @@ final class RowShape {
   private final List<Field> unique;
   private final List<Field> masters;
   private final List<Field> counted;
-  private final List<Rule> rules;
+  private final Rule[] rules;
+  private final int[] stamps;
 
   RowShape(ObjectType type) {
     this.type = type;
@@ -46,7 +50,8 @@ final class RowShape {
     unique = with(Trait.UNIQUE);
     masters = with(Trait.CASCADE);
     counted = with(Trait.AUTONUMBER);
-    rules = Rules.of(type.name());
+    rules = Rules.of(type.name()).stream().filter(rule -> rule.concerns(type)).toArray(Rule[]::new);
+    stamps = STAMPS.stream().mapToInt(this::number).toArray();
   }
 
   private static JsonNode defaultOf(ObjectType type, Field field) {
@@ -141,8 +146,13 @@ final class RowShape {
     return masters;
   }
 
-  /** What the platform itself does, in its order. */
-  List<Rule> rules() {
+  /** The numbers of when and who: last modified, by whom, stamped, created, by whom. */
+  int[] stamps() {
+    return stamps;
+  }
+
+  /** What the platform itself does, in its order. Not to be changed. */
+  Rule[] rules() {
     return rules;
   }
 

@@ -50,6 +50,16 @@ final class RowStore {
     return value == PRESENT ? null : value;
   }
 
+  /** The id of the row at a position, if it is kept; else null. */
+  JsonNode id(int position) {
+    return (JsonNode) value(position, RowShape.ID);
+  }
+
+  /** Keeps the id of the row at a position. */
+  void keep(int position, JsonNode id) {
+    pages[position >> PAGE_BITS][from(position)] = id;
+  }
+
   /** A copy of a row's values; null where there is none. */
   Object[] row(int position) {
     if (!has(position)) {
@@ -78,7 +88,7 @@ final class RowStore {
   void put(int position, Object[] values, TextPool texts) {
     Object[] page = occupied(position);
     int from = from(position);
-    page[from] = PRESENT;
+    page[from] = page[from] == null ? PRESENT : page[from];
     for (int number = 1; number < width; number++) {
       Object value = values[number];
       if (value != page[from + number]) {

@@ -84,9 +84,16 @@ final class RowValues extends AbstractMap<String, JsonNode> {
     return empty;
   }
 
-  /** As {@link #put}, but does not tell the value before. */
-  void write(String name, JsonNode value) {
-    values[shape.number(name)] = value;
+  /** Notes who has changed the row, or created it, and when. */
+  void stamp(JsonNode time, JsonNode user, boolean created) {
+    int[] numbers = shape.stamps();
+    values[numbers[0]] = time;
+    values[numbers[1]] = user;
+    values[numbers[2]] = time;
+    if (created) {
+      values[numbers[3]] = time;
+      values[numbers[4]] = user;
+    }
   }
 
   /** Null where the field is empty. */

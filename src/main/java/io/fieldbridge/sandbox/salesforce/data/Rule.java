@@ -6,6 +6,11 @@ import io.fieldbridge.sandbox.salesforce.schema.ObjectType;
 /** What the platform itself does when records of certain objects are saved or deleted. */
 interface Rule {
 
+  /** Whether it has anything to do with the records of an object that it may be asked about. */
+  default boolean concerns(ObjectType type) {
+    return true;
+  }
+
   /** Checks and completes a record before it is stored. */
   default void before(Save save) {}
 

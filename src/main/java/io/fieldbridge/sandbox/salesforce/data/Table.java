@@ -110,7 +110,8 @@ public final class Table {
     return isLive(position) ? at(position) : null;
   }
 
-  private boolean isLive(int position) {
+  /** Whether there is a row at a position that is not deleted. */
+  boolean isLive(int position) {
     return rows.has(position) && rows.value(position, deleted) != BooleanNode.TRUE;
   }
 
@@ -211,6 +212,24 @@ public final class Table {
     } else {
       rows.put(position, cells.stored(), texts);
     }
+  }
+
+  /**
+   * The id of a row as other rows refer to it: they share one text, which is kept from the first
+   * time on. To be called by who may write.
+   */
+  JsonNode reference(int position) {
+    JsonNode id = rows.id(position);
+    if (id == null) {
+      id = shape.id(position);
+      rows.keep(position, id);
+    }
+    return id;
+  }
+
+  /** As above, for the id of a row that exists. */
+  JsonNode reference(JsonNode id) {
+    return reference(RecordIds.number(type.prefix(), id.textValue()));
   }
 
   /** Where a row has its place, by its id. */

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +31,9 @@ public final class Transaction {
     }
   }
 
+  /** How many objects a row usually has to do with. */
+  private static final int USED = 8;
+
   private final Org org;
   private final Caller caller;
   private final Instant commits;
@@ -39,10 +41,10 @@ public final class Transaction {
   private final Signature signature;
   private final List<Undo> undos = new ArrayList<>();
   private boolean finished;
-  private final Map<ObjectType, Table> tables = new IdentityHashMap<>();
+  private final ObjectType[] usedTypes = new ObjectType[USED];
+  private final Table[] usedTables = new Table[USED];
+  private int used;
   private final Map<String, Table> named = new HashMap<>();
-  private ObjectType lastType;
-  private Table lastTable;
   private Table lastParents;
   private Row lastParent;
 
@@ -90,11 +92,15 @@ public final class Transaction {
   }
 
   Table table(ObjectType type) {
-    if (type != lastType && (lastTable == null || type != lastTable.type())) {
-      lastTable = tables.computeIfAbsent(type, org::table);
-      lastType = type;
+    for (int index = 0; index < USED; index++) {
+      if (usedTypes[index] == type) {
+        return usedTables[index];
+      }
     }
-    return lastTable;
+    int oldest = used++ % USED;
+    usedTypes[oldest] = type;
+    usedTables[oldest] = org.table(type);
+    return usedTables[oldest];
   }
 
   /** The live record behind an id of any object; null where there is none. */

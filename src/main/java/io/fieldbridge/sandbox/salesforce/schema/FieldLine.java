@@ -34,7 +34,8 @@ final class FieldLine {
   private final String kind;
 
   FieldLine(String name, String line) {
-    this.name = name;
+    // Rows find values by field names, which are told apart at once where equal ones are the same.
+    this.name = name.intern();
     Matcher matcher = WORD.matcher(FormulaLine.type(line));
     while (matcher.find()) {
       words.put(matcher.group(1), matcher.group(2) == null ? "" : matcher.group(2));

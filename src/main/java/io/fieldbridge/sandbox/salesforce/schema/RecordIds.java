@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.salesforce.schema;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -12,7 +13,10 @@ public final class RecordIds {
   private static final String DIGITS =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final int SHORT = 15;
-  private static final int LONG = 18;
+
+  /** How many letters a whole id has. */
+  public static final int LONG = 18;
+
   private static final int GROUP = 5;
   private static final int PREFIX = 3;
   private static final byte[] VALUES = values();
@@ -26,27 +30,32 @@ public final class RecordIds {
     if (id == null || id.length() != SHORT && id.length() != LONG) {
       return null;
     }
-    char[] checked = new char[LONG];
+    byte[] checked = new byte[LONG];
     for (int index = 0; index < SHORT; index++) {
-      checked[index] = id.charAt(index);
-      if (digit(checked[index]) < 0) {
+      char letter = id.charAt(index);
+      if (digit(letter) < 0) {
         return null;
       }
+      checked[index] = (byte) letter;
     }
-    return check(checked);
+    check(checked, 0);
+    return text(checked);
   }
 
   /** Fills in the three letters that tell the case of the others. */
-  private static String check(char[] id) {
+  private static void check(byte[] id, int at) {
     for (int group = 0; group < LONG - SHORT; group++) {
       int bits = 0;
       for (int index = 0; index < GROUP; index++) {
-        char letter = id[group * GROUP + index];
+        byte letter = id[at + group * GROUP + index];
         bits |= letter >= 'A' && letter <= 'Z' ? 1 << index : 0;
       }
-      id[SHORT + group] = CHECK.charAt(bits);
+      id[at + SHORT + group] = (byte) CHECK.charAt(bits);
     }
-    return new String(id);
+  }
+
+  private static String text(byte[] id) {
+    return new String(id, StandardCharsets.ISO_8859_1);
   }
 
   private static int digit(char letter) {
@@ -64,16 +73,23 @@ public final class RecordIds {
 
   /** The id of the n-th record of an object, in the 18 character form. */
   public static String generate(String prefix, long number) {
-    char[] id = new char[LONG];
-    Arrays.fill(id, '0');
-    prefix.getChars(0, prefix.length(), id, 0);
-    INSTANCE.getChars(0, INSTANCE.length(), id, prefix.length());
+    byte[] id = new byte[LONG];
+    generate(prefix, number, id, 0);
+    return text(id);
+  }
+
+  /** As above, as 18 bytes of a larger text. */
+  public static void generate(String prefix, long number, byte[] id, int at) {
+    for (int index = 0; index < PREFIX; index++) {
+      id[at + index] = (byte) prefix.charAt(index);
+      id[at + PREFIX + index] = (byte) INSTANCE.charAt(index);
+    }
     long rest = number;
-    for (int index = SHORT - 1; rest > 0; index--) {
-      id[index] = DIGITS.charAt((int) (rest % DIGITS.length()));
+    for (int index = SHORT - 1; index >= 2 * PREFIX; index--) {
+      id[at + index] = (byte) DIGITS.charAt((int) (rest % DIGITS.length()));
       rest /= DIGITS.length();
     }
-    return check(id);
+    check(id, at);
   }
 
   /**
