@@ -108,9 +108,13 @@ final class Office {
     company.accountId =
         Insistence.create(() -> org.create("Account", account), () -> accountNamed(name));
     ledger.companies.add(company);
+    company.enteredInErp = inErp.join();
     ledger.note(
         company.name,
-        "entered on both sides, account " + company.accountId + ", customer " + inErp.join());
+        "entered on both sides, account "
+            + company.accountId
+            + ", customer "
+            + company.enteredInErp);
     return company;
   }
 
