@@ -1,5 +1,6 @@
 package io.fieldbridge.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.mapping.MergeOutcome;
 import io.fieldbridge.model.CanonicalRecord;
@@ -32,8 +33,28 @@ final class PutRight {
             .connector(source.ref().system())
             .writer()
             .update(source.ref(), source.version(), back);
-    agree(delivery, written.over(source));
+    agree(delivery, answered(source, back, written));
     delivery.remember(() -> engine.history().tell(delivery, "updated", source.ref() + ": " + back));
+  }
+
+  /**
+   * The source as it was read, with what was sent as its system keeps it. A system that does not
+   * answer a write with the record is read after it: what somebody else wrote in between is a
+   * change that is still to be carried.
+   */
+  private RemoteRecord answered(RemoteRecord source, ObjectNode back, RemoteRecord written) {
+    boolean othersWrote = engine.systems().lastWrittenByAnother(written);
+    ObjectNode values = source.values().deepCopy();
+    back.properties()
+        .forEach(
+            sent -> {
+              JsonNode kept = written.values().get(sent.getKey());
+              boolean ours = kept != null && !othersWrote;
+              values.set(sent.getKey(), ours ? kept : sent.getValue());
+            });
+    RemoteRecord last = othersWrote ? source : written;
+    return new RemoteRecord(
+        source.ref(), last.version(), last.modifiedAt(), last.modifiedBy(), values);
   }
 
   /** Nothing is on its way to the source any more. */

@@ -90,6 +90,19 @@ class PutRightTest {
             });
   }
 
+  @Test
+  void an_edit_made_right_after_the_write_is_carried_and_not_taken_for_agreed() {
+    house.erp.put("customers", "c-1", "city", "Kiel");
+    house.crm.put("Account", "001A", "Phone", "2");
+    house.crm.afterNextWrite(() -> house.crm.put("Account", "001A", "BillingCity", "Emden"));
+    told(account);
+
+    told(account);
+
+    assertThat(value(house.crm, account, "BillingCity")).isEqualTo("Emden");
+    assertThat(value(house.erp, customer, "city")).isEqualTo("Emden");
+  }
+
   /** A person's edit is told and delivered. */
   private void told(RecordRef record) {
     edits++;
