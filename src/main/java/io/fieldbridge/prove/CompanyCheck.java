@@ -1,5 +1,7 @@
 package io.fieldbridge.prove;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fieldbridge.prove.Difference.Kind;
 import io.fieldbridge.prove.Ledger.Company;
@@ -46,9 +48,10 @@ final class CompanyCheck {
     Map<String, List<JsonNode>> accounts = accounts();
     Map<String, List<JsonNode>> customers = customers();
     for (Company company : ledger.companies) {
-      List<JsonNode> ofCrm = accounts.getOrDefault(company.name, List.of());
+      List<JsonNode> ofCrm =
+          withoutTwin(checker, accounts.getOrDefault(company.name, List.of()), "Id", "Site");
       List<JsonNode> ofErp =
-          withoutTwin(checker, company, customers.getOrDefault(company.name, List.of()));
+          withoutTwin(checker, customers.getOrDefault(company.name, List.of()), "id", "email");
       if (company.accountDeleted) {
         accountDeleted(checker, company, ofCrm, ofErp);
       } else if (company.customerDeleted) {
@@ -67,19 +70,21 @@ final class CompanyCheck {
   }
 
   /**
-   * What finance entered a moment after the account's customer was made, since its own request took
-   * so long, is a twin of people's making: they have to be told of it.
+   * What people entered on both sides, but on one a moment after it was brought there, since their
+   * own request took so long, is a twin of their making: they have to be told of it.
    */
   private static List<JsonNode> withoutTwin(
-      Checker checker, Company company, List<JsonNode> customers) {
-    boolean twin = customers.size() == 2 && checker.isHeld(company.enteredInErp);
-    if (!twin) {
-      return customers;
+      Checker checker, List<JsonNode> found, String id, String mark) {
+    Map<Boolean, List<JsonNode>> entered =
+        found.stream()
+            .collect(partitioningBy(one -> one.path(mark).asText("").equals(Office.ENTERED)));
+    List<JsonNode> people = entered.get(true);
+    boolean twin = found.size() == 2 && people.size() == 1;
+    if (!twin || !checker.isHeld(people.get(0).path(id).asText())) {
+      return found;
     }
-    checker.mayBeHeld(company.enteredInErp);
-    return customers.stream()
-        .filter(customer -> !customer.path("id").asText().equals(company.enteredInErp))
-        .toList();
+    checker.mayBeHeld(people.get(0).path(id).asText());
+    return entered.get(false);
   }
 
   private static boolean only(Checker checker, Company company, String what, List<JsonNode> found) {

@@ -36,9 +36,6 @@ final class Ledger {
     /** Entered on both sides at once; nobody edits it until both know of each other. */
     boolean onBothSides;
 
-    /** The customer that finance entered then. */
-    String enteredInErp = "";
-
     Company(String name) {
       this.name = name;
     }

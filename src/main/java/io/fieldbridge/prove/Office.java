@@ -24,6 +24,9 @@ final class Office {
       Map.of(
           "14 DAYS", "Net 14", "30 DAYS", "Net 30", "60 DAYS", "Net 60", "COD", "Due on receipt");
 
+  /** On what people enter on both sides at once, where no contract carries it. */
+  static final String ENTERED = "entered@people.example";
+
   private final Salesforce org;
   private final BusinessCentral erp;
   private final Ledger ledger;
@@ -102,19 +105,19 @@ final class Office {
             "BillingCountry",
             "Germany",
             "CurrencyIsoCode",
-            "EUR");
+            "EUR",
+            "Site",
+            ENTERED);
     CompletableFuture<String> inErp =
         CompletableFuture.supplyAsync(() -> customer(name, taxNumber, street));
     company.accountId =
-        Insistence.create(() -> org.create("Account", account), () -> accountNamed(name));
+        Insistence.create(
+            () -> org.create("Account", account),
+            () -> accountNamed(name + "' AND Site = '" + ENTERED));
     ledger.companies.add(company);
-    company.enteredInErp = inErp.join();
     ledger.note(
         company.name,
-        "entered on both sides, account "
-            + company.accountId
-            + ", customer "
-            + company.enteredInErp);
+        "entered on both sides, account " + company.accountId + ", customer " + inErp.join());
     return company;
   }
 
@@ -132,9 +135,12 @@ final class Office {
             "postalCode",
             "28199",
             "country",
-            "DE");
+            "DE",
+            "email",
+            ENTERED);
     return Insistence.create(
-        () -> erp.create("customers", fields).path("id").asText(), () -> customerNamed(name));
+        () -> erp.create("customers", fields).path("id").asText(),
+        () -> customerNamed(name + "' and email eq '" + ENTERED));
   }
 
   private Optional<String> accountNamed(String name) {
