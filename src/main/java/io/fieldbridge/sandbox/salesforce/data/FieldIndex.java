@@ -61,7 +61,7 @@ final class FieldIndex {
 
   /**
    * Is told which values will be asked for, in this order: what they lead to is fetched from memory
-   * together, as one by one each would be waited for. Rows in the order in which they are stored
+   * together, as one by one each would be waited for, and so are the values themselves. Rows in the order in which they are stored
    * need not be waited for.
    */
   void expect(List<KeyText> values) {
@@ -69,6 +69,7 @@ final class FieldIndex {
     for (int index = 0; index < keys.length; index++) {
       KeyText value = values.get(index);
       keys[index] = ids ? fresh(value.text()) : hashed(value.hash());
+      touched += value.text().length();
     }
     expected = values;
     expectedKeys = keys;
