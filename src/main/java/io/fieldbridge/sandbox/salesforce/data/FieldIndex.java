@@ -61,8 +61,8 @@ final class FieldIndex {
 
   /**
    * Is told which values will be asked for, in this order: what they lead to is fetched from memory
-   * together, as one by one each would be waited for, and so are the values themselves. Rows in the order in which they are stored
-   * need not be waited for.
+   * together, as one by one each would be waited for, and so are the values themselves. Rows in the
+   * order in which they are stored need not be waited for.
    */
   void expect(List<KeyText> values) {
     long[] keys = new long[values.size()];
@@ -179,9 +179,10 @@ final class FieldIndex {
   }
 
   private static boolean alike(String value, Object stored) {
-    return stored instanceof byte[] bytes && bytes.length == value.length()
-        ? alike(value, bytes)
-        : alike(value, RowValues.text(stored));
+    if (stored instanceof byte[] bytes && bytes.length <= value.length()) {
+      return bytes.length == value.length() && alike(value, bytes);
+    }
+    return alike(value, RowValues.text(stored));
   }
 
   /** Of texts that are as many letters as bytes, which are ASCII therefore. */
