@@ -66,6 +66,27 @@ class BulkIngestTest {
   }
 
   @Test
+  void rows_to_create_behind_many_that_exist_have_their_external_id_read_and_checked() {
+    String upsert =
+        "{'object':'Product2','operation':'upsert','externalIdFieldName':'ERP_Item_Id__c'}";
+    StringBuilder rows = new StringBuilder("ERP_Item_Id__c,Name\n");
+    for (int item = 0; item < 14_000; item++) {
+      rows.append("I-").append(item).append(",Part\n");
+    }
+    BulkJob.done(org, upsert, rows.toString());
+
+    rows.append(" N-1 ,New\n").append("N".repeat(81)).append(",Long\n");
+    BulkJob job = BulkJob.done(org, upsert, rows.toString());
+
+    assertThat(job.results("failedResults"))
+        .contains("STRING_TOO_LONG:Product2 ERP_Item_Id__c: data value too large: NNN");
+    assertThat(org.first("SELECT Name FROM Product2 WHERE ERP_Item_Id__c = 'N-1'", "Name"))
+        .isEqualTo("New");
+    assertThat(job.json().path("numberRecordsFailed").asInt()).isEqualTo(1);
+    assertThat(job.json().path("numberRecordsProcessed").asInt()).isEqualTo(14_002);
+  }
+
+  @Test
   void rows_fail_by_themselves_with_code_message_and_fields() {
     BulkJob job =
         BulkJob.done(

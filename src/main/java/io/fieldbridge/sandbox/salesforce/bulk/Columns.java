@@ -82,6 +82,7 @@ final class Columns {
   private final Field key;
   private final int idAt;
   private final int keyAt;
+  private volatile boolean creating = true;
 
   private Columns(ObjectType type, List<String> names, Field key) throws HeaderException {
     columns = new Column[names.size()];
@@ -162,19 +163,31 @@ final class Columns {
     return keyAt < 0 || row.get(keyAt).equals(NULL) ? "" : row.get(keyAt);
   }
 
-  /** The values of a row's cells, as far as they have any that nobody has to refuse. */
+  /**
+   * The values of a row's cells, as far as they have any that nobody has to refuse. Without that of
+   * the external id while rows are likely to have their records already, as these keep it.
+   */
   JsonNode[] values(CSVRecord row) {
     JsonNode[] values = new JsonNode[columns.length];
     for (int index = 0; index < values.length; index++) {
-      values[index] = columns[index].value(row.get(index));
+      if (index != keyAt || creating) {
+        values[index] = columns[index].value(row.get(index));
+      }
     }
     return values;
+  }
+
+  /** Is told whether rows of late were created; another thread may read on. */
+  void creating(boolean some) {
+    if (some != creating) {
+      creating = some;
+    }
   }
 
   /** Whether these values tell all that is in a row. */
   boolean tellAll(JsonNode[] values, CSVRecord row) {
     for (int index = 0; index < values.length; index++) {
-      if (values[index] == null && !row.get(index).isEmpty()) {
+      if (values[index] == null && index != keyAt && !row.get(index).isEmpty()) {
         return false;
       }
     }
@@ -190,7 +203,7 @@ final class Columns {
   Given givenWithKey(UploadRow row) {
     return body -> {
       fill(body, row);
-      read(body, row, keyAt);
+      readKey(body, row);
     };
   }
 
@@ -199,6 +212,15 @@ final class Columns {
       if (index != idAt && index != keyAt) {
         read(body, row, index);
       }
+    }
+  }
+
+  private void readKey(Body body, UploadRow row) {
+    JsonNode value = row.values()[keyAt];
+    if (value != null) {
+      columns[keyAt].read(body, value);
+    } else {
+      columns[keyAt].read(body, row.key().text());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.fieldbridge.sandbox.salesforce.bulk;
 
+import io.fieldbridge.sandbox.salesforce.data.KeyText;
 import io.fieldbridge.sandbox.salesforce.data.Org;
 import io.fieldbridge.sandbox.salesforce.data.Records;
 import io.fieldbridge.sandbox.salesforce.data.SeveralRecords;
@@ -11,6 +12,7 @@ import io.fieldbridge.sandbox.salesforce.schema.RecordIds;
 import io.fieldbridge.sandbox.salesforce.schema.SalesforceError;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -143,9 +145,10 @@ final class IngestRun {
       Transaction transaction, Columns columns, List<UploadRow> rows, Outcomes outcomes) {
     Records records = new Records(transaction);
     if (key != null) {
-      records.expect(type, key, rows.stream().map(UploadRow::key).toList());
+      records.expect(type, key, keys(rows));
     }
     int failed = 0;
+    int before = outcomes.created();
     for (UploadRow row : rows) {
       int savepoint = transaction.savepoint();
       try {
@@ -160,7 +163,16 @@ final class IngestRun {
         failed++;
       }
     }
+    columns.creating(outcomes.created() > before);
     return failed;
+  }
+
+  private static List<KeyText> keys(List<UploadRow> rows) {
+    List<KeyText> keys = new ArrayList<>(rows.size());
+    for (UploadRow row : rows) {
+      keys.add(row.key());
+    }
+    return keys;
   }
 
   private SalesforceError ambiguous(SeveralRecords several) {

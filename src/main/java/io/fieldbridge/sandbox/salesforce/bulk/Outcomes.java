@@ -12,6 +12,7 @@ final class Outcomes {
   private final RowOutcome[] others;
   private String prefix;
   private int size;
+  private int created;
 
   /**
    * @param rows how many there may be
@@ -29,11 +30,17 @@ final class Outcomes {
   void add(Records.Upserted saved) {
     prefix = saved.type().prefix();
     numbers[size++] = saved.created() ? saved.number() : ~saved.number();
+    created += saved.created() ? 1 : 0;
   }
 
   /** Adds any other row. */
   void add(RowOutcome other) {
     others[size++] = other;
+  }
+
+  /** How many rows an upsert has created. */
+  int created() {
+    return created;
   }
 
   /** What became of a row that no upsert has saved; null for the others. */

@@ -26,6 +26,7 @@ final class FieldIndex {
   private List<KeyText> expected = List.of();
   private long[] expectedKeys = {};
   private int next;
+  private int following;
   private long touched;
 
   /** A value that is asked for, often several times; readers beside each other find the same. */
@@ -60,17 +61,22 @@ final class FieldIndex {
 
   /**
    * Is told which values will be asked for, in this order: what they lead to is fetched from memory
-   * together, as one by one each would be waited for.
+   * together, as one by one each would be waited for, and so are the values themselves. Rows in the
+   * order in which they are stored need not be waited for.
    */
   void expect(List<KeyText> values) {
     long[] keys = new long[values.size()];
     for (int index = 0; index < keys.length; index++) {
       KeyText value = values.get(index);
       keys[index] = ids ? fresh(value.text()) : hashed(value.hash());
+      touched += value.text().length();
     }
     expected = values;
     expectedKeys = keys;
     next = 0;
+    if (!values.isEmpty() && isAt(following, values.get(0).text())) {
+      return;
+    }
     for (int position : positions.likely(keys)) {
       if (position >= 0 && rows.value(position, number) instanceof byte[] bytes) {
         touched += bytes.length;
@@ -86,13 +92,26 @@ final class FieldIndex {
 
   /** The position of a row with this value; -1 where there is none. */
   int first(String value) {
+    int likely = following;
+    if (isAt(likely, value)) {
+      passed(value);
+      following = likely + 1;
+      return likely;
+    }
     Asked asked = asked(value);
     int found = asked.found;
     if (found == UNKNOWN) {
       found = positions.first(asked.key, asked);
       asked.found = found;
     }
+    following = found < 0 ? likely : found + 1;
     return found;
+  }
+
+  /** Whether a position is that of the only row with a value; false tells nothing. */
+  private boolean isAt(int position, String value) {
+    Object stored = ids || !rows.has(position) ? null : rows.value(position, number);
+    return stored != null && positions.isAlone(position) && alike(value, stored);
   }
 
   /** Whether no other row has the value of the row at this position. */
@@ -122,12 +141,18 @@ final class FieldIndex {
   }
 
   private long key(String value) {
+    int at = passed(value);
+    return at < 0 ? fresh(value) : expectedKeys[at];
+  }
+
+  /** Which of the expected values it is, if it is the next one; else -1. */
+  private int passed(String value) {
     int at = next;
     if (at < expectedKeys.length && expected.get(at).text() == value) {
       next = at + 1;
-      return expectedKeys[at];
+      return at;
     }
-    return fresh(value);
+    return -1;
   }
 
   private long fresh(String value) {
@@ -154,9 +179,10 @@ final class FieldIndex {
   }
 
   private static boolean alike(String value, Object stored) {
-    return stored instanceof byte[] bytes && bytes.length == value.length()
-        ? alike(value, bytes)
-        : alike(value, RowValues.text(stored));
+    if (stored instanceof byte[] bytes && bytes.length <= value.length()) {
+      return bytes.length == value.length() && alike(value, bytes);
+    }
+    return alike(value, RowValues.text(stored));
   }
 
   /** Of texts that are as many letters as bytes, which are ASCII therefore. */

@@ -1,8 +1,10 @@
 package io.fieldbridge.sandbox.salesforce.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The stored values of an object's rows, side by side in a few large arrays, so that a million rows
@@ -18,6 +20,7 @@ final class RowStore {
   private static final int FIRST_ROWS = 16;
 
   private final int width;
+  private final BitSet[] set;
   private Object[][] pages = new Object[1][];
   private int end;
   private int size;
@@ -27,6 +30,7 @@ final class RowStore {
    */
   RowStore(int width) {
     this.width = width;
+    set = new BitSet[width];
     pages[0] = new Object[FIRST_ROWS * width];
   }
 
@@ -48,6 +52,25 @@ final class RowStore {
   Object value(int position, int number) {
     Object value = at(position, number);
     return value == PRESENT ? null : value;
+  }
+
+  /** Whether any row has a check box that is set. */
+  boolean anySet(int number) {
+    return set[number] != null && !set[number].isEmpty();
+  }
+
+  /** Whether a check box of the row at a position is set; tells it without a look at the row. */
+  boolean isSet(int position, int number) {
+    return set[number] != null && set[number].get(position);
+  }
+
+  private void mark(int position, int number, Object was, Object is) {
+    if (is == BooleanNode.TRUE) {
+      set[number] = set[number] == null ? new BitSet() : set[number];
+      set[number].set(position);
+    } else if (was == BooleanNode.TRUE) {
+      set[number].clear(position);
+    }
   }
 
   /** The id of the row at a position, if it is kept; else null. */
@@ -77,6 +100,9 @@ final class RowStore {
   void put(int position, Object[] values, JsonNode id) {
     Object[] page = occupied(position);
     int from = from(position);
+    for (int number = 1; number < width; number++) {
+      mark(position, number, page[from + number], values[number]);
+    }
     System.arraycopy(values, 0, page, from, width);
     page[from] = id;
   }
@@ -92,6 +118,7 @@ final class RowStore {
     for (int number = 1; number < width; number++) {
       Object value = values[number];
       if (value != page[from + number]) {
+        mark(position, number, page[from + number], value);
         page[from + number] = value instanceof TextNode text ? texts.small(number, text) : value;
       }
     }
@@ -107,6 +134,11 @@ final class RowStore {
   void remove(int position) {
     int from = from(position);
     size--;
+    for (BitSet marks : set) {
+      if (marks != null) {
+        marks.clear(position);
+      }
+    }
     Arrays.fill(pages[position >> PAGE_BITS], from, from + width, null);
   }
 

@@ -105,10 +105,12 @@ final class RowValues extends AbstractMap<String, JsonNode> {
     return read(value);
   }
 
-  /** Whether both rows, which are alike, have the very same stored value; false tells nothing. */
-  boolean shares(String name, RowValues other) {
+  /** Whether a row of the same shape has another value. */
+  boolean differs(String name, RowValues other) {
     int number = shape.number(name);
-    return number > RowShape.ID && values[number] == other.values[number];
+    return number == RowShape.ID
+        ? !Objects.equals(at(number), other.at(number))
+        : number > RowShape.ID && !same(values[number], other.values[number]);
   }
 
   /** A stored value as it was before. */

@@ -34,8 +34,8 @@ record Save(Transaction transaction, ObjectType type, ObjectNode before, Row row
 
   /** Whether the field differs from the stored record. */
   boolean changed(String field) {
-    if (before instanceof Row stored && row.cells().shares(field, stored.cells())) {
-      return false;
+    if (before instanceof Row stored && stored.cells().shape() == row.cells().shape()) {
+      return row.cells().differs(field, stored.cells());
     }
     return !Objects.equals(isNew() ? null : before.get(field), row.get(field));
   }

@@ -136,8 +136,11 @@ public final class Table {
   List<ObjectNode> having(Field field, String value, String checkBox) {
     int number = shape.number(checkBox);
     List<ObjectNode> found = List.of();
+    if (!rows.anySet(number)) {
+      return found;
+    }
     for (int position : indexes[shape.number(field.name())].all(value)) {
-      Row row = rows.value(position, number) == BooleanNode.TRUE ? live(position) : null;
+      Row row = rows.isSet(position, number) ? live(position) : null;
       if (row != null) {
         found = found.isEmpty() ? new ArrayList<>() : found;
         found.add(row);
@@ -157,7 +160,7 @@ public final class Table {
 
   /** Whether a check box of the row at a position is set. */
   boolean isSet(int position, String checkBox) {
-    return rows.value(position, shape.number(checkBox)) == BooleanNode.TRUE;
+    return rows.isSet(position, shape.number(checkBox));
   }
 
   /** As {@link #having}, with the deleted rows. */

@@ -120,7 +120,12 @@ public final class Transaction {
   }
 
   Table table(String type) {
-    return named.computeIfAbsent(type, name -> org.table(org.schema().require(name)));
+    Table table = named.get(type);
+    if (table == null) {
+      table = org.table(org.schema().require(type));
+      named.put(type, table);
+    }
+    return table;
   }
 
   /** Stores a row; it must not be changed any more afterwards. */

@@ -20,6 +20,12 @@ public final class RecordIds {
   private static final int GROUP = 5;
   private static final int PREFIX = 3;
   private static final byte[] VALUES = values();
+  private static final byte[] DIGIT = DIGITS.getBytes(StandardCharsets.US_ASCII);
+  private static final int BASE = 62;
+
+  /** One for each letter that is a capital. */
+  private static final byte[] CAPITAL = capitals();
+
   private static final String INSTANCE = "FB0";
   private static final long NUMBER_MAX = 100_000_000;
 
@@ -47,8 +53,7 @@ public final class RecordIds {
     for (int group = 0; group < LONG - SHORT; group++) {
       int bits = 0;
       for (int index = 0; index < GROUP; index++) {
-        byte letter = id[at + group * GROUP + index];
-        bits |= letter >= 'A' && letter <= 'Z' ? 1 << index : 0;
+        bits |= CAPITAL[id[at + group * GROUP + index]] << index;
       }
       id[at + SHORT + group] = (byte) CHECK.charAt(bits);
     }
@@ -71,6 +76,12 @@ public final class RecordIds {
     return values;
   }
 
+  private static byte[] capitals() {
+    byte[] capitals = new byte[VALUES.length];
+    Arrays.fill(capitals, 'A', 'Z' + 1, (byte) 1);
+    return capitals;
+  }
+
   /** The id of the n-th record of an object, in the 18 character form. */
   public static String generate(String prefix, long number) {
     byte[] id = new byte[LONG];
@@ -84,11 +95,11 @@ public final class RecordIds {
       id[at + index] = (byte) prefix.charAt(index);
       id[at + PREFIX + index] = (byte) INSTANCE.charAt(index);
     }
-    long rest = number;
-    for (int index = SHORT - 1; index >= 2 * PREFIX; index--) {
-      id[at + index] = (byte) DIGITS.charAt((int) (rest % DIGITS.length()));
-      rest /= DIGITS.length();
+    int index = at + SHORT;
+    for (long rest = number; rest > 0; rest /= BASE) {
+      id[--index] = DIGIT[(int) (rest % BASE)];
     }
+    Arrays.fill(id, at + 2 * PREFIX, index, DIGIT[0]);
     check(id, at);
   }
 

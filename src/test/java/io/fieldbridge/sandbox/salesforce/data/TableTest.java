@@ -91,6 +91,43 @@ class TableTest {
     assertThat(table.having(key, "KEY-301")).isEmpty();
   }
 
+  @Test
+  void a_row_behind_the_last_one_found_is_found_by_its_present_value_alone() {
+    for (int number = 1; number <= 4; number++) {
+      table.put(entry(number, "Saw", product(1)));
+    }
+    table.put(entry(4, "Saw", product(1)).put("ERP_Price_Key__c", "KEY-2"));
+
+    assertThat(table.only(key, "KEY-1")).isEqualTo(1);
+    assertThat(table.only(key, "key-2")).isEqualTo(Table.SEVERAL);
+    assertThat(table.having(key, "key-2")).hasSize(2);
+    assertThat(table.only(key, "KEY-3")).isEqualTo(3);
+    assertThat(table.only(key, "KEY-4")).isEqualTo(Table.NONE);
+    table.remove(3);
+    assertThat(table.only(key, "KEY-3")).isEqualTo(Table.NONE);
+    assertThat(table.only(key, "KEY-2")).isEqualTo(Table.SEVERAL);
+    table.remove(4);
+    assertThat(table.only(key, "KEY-1")).isEqualTo(1);
+    assertThat(table.only(key, "KEY-2")).isEqualTo(2);
+  }
+
+  @Test
+  void check_boxes_are_known_until_they_are_cleared_or_the_row_is_gone() {
+    String box = "UseStandardPrice";
+    assertThat(table.having(product, product(1), box)).isEmpty();
+    for (int number = 1; number <= 3; number++) {
+      table.put(entry(number, "Saw", product(1)).put(box, number > 1));
+    }
+
+    assertThat(table.isSet(1, box)).isFalse();
+    assertThat(table.having(product, product(1), box))
+        .containsExactly(table.row(id(2)), table.row(id(3)));
+    table.put(entry(2, "Saw", product(1)).put(box, false));
+    assertThat(table.having(product, product(1), box)).containsExactly(table.row(id(3)));
+    table.remove(3);
+    assertThat(table.having(product, product(1), box)).isEmpty();
+  }
+
   private static ObjectNode entry(int number, String name, String product) {
     ObjectNode row = Json.object().put("Id", id(number)).put("IsDeleted", false);
     row.put("CurrencyIsoCode", "EUR").put("CreatedDate", "2026-01-05T08:00:00.000+0000");
