@@ -29,9 +29,6 @@ final class BulkBenchmark {
 
   private static final int ROUNDS = 7;
 
-  /** Shown, but not counted: Java still compiles what the job consists of. */
-  private static final int WARM_UP = 2;
-
   private static final OperatingSystemMXBean MACHINE =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -76,8 +73,7 @@ final class BulkBenchmark {
       check(books);
     }
     System.out.printf(
-        "after %d rounds of warm-up: median of inserts %.3f, of updates %.3f%n",
-        WARM_UP, median(inserts), median(updates));
+        "median of inserts %.3f, of updates %.3f%n", median(inserts), median(updates));
     Runtime machine = Runtime.getRuntime();
     System.gc();
     System.out.printf("heap after: %,d MB%n", (machine.totalMemory() - machine.freeMemory()) >> 20);
@@ -212,8 +208,7 @@ final class BulkBenchmark {
     return rows * 1e9 / (System.nanoTime() - began);
   }
 
-  private static double median(List<Double> all) {
-    List<Double> values = new ArrayList<>(all.subList(WARM_UP, all.size()));
+  private static double median(List<Double> values) {
     Collections.sort(values);
     return values.get(values.size() / 2);
   }
