@@ -3,7 +3,9 @@ package io.fieldbridge.prove;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Waits until nothing is under way any more. What waits for a person is noted and given up, as a
@@ -13,7 +15,11 @@ final class Quiet {
 
   private static final long NANOS = Duration.ofSeconds(2).toNanos();
 
+  /** A message in doubt is looked at again by itself; one that is left after so long is not. */
+  private static final long DOUBT_NANOS = Duration.ofSeconds(20).toNanos();
+
   private final DaemonProcess daemon;
+  private final Map<String, Long> doubtedSince = new HashMap<>();
   private final List<JsonNode> held = new ArrayList<>();
   private long since = System.nanoTime();
   private long before = -1;
@@ -47,6 +53,10 @@ final class Quiet {
     boolean any = false;
     for (JsonNode message : daemon.held()) {
       boolean parked = message.path("state").asText().equals("parked");
+      if (!parked && mayBeSettledYet(message.path("id").asText())) {
+        any = true;
+        continue;
+      }
       boolean known = held.stream().anyMatch(one -> one.path("id").equals(message.path("id")));
       if (!known) {
         held.add(message);
@@ -57,6 +67,11 @@ final class Quiet {
       }
     }
     return any;
+  }
+
+  private boolean mayBeSettledYet(String id) {
+    long now = System.nanoTime();
+    return now - doubtedSince.computeIfAbsent(id, first -> now) < DOUBT_NANOS;
   }
 
   private long underWay() {
