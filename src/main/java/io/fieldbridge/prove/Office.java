@@ -59,7 +59,11 @@ final class Office {
   }
 
   private Optional<String> customerNamed(String name) {
-    JsonNode found = erp.find("customers", "displayName eq '" + name + "'");
+    return customer("displayName eq '" + name + "'");
+  }
+
+  private Optional<String> customer(String condition) {
+    JsonNode found = erp.find("customers", condition);
     return Optional.ofNullable(found.path(0).path("id").textValue());
   }
 
@@ -113,7 +117,7 @@ final class Office {
     company.accountId =
         Insistence.create(
             () -> org.create("Account", account),
-            () -> accountNamed(name + "' AND Site = '" + ENTERED));
+            () -> account("Name = '" + name + "' AND Site = '" + ENTERED + "'"));
     ledger.companies.add(company);
     ledger.note(
         company.name,
@@ -140,11 +144,15 @@ final class Office {
             ENTERED);
     return Insistence.create(
         () -> erp.create("customers", fields).path("id").asText(),
-        () -> customerNamed(name + "' and email eq '" + ENTERED));
+        () -> customer("displayName eq '" + name + "' and email eq '" + ENTERED + "'"));
   }
 
   private Optional<String> accountNamed(String name) {
-    JsonNode found = org.query("SELECT Id FROM Account WHERE Name = '" + name + "'");
+    return account("Name = '" + name + "'");
+  }
+
+  private Optional<String> account(String condition) {
+    JsonNode found = org.query("SELECT Id FROM Account WHERE " + condition);
     return Optional.ofNullable(found.path(0).path("Id").textValue());
   }
 
