@@ -33,10 +33,8 @@ class AdoptionTest {
   @BeforeEach
   void start() throws Exception {
     house = new TinyHouse(home);
-    account = house.crm.put("Account", "001A", "Name", "Twin", "BillingCity", "Bremen");
-    customer = house.erp.put("customers", "c-1", "displayName", "Twin", "city", "Bremen");
-    house.crm.put("Account", "001A", "Tax_Registration_Number__c", "DE7");
-    house.erp.put("customers", "c-1", "taxRegistrationNumber", "DE7", "number", "10");
+    account = house.enteredOnBothSides();
+    customer = new RecordRef("business-central", "customers", "c-1");
     house.live(FLOW);
   }
 

@@ -220,6 +220,15 @@ final class TinyHouse implements AutoCloseable {
                 none));
   }
 
+  /** The account of a company that both sides have entered in Bremen; the customer is c-1. */
+  RecordRef enteredOnBothSides() {
+    String tax = "taxRegistrationNumber";
+    erp.put(
+        "customers", "c-1", "displayName", "Twin", "city", "Bremen", tax, "DE7", "number", "10");
+    crm.put("Account", "001A", "Name", "Twin", "BillingCity", "Bremen");
+    return crm.put("Account", "001A", "Tax_Registration_Number__c", "DE7");
+  }
+
   /** Starts the shipped routes of a flow and lets it go live. */
   TinyHouse live(String flow) throws Exception {
     ship("_delivery.camel.yaml");

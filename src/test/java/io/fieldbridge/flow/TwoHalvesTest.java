@@ -47,10 +47,8 @@ class TwoHalvesTest {
   @BeforeEach
   void build() {
     house = new TinyHouse(home);
-    account = house.crm.put("Account", "001A", "Name", "T", "BillingCity", "Bremen");
-    customer = house.erp.put("customers", "c-1", "displayName", "T", "city", "Bremen");
-    house.crm.put("Account", "001A", "Tax_Registration_Number__c", "DE7");
-    house.erp.put("customers", "c-1", "taxRegistrationNumber", "DE7", "number", "10");
+    account = house.enteredOnBothSides();
+    customer = new RecordRef("business-central", "customers", "c-1");
     house.camel.getRegistry().bind("begun", Processor.class, (Processor) this::begun);
     house.camel.getRegistry().bind("read", Processor.class, (Processor) this::read);
   }
