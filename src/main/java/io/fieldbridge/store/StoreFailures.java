@@ -2,6 +2,7 @@ package io.fieldbridge.store;
 
 import io.fieldbridge.failure.Reason;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
@@ -87,6 +88,17 @@ final class StoreFailures {
         text,
         "Give the user that FieldBridge runs as the right to write there, or choose another home"
             + " folder or database.");
+  }
+
+  static Reason damaged(Path lastOwner) {
+    return Reason.of(
+        "store-last-owner-damaged",
+        "The file "
+            + lastOwner
+            + " does not hold the name of a database and a number; it tells a database that was put"
+            + " back from a backup.",
+        "Delete it and start again. If the database was put back from a backup since the last"
+            + " start, say so first: ./fieldbridge restore.");
   }
 
   static Reason diskFull() {

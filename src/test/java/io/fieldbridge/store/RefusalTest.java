@@ -59,6 +59,35 @@ class RefusalTest {
   }
 
   @Test
+  void a_home_whose_last_owner_is_unreadable_is_refused_until_the_file_is_deleted()
+      throws IOException {
+    StoreSettings settings = StoreSettings.embedded(home);
+    Store.open(settings).close();
+    Files.writeString(home.resolve(".last-owner"), "");
+
+    assertRefused(settings, "store-last-owner-damaged", "Delete it");
+    Files.delete(home.resolve(".last-owner"));
+    Store.open(settings).close();
+  }
+
+  @Test
+  void a_process_that_dies_while_it_notes_the_last_owner_leaves_the_one_before()
+      throws IOException {
+    StoreSettings settings = StoreSettings.embedded(home);
+    Store.open(settings).close();
+    Path before = home.resolve("before");
+    Files.createLink(before, home.resolve(".last-owner"));
+    String first = Files.readString(before);
+    Files.writeString(home.resolve(".last-owner.draft"), "half a na");
+
+    Store.open(settings).close();
+
+    assertThat(Files.readString(before)).as("nothing is written over").isEqualTo(first);
+    assertThat(home.resolve(".last-owner")).content().isNotEqualTo(first);
+    assertThat(home.resolve(".last-owner.draft")).doesNotExist();
+  }
+
+  @Test
   void a_read_only_embedded_database_is_refused() {
     StoreSettings settings = StoreSettings.embedded(home);
     Store.open(settings).close();
