@@ -61,7 +61,10 @@ final class RouteCheck {
   private List<Problem> check(List<RouteText> texts) throws IOException {
     Path home = Files.createTempDirectory("fieldbridge-check");
     try (Store store = Store.open(StoreSettings.of("", "fieldbridge", "", home))) {
-      return StockCamel.checker(settings, StockCamel.beans(settings, engine(store))).check(texts);
+      Engine engine = engine(store);
+      Map<String, Object> beans =
+          StockCamel.beans(settings, engine, Wiring.keySweep(settings, engine));
+      return StockCamel.checker(settings, beans).check(texts);
     } finally {
       try (Stream<Path> left = Files.walk(home)) {
         left.sorted(Comparator.reverseOrder()).forEach(one -> one.toFile().delete());

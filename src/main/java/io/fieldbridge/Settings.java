@@ -8,11 +8,13 @@ import io.fieldbridge.store.Sealing;
 import io.fieldbridge.store.StoreSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.quartz.CronExpression;
 
 /**
  * All settings of a daemon, checked together.
@@ -43,6 +45,7 @@ record Settings(
    * @param alert the webhook that is told of each parked message; a secret
    * @param sealing how the database keeps what it knows of customers
    * @param breaker when a flow stops and asks, since it is about to change too many records
+   * @param keySweep when linked records are looked for that are gone in the ERP; empty is never
    */
   record ProcessSettings(
       String host,
@@ -50,7 +53,8 @@ record Settings(
       Optional<Duration> retention,
       Optional<URI> alert,
       Sealing sealing,
-      BreakerSettings breaker) {}
+      BreakerSettings breaker,
+      Optional<CronExpression> keySweep) {}
 
   /**
    * @param roles role to system
@@ -91,7 +95,8 @@ record Settings(
         retention(configuration),
         alert(configuration),
         sealing(configuration),
-        BreakerConfiguration.read(configuration, home));
+        BreakerConfiguration.read(configuration, home),
+        keySweep(configuration));
   }
 
   private static Sealing sealing(Configuration configuration) {
@@ -167,26 +172,33 @@ record Settings(
     properties.put(
         "fieldbridge.alert.retry-pause",
         Long.toString(configuration.duration("fieldbridge.alert.retry-pause", "5s").toMillis()));
-    String keySweep = keySweep(configuration);
-    properties.put("fieldbridge.key-sweep", Boolean.toString(!keySweep.equals(OFF)));
-    properties.put("fieldbridge.key-sweep.cron", keySweep.replace(' ', '+'));
+    properties.put("fieldbridge.key-sweep", Boolean.toString(process.keySweep().isPresent()));
     properties.put("fieldbridge.sweep", Boolean.toString(process.retention().isPresent()));
     return properties;
   }
 
-  /** When linked records are looked for that are gone in the ERP: a Quartz time, or off. */
-  private static String keySweep(Configuration configuration) {
+  private static Optional<CronExpression> keySweep(Configuration configuration) {
     String key = "fieldbridge.key-sweep";
     String time = configuration.text(key, NIGHTLY);
-    if (!time.equals(OFF) && !time.matches("([0-9A-Z*?/,#-]+ ){5,6}[0-9A-Z*?/,#-]+")) {
+    if (time.equals(OFF)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(cron(time));
+    } catch (ParseException e) {
       configuration.problem(
           key,
-          "is '"
-              + time
-              + "'; expected off, or second minute hour day month weekday, such as "
-              + NIGHTLY);
-      return NIGHTLY;
+          "is '%s'; expected off, or second minute hour day month weekday, such as %s: %s"
+              .formatted(time, NIGHTLY, e.getMessage()));
+      return Optional.empty();
     }
-    return time;
+  }
+
+  /** Quartz alone would pass over what stands behind the seventh field. */
+  private static CronExpression cron(String time) throws ParseException {
+    if (!time.matches("([0-9A-Z*?/,#-]+ ){5,6}[0-9A-Z*?/,#-]+")) {
+      throw new ParseException("that are six fields, or seven with a year", 0);
+    }
+    return new CronExpression(time);
   }
 }

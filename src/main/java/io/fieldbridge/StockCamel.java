@@ -4,6 +4,7 @@ import io.fieldbridge.flow.Engine;
 import io.fieldbridge.flow.HotSwap;
 import io.fieldbridge.flow.InboxRepository;
 import io.fieldbridge.flow.KeySweep;
+import io.fieldbridge.flow.KeySweepSchedule;
 import io.fieldbridge.flow.Retention;
 import io.fieldbridge.flow.RouteChecker;
 import io.fieldbridge.flow.Webhook;
@@ -22,7 +23,7 @@ final class StockCamel {
   private StockCamel() {}
 
   /** The beans that routes may name. To be made once per process, before any route starts. */
-  static Map<String, Object> beans(Settings settings, Engine engine) {
+  static Map<String, Object> beans(Settings settings, Engine engine, KeySweepSchedule keySweep) {
     return Map.of(
         "engine",
         engine,
@@ -32,6 +33,8 @@ final class StockCamel {
         new Retention(engine.state(), settings.process().retention()),
         "keySweep",
         new KeySweep(engine),
+        "keySweepSchedule",
+        keySweep,
         "webhook",
         new Webhook(settings.process().alert()));
   }

@@ -1,10 +1,12 @@
 package io.fieldbridge;
 
 import io.fieldbridge.connector.Connector;
+import io.fieldbridge.connector.FeedStatus;
 import io.fieldbridge.connector.Systems;
 import io.fieldbridge.connector.businesscentral.BusinessCentralConnector;
 import io.fieldbridge.connector.salesforce.SalesforceConnector;
 import io.fieldbridge.flow.Engine;
+import io.fieldbridge.flow.KeySweepSchedule;
 import io.fieldbridge.flow.State;
 import io.fieldbridge.mapping.Contracts;
 import io.fieldbridge.mapping.Problem;
@@ -12,8 +14,10 @@ import io.fieldbridge.operator.Desk;
 import io.fieldbridge.store.Store;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts the parts of a daemon together by hand. */
 final class Wiring {
@@ -45,8 +49,12 @@ final class Wiring {
             businessCentral.system(), businessCentral));
   }
 
+  static KeySweepSchedule keySweep(Settings settings, Engine engine) {
+    return KeySweepSchedule.open(engine, settings.process().keySweep());
+  }
+
   /** What the daemon's operators work with. */
-  static Desk desk(Settings settings, Engine engine) {
+  static Desk desk(Settings settings, Engine engine, KeySweepSchedule keySweep) {
     State state = engine.state();
     return new Desk(
         new Desk.Memory(
@@ -62,10 +70,21 @@ final class Wiring {
             engine.systems(),
             engine::reader,
             engine::translator,
-            engine.intake()::status,
+            () -> feeds(engine, keySweep),
             engine::deliveries,
             engine.live()::problems),
         new Desk.House(settings.home(), engine.clock().instant(), engine.clock()));
+  }
+
+  /**
+   * The key sweep beside the feeds. It is asked first, for it tells nothing before they are open:
+   * so who waits until all of them have spoken never meets it alone.
+   */
+  private static List<FeedStatus> feeds(Engine engine, KeySweepSchedule keySweep) {
+    Optional<FeedStatus> swept = keySweep.status();
+    List<FeedStatus> feeds = new ArrayList<>(engine.intake().status());
+    swept.ifPresent(feeds::add);
+    return feeds;
   }
 
   static List<String> told(List<Problem> problems) {

@@ -61,13 +61,21 @@ public final class Bridge implements AutoCloseable {
 
   /** Starts everything with both flows live. */
   public static Bridge live(Path home, Map<String, String> extra) {
-    Bridge bridge = new Bridge(home, extra);
-    bridge.prepareHome();
-    bridge.startDaemon();
+    return new Bridge(home, extra).live();
+  }
+
+  /** The same, by another clock than the true one. */
+  static Bridge live(Path home, InstantSource clock) {
+    return new Bridge(home, Map.of(), Profile.STANDARD, clock).live();
+  }
+
+  private Bridge live() {
+    prepareHome();
+    startDaemon();
     for (String flow : List.of("account-customer", "work-order-invoice")) {
-      bridge.engine().state().modes().set(flow, FlowMode.LIVE, "test");
+      engine().state().modes().set(flow, FlowMode.LIVE, "test");
     }
-    return bridge;
+    return this;
   }
 
   /** Starts everything where the company has our extension; flows go by the clock. */

@@ -46,7 +46,8 @@ class HealthTest {
           "system-salesforce",
           "system-business-central",
           "feed-salesforce:/data/ChangeEvents",
-          "feed-business-central:customers"
+          "feed-business-central:customers",
+          "feed-business-central:key-sweep"
         }) {
       assertThat(status(name)).isEqualTo("UP");
       assertThat(check(name).path("message").asText()).matches("last sign of life \\d+ s ago");

@@ -43,6 +43,7 @@ public final class ScriptedSystem implements Connector, RecordReader {
   private final List<Set<String>> opened = new CopyOnWriteArrayList<>();
   private volatile Runnable beforeNextFind = () -> {};
   private volatile Runnable afterNextWrite = () -> {};
+  private volatile Runnable eachScan = () -> {};
   private volatile ConnectorStatus status =
       new ConnectorStatus(Optional.empty(), Optional.empty(), Map.of());
 
@@ -98,6 +99,11 @@ public final class ScriptedSystem implements Connector, RecordReader {
   /** Something that happens once, between a write of ours and the reading of what it made. */
   public void afterNextWrite(Runnable event) {
     afterNextWrite = event;
+  }
+
+  /** Something that happens whenever all records of an object are asked for. */
+  public void eachScan(Runnable event) {
+    eachScan = event;
   }
 
   /** What the next record of the object will be called. */
@@ -163,6 +169,7 @@ public final class ScriptedSystem implements Connector, RecordReader {
 
   @Override
   public void scan(String object, Selection selection, Consumer<List<RemoteRecord>> page) {
+    eachScan.run();
     of(object).forEach(record -> page.accept(List.of(record)));
   }
 

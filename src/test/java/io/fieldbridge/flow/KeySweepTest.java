@@ -94,14 +94,4 @@ class KeySweepTest {
 
     assertThat(sweep.sweep()).isZero();
   }
-
-  @Test
-  void the_sweep_is_scheduled_for_the_night() throws Exception {
-    house.ship("_key-sweep.camel.yaml");
-    house.start();
-
-    assertThat(house.camel.getRouteController().getRouteStatus("key-sweep").isStarted()).isTrue();
-    assertThat(house.camel.getRoute("key-sweep").getEndpoint().getEndpointUri())
-        .contains("key-sweep");
-  }
 }

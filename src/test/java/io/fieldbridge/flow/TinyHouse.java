@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.quartz.CronExpression;
 
 /** A real engine on a database of its own, the shipped contracts, scripted systems, own routes. */
 final class TinyHouse implements AutoCloseable {
@@ -77,8 +79,22 @@ final class TinyHouse implements AutoCloseable {
     webhook(Optional.empty());
     retention(Optional.empty());
     camel.getRegistry().bind("keySweep", new KeySweep(engine));
+    keySweep(keySweepAt("0 30 3 * * ?"));
+  }
+
+  TinyHouse keySweep(KeySweepSchedule schedule) {
+    camel.getRegistry().bind("keySweepSchedule", schedule);
     properties.setProperty("fieldbridge.key-sweep", "true");
-    properties.setProperty("fieldbridge.key-sweep.cron", "0+30+3+*+*+?");
+    return this;
+  }
+
+  /** As a start of the daemon opens it. */
+  KeySweepSchedule keySweepAt(String times) {
+    try {
+      return KeySweepSchedule.open(engine, Optional.of(new CronExpression(times)));
+    } catch (ParseException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   TinyHouse webhook(Optional<URI> address) {
