@@ -75,11 +75,12 @@ final class CreateOnce {
     }
     Effect effect = open.get();
     Connector target = engine.systems().connector(effect.intent().system());
+    Settlement settlement = Settlement.of(engine, target, effect);
     Optional<RemoteRecord> found = only(delivery, effect, look(target, effect, since(effect)));
     if (found.isPresent()) {
       remember(delivery, effect, found.get(), "found");
     } else {
-      awaitSettled(target, effect);
+      settlement.refuseEarly();
       delivery.remember(() -> effects().abandoned(effect, "The source record is deleted."));
     }
     delivery.remember(() -> engine.state().inbox().thaw(delivery.message()));
@@ -146,6 +147,7 @@ final class CreateOnce {
   }
 
   private Optional<RemoteRecord> resume(Delivery delivery, Connector target, Effect effect) {
+    Settlement settlement = Settlement.of(engine, target, effect);
     Optional<RemoteRecord> found = only(delivery, effect, look(target, effect, since(effect)));
     if (found.isPresent()) {
       return Optional.of(adopt(delivery, effect, found.get()));
@@ -153,20 +155,8 @@ final class CreateOnce {
     if (isDeleted(delivery, target, effect)) {
       return Optional.empty();
     }
-    awaitSettled(target, effect);
+    settlement.refuseEarly();
     return send(delivery, target, effect);
-  }
-
-  /** What was sent may commit as long as this throws; what never left is settled. */
-  private void awaitSettled(Connector target, Effect effect) {
-    if (effect.state() == Effect.State.INTENDED) {
-      return;
-    }
-    Instant sent = effect.progress().sentAt().orElse(effect.progress().intendedAt());
-    Instant settled = sent.plus(target.longestRequest());
-    if (engine.state().store().now().isBefore(settled)) {
-      throw Doubts.unsettled(effect, settled);
-    }
   }
 
   private Optional<RemoteRecord> send(Delivery delivery, Connector target, Effect effect) {
@@ -178,7 +168,7 @@ final class CreateOnce {
       remember(delivery, sent, created, "created");
       return Optional.of(created);
     } catch (OutcomeUnknownException lost) {
-      return lookAtOnce(delivery, target, sent, lost);
+      return lookAtOnce(delivery, target, effects().sent(sent), lost);
     } catch (SystemUnavailableException | ThrottledException | ContendedException notTaken) {
       effects().notSent(sent);
       throw notTaken;
@@ -188,7 +178,10 @@ final class CreateOnce {
     }
   }
 
-  /** Found counts at once; not found counts only when the request has settled. */
+  /**
+   * Found counts at once; not found counts only when the request has settled. It may have waited
+   * here before it left: what it may still take counts from when its answer was lost.
+   */
   private Optional<RemoteRecord> lookAtOnce(
       Delivery delivery, Connector target, Effect sent, OutcomeUnknownException lost) {
     Optional<RemoteRecord> found = only(delivery, sent, look(target, sent, since(sent)));

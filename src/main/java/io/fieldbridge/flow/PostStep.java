@@ -16,7 +16,6 @@ import io.fieldbridge.failure.SystemUnavailableException;
 import io.fieldbridge.failure.ThrottledException;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.RemoteRecord;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,13 +50,14 @@ final class PostStep implements Step {
       known(delivery, target, effect);
       return;
     }
+    Settlement settlement = Settlement.of(engine, target, effect);
     List<RemoteRecord> bearing = look(target, effect);
     Optional<RemoteRecord> posted = delivery.posted().or(() -> posted(delivery, effect, bearing));
     if (posted.isPresent()) {
       confirm(delivery, effect, posted.get());
     } else {
       RemoteRecord open = open(delivery, effect, bearing);
-      awaitSettled(target, effect);
+      settlement.refuseEarly();
       post(delivery, target, effect, open);
     }
   }
@@ -117,20 +117,12 @@ final class PostStep implements Step {
         .orElseThrow(() -> Doubts.vanished(document));
   }
 
-  private void awaitSettled(Connector target, Effect effect) {
-    if (effect.state() == Effect.State.SENT) {
-      Instant settled = effect.progress().sentAt().orElseThrow().plus(target.longestRequest());
-      if (engine.state().store().now().isBefore(settled)) {
-        throw Doubts.unsettled(effect, settled);
-      }
-    }
-  }
-
   private void post(Delivery delivery, Connector target, Effect effect, RemoteRecord document) {
     Effect sent = send(delivery, effect);
     try {
       target.writer().act(document.ref(), document.version(), action);
     } catch (OutcomeUnknownException lost) {
+      effects().sent(sent);
       posted(delivery, sent, look(target, sent)).orElseThrow(() -> lost);
     } catch (SystemUnavailableException | ThrottledException | ContendedException notTaken) {
       effects().notSent(sent);

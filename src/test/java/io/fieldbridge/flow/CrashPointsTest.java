@@ -139,6 +139,21 @@ class CrashPointsTest {
         }
       };
 
+  /** It takes effect after it was looked for, and before anybody asks whether it still may. */
+  private static final Scene MADE_WHILE_THE_ANSWER_IS_ON_ITS_WAY =
+      new Scene() {
+        @Override
+        public void begin(CrashHouse house) {
+          house.crm.enter(values("Name", "Weser Plant", "Phone", "1"));
+          house.erp.landsAfterNothingFound();
+        }
+
+        @Override
+        public void check(CrashHouse house) {
+          assertThatOnePair(house);
+        }
+      };
+
   private static void assertThatOnePair(CrashHouse house) {
     assertThat(house.crm.all()).hasSize(1);
     assertThat(house.erp.all()).hasSize(1);
@@ -187,6 +202,11 @@ class CrashPointsTest {
     } finally {
       contracts = bothWays;
     }
+  }
+
+  @Test
+  void a_creation_that_takes_effect_right_after_it_was_looked_for_is_not_repeated() {
+    everyDeath(MADE_WHILE_THE_ANSWER_IS_ON_ITS_WAY);
   }
 
   private void everyDeath(Scene scene) {

@@ -34,7 +34,7 @@ import java.util.function.Consumer;
  */
 final class MemorySystem implements Connector, RecordReader, RecordWriter, Probe {
 
-  static final Duration LONGEST = Duration.ofMinutes(10);
+  private Duration longest = Duration.ofMinutes(10);
   private static final String OURS = "ours";
 
   private final String name;
@@ -45,6 +45,7 @@ final class MemorySystem implements Connector, RecordReader, RecordWriter, Probe
   private final Map<String, ObjectNode> recycleBin = new LinkedHashMap<>();
   private final List<Runnable> air = new ArrayList<>();
   private Runnable afterLanding = () -> {};
+  private Runnable afterNothingFound = () -> {};
   final List<Change> told = new ArrayList<>();
 
   MemorySystem(String name, String object, CrashPoints points) {
@@ -77,6 +78,9 @@ final class MemorySystem implements Connector, RecordReader, RecordWriter, Probe
 
   /** What was in the air commits. */
   void land() {
+    if (longest.toDays() > 0) {
+      return;
+    }
     List<Runnable> landing = List.copyOf(air);
     air.clear();
     landing.forEach(Runnable::run);
@@ -88,6 +92,19 @@ final class MemorySystem implements Connector, RecordReader, RecordWriter, Probe
   /** Somebody does this as soon as something has landed. */
   void afterLanding(Runnable act) {
     afterLanding = act;
+  }
+
+  /**
+   * What is in the air stays there until it was looked for once. It takes effect while the answer
+   * that nothing was found is on its way.
+   */
+  void landsAfterNothingFound() {
+    longest = Duration.ofDays(1000);
+    afterNothingFound =
+        () -> {
+          longest = Duration.ZERO;
+          land();
+        };
   }
 
   private String add(ObjectNode values, String author) {
@@ -161,7 +178,11 @@ final class MemorySystem implements Connector, RecordReader, RecordWriter, Probe
   @Override
   public List<RemoteRecord> look(Probe.Creation creation) {
     String id = byReference.get(creation.reference());
-    return id == null || !records.containsKey(id) ? List.of() : List.of(remote(id));
+    if (id != null && records.containsKey(id)) {
+      return List.of(remote(id));
+    }
+    afterNothingFound.run();
+    return List.of();
   }
 
   @Override
@@ -261,7 +282,7 @@ final class MemorySystem implements Connector, RecordReader, RecordWriter, Probe
 
   @Override
   public Duration longestRequest() {
-    return LONGEST;
+    return longest;
   }
 
   @Override
