@@ -2,6 +2,8 @@ package io.fieldbridge.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -12,6 +14,9 @@ import org.slf4j.LoggerFactory;
 final class Transactions {
 
   private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
+  /** The pause before another try is shorter than this, and grows by as much with each. */
+  private static final long STEP_NANOS = 10_000_000;
 
   private final ThreadLocal<UnitOfWork> open = new ThreadLocal<>();
   private final DataSource source;
@@ -125,8 +130,14 @@ final class Transactions {
         if (attempt >= triesMax || !StoreFailures.isWorthAnotherTry(e.failure())) {
           throw StoreFailures.failed(e.failure());
         }
+        stepAside(attempt);
       }
     }
+  }
+
+  /** Two that have met come back at different moments, or they meet again and again. */
+  private static void stepAside(int attempt) {
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * STEP_NANOS));
   }
 
   private <T> T once(Part<T> part) {
