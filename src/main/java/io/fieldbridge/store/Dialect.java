@@ -38,8 +38,7 @@ enum Dialect {
 
   /**
    * The URL with what durability and the life cycle need. H2 writes at each commit instead of every
-   * half second, keeps what was written over for 5 s instead of 45 s, for we force each commit to
-   * the disk, is closed by us and not by a shutdown hook that races with ours, and works on an
+   * half second, is closed by us and not by a shutdown hook that races with ours, and works on an
    * asynchronous file channel: an interrupt of a thread closes any other, and with it the database.
    */
   String complete(String jdbcUrl) {
@@ -48,12 +47,7 @@ enum Dialect {
     }
     StringBuilder url = new StringBuilder("jdbc:h2:async:");
     url.append(jdbcUrl.substring(H2_FILE.length()));
-    for (String option :
-        List.of(
-            "WRITE_DELAY=0",
-            "RETENTION_TIME=5000",
-            "DB_CLOSE_ON_EXIT=FALSE",
-            "TRACE_LEVEL_FILE=0")) {
+    for (String option : List.of("WRITE_DELAY=0", "DB_CLOSE_ON_EXIT=FALSE", "TRACE_LEVEL_FILE=0")) {
       String name = option.substring(0, option.indexOf('=') + 1);
       if (!jdbcUrl.toUpperCase(Locale.ROOT).contains(";" + name)) {
         url.append(';').append(option);

@@ -28,7 +28,6 @@ public final class Store implements AutoCloseable {
   private final HikariDataSource pool;
   private final OwnerLock lock;
   private final Transactions transactions;
-  private final Compaction compaction;
   private final Ownership ownership;
   private final Sealing sealing;
   private final Parameters parameters;
@@ -48,7 +47,6 @@ public final class Store implements AutoCloseable {
     this.transactions =
         new Transactions(
             pool, dialect, ownership, TRIES_MAX, failure -> Pool.renewIfClosed(pool, failure));
-    this.compaction = new Compaction(pool, transactions);
   }
 
   /**
@@ -88,7 +86,6 @@ public final class Store implements AutoCloseable {
           Ownership.take(pool, settings.home(), Place.of(dialect, settings, pool), moved);
       Store store = new Store(dialect, pool, lock, ownership, sealing);
       store.first("select payload from message order by id desc limit 1", r -> r.json("payload"));
-      store.compact();
       return store;
     } catch (RuntimeException e) {
       if (pool != null) {
@@ -96,16 +93,6 @@ public final class Store implements AutoCloseable {
       }
       lock.close();
       throw StoreFailures.refused(e);
-    }
-  }
-
-  Compaction compaction() {
-    return compaction;
-  }
-
-  private void compact() {
-    if (dialect == Dialect.H2) {
-      compaction.start();
     }
   }
 
@@ -229,7 +216,6 @@ public final class Store implements AutoCloseable {
 
   @Override
   public void close() {
-    compaction.close();
     pool.close();
     lock.close();
   }

@@ -53,13 +53,6 @@ final class Transactions {
     return joined == null ? begin(part) : join(joined, part);
   }
 
-  /** Forces to the disk what the embedded database has written by now. */
-  void sync() throws SQLException {
-    try (Connection connection = source.getConnection()) {
-      groupSync.sync(connection);
-    }
-  }
-
   <T> T read(Store.OnConnection<T> query) {
     UnitOfWork joined = open.get();
     if (joined != null) {
