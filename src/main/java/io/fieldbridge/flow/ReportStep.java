@@ -68,11 +68,19 @@ final class ReportStep implements Step {
     return !delivery.hasChanged()
         && delivery.back().isEmpty()
         && nothingToShow
-        && !showsTrouble(delivery);
+        && !mayMislead(delivery);
+  }
+
+  /**
+   * Whether the record in the CRM may not say how it stands: an earlier try may have written and
+   * ended before it could report, or the record shows trouble that is over.
+   */
+  static boolean mayMislead(Delivery delivery) {
+    return delivery.message().progress().claim() > 1 || showsTrouble(delivery);
   }
 
   /** Whether the record in the CRM still says that it waits, or needs a person. */
-  static boolean showsTrouble(Delivery delivery) {
+  private static boolean showsTrouble(Delivery delivery) {
     Contract contract = delivery.contract();
     boolean fromCrm = delivery.sourceSystem().equals(contract.crm());
     Optional<RemoteRecord> shown = fromCrm ? Optional.of(delivery.source()) : delivery.target();

@@ -79,7 +79,7 @@ final class WriteStep implements Step {
 
   private void update(Delivery delivery, RemoteRecord target) {
     if (delivery.payload().isEmpty()) {
-      boolean nothingToTell = delivery.back().isEmpty() && !ReportStep.showsTrouble(delivery);
+      boolean nothingToTell = delivery.back().isEmpty() && !ReportStep.mayMislead(delivery);
       if (nothingToTell && delivery.link().isPresent()) {
         delivery.end(new Verdict.Skipped("no-change"));
         new LinkStep(engine).run(delivery);

@@ -154,6 +154,21 @@ class CrashPointsTest {
         }
       };
 
+  /** As before, but by then the account is deleted. */
+  private static final Scene DELETED_WHILE_THE_ANSWER_IS_ON_ITS_WAY =
+      new Scene() {
+        @Override
+        public void begin(CrashHouse house) {
+          DELETED.begin(house);
+          house.erp.landsAfterNothingFound();
+        }
+
+        @Override
+        public void check(CrashHouse house) {
+          DELETED.check(house);
+        }
+      };
+
   private static void assertThatOnePair(CrashHouse house) {
     assertThat(house.crm.all()).hasSize(1);
     assertThat(house.erp.all()).hasSize(1);
@@ -207,6 +222,12 @@ class CrashPointsTest {
   @Test
   void a_creation_that_takes_effect_right_after_it_was_looked_for_is_not_repeated() {
     everyDeath(MADE_WHILE_THE_ANSWER_IS_ON_ITS_WAY);
+  }
+
+  @Test
+  void a_customer_made_right_after_it_was_looked_for_is_told_although_its_account_is_deleted() {
+    everyDeath(DELETED_WHILE_THE_ANSWER_IS_ON_ITS_WAY);
+    atRandom(DELETED_WHILE_THE_ANSWER_IS_ON_ITS_WAY);
   }
 
   private void everyDeath(Scene scene) {

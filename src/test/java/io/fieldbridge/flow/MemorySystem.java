@@ -34,7 +34,6 @@ import java.util.function.Consumer;
  */
 final class MemorySystem implements Connector, RecordReader, RecordWriter, Probe {
 
-  private Duration longest = Duration.ofMinutes(10);
   private static final String OURS = "ours";
 
   private final String name;
@@ -46,6 +45,8 @@ final class MemorySystem implements Connector, RecordReader, RecordWriter, Probe
   private final List<Runnable> air = new ArrayList<>();
   private Runnable afterLanding = () -> {};
   private Runnable afterNothingFound = () -> {};
+  private Duration longest = Duration.ofMinutes(10);
+  private boolean staysInTheAir;
   final List<Change> told = new ArrayList<>();
 
   MemorySystem(String name, String object, CrashPoints points) {
@@ -78,7 +79,7 @@ final class MemorySystem implements Connector, RecordReader, RecordWriter, Probe
 
   /** What was in the air commits. */
   void land() {
-    if (longest.toDays() > 0) {
+    if (staysInTheAir) {
       return;
     }
     List<Runnable> landing = List.copyOf(air);
@@ -100,9 +101,11 @@ final class MemorySystem implements Connector, RecordReader, RecordWriter, Probe
    */
   void landsAfterNothingFound() {
     longest = Duration.ofDays(1000);
+    staysInTheAir = true;
     afterNothingFound =
         () -> {
           longest = Duration.ZERO;
+          staysInTheAir = false;
           land();
         };
   }

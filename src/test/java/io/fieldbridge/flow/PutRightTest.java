@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fieldbridge.ScriptedSystem;
+import io.fieldbridge.failure.Reason;
+import io.fieldbridge.failure.SystemUnavailableException;
 import io.fieldbridge.inbox.State;
 import io.fieldbridge.journal.Recorded;
 import io.fieldbridge.model.Change;
@@ -73,8 +75,7 @@ class PutRightTest {
 
   @Test
   void an_edit_made_since_the_record_was_read_is_weighed_and_not_written_over() {
-    house.erp.put("customers", "c-1", "city", "Kiel");
-    house.crm.put("Account", "001A", "Phone", "2");
+    financeMovesTheCustomerAndSalesChangeItsPhone();
     house.erp.afterNextWrite(() -> house.crm.put("Account", "001A", "BillingCity", "Emden"));
 
     told(account);
@@ -92,8 +93,7 @@ class PutRightTest {
 
   @Test
   void an_edit_made_right_after_the_write_is_carried_and_not_taken_for_agreed() {
-    house.erp.put("customers", "c-1", "city", "Kiel");
-    house.crm.put("Account", "001A", "Phone", "2");
+    financeMovesTheCustomerAndSalesChangeItsPhone();
     house.crm.afterNextWrite(() -> house.crm.put("Account", "001A", "BillingCity", "Emden"));
     told(account);
 
@@ -101,6 +101,24 @@ class PutRightTest {
 
     assertThat(value(house.crm, account, "BillingCity")).isEqualTo("Emden");
     assertThat(value(house.erp, customer, "city")).isEqualTo("Emden");
+  }
+
+  @Test
+  void a_write_whose_answer_was_lost_is_reported_by_the_try_that_finds_nothing_left_to_write() {
+    house.crm.put("Account", "001A", "Phone", "2");
+    house.erp.afterNextWrite(
+        () -> {
+          throw new SystemUnavailableException(Reason.of("away", "No answer came.", ""), null);
+        });
+
+    told(account);
+
+    assertThat(house.messages("report", State.PENDING)).hasSize(1);
+  }
+
+  private void financeMovesTheCustomerAndSalesChangeItsPhone() {
+    house.erp.put("customers", "c-1", "city", "Kiel");
+    house.crm.put("Account", "001A", "Phone", "2");
   }
 
   /** A person's edit is told and delivered. */
