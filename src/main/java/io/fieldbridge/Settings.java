@@ -33,6 +33,7 @@ record Settings(
     Map<String, String> routeProperties) {
 
   private static final String NO_ALERT = "none";
+  private static final String COMPACT_FROM = "fieldbridge.database.compact-from-megabytes";
   private static final String OFF = "off";
   private static final String NIGHTLY = "0 30 3 * * ?";
   private static final List<String> TARGETS =
@@ -147,7 +148,8 @@ record Settings(
         secured
             ? configuration.secret("fieldbridge.database.password", "the database's password")
             : "";
-    return StoreSettings.of(url, user, password, home);
+    int megabytes = configuration.number(COMPACT_FROM, 256, 1, 1_000_000);
+    return StoreSettings.of(url, user, password, home).compactedFrom(megabytes * 1024L * 1024);
   }
 
   private static Map<String, String> roles(Configuration configuration) {

@@ -1,5 +1,6 @@
 package io.fieldbridge;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,17 +22,18 @@ class CatchTest {
   private static final Set<String> BROAD = Set.of("Exception", "RuntimeException", "Throwable");
 
   private static final Map<String, String> ALLOWED =
-      Map.of(
-          "flow/Door.java", "the inbox's door: every delivery ends with a verdict",
-          "flow/InboxConsumer.java", "the claiming thread: a look that fails ends alone",
-          "flow/FeedLoop.java", "the feed loop: a feed that fails stands still and goes on",
-          "flow/CamelCall.java", "Camel declares throws Exception; translated here alone",
-          "store/Store.java", "closes what it opened, then tells it on",
-          "store/Transactions.java", "undoes the unit of work, then tells it on",
-          "connector/Gathering.java", "hands it to those who wait for the answer",
-          "sandbox/SandboxServer.java", "a simulator answers 500, as its original does",
-          "sandbox/salesforce/bulk/IngestJobs.java", "a job that breaks ends as failed",
-          "sandbox/salesforce/bulk/QueryJobs.java", "a job that breaks ends as failed");
+      Map.ofEntries(
+          entry("flow/Door.java", "the inbox's door: every delivery ends with a verdict"),
+          entry("flow/InboxConsumer.java", "the claiming thread: a look that fails ends alone"),
+          entry("flow/FeedLoop.java", "the feed loop: a feed that fails stands still and goes on"),
+          entry("flow/CamelCall.java", "Camel declares throws Exception; translated here alone"),
+          entry("store/Store.java", "closes what it opened, then tells it on"),
+          entry("store/Compaction.java", "the file stays large for now; told, and tried again"),
+          entry("store/Transactions.java", "undoes the unit of work, then tells it on"),
+          entry("connector/Gathering.java", "hands it to those who wait for the answer"),
+          entry("sandbox/SandboxServer.java", "a simulator answers 500, as its original does"),
+          entry("sandbox/salesforce/bulk/IngestJobs.java", "a job that breaks ends as failed"),
+          entry("sandbox/salesforce/bulk/QueryJobs.java", "a job that breaks ends as failed"));
 
   @Test
   void only_the_listed_classes_catch_everything() throws IOException {

@@ -44,6 +44,9 @@ final class Player {
         plan.posts() ? "shipped-and-invoiced" : "sales-order");
     settings.put("FIELDBRIDGE_MASS_CHANGE_CHANGES_PERCENT", NEVER);
     settings.put("FIELDBRIDGE_MASS_CHANGE_REMOVALS_PERCENT", NEVER);
+    if (plan.seed() % 2 == 0) {
+      settings.put("FIELDBRIDGE_DATABASE_COMPACT_FROM_MEGABYTES", "1");
+    }
     String name = "run-" + plan.seed();
     try (DaemonProcess daemon = ground.begin(name, settings, state, plan.firstDeaths());
         Run run = new Run(ground, daemon, plan, clock)) {

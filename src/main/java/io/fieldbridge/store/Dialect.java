@@ -38,8 +38,9 @@ enum Dialect {
 
   /**
    * The URL with what durability and the life cycle need. H2 writes at each commit instead of every
-   * half second, is closed by us and not by a shutdown hook that races with ours, and works on an
-   * asynchronous file channel: an interrupt of a thread closes any other, and with it the database.
+   * half second, moves nothing about in its file while it closes it, is closed by us and not by a
+   * shutdown hook that races with ours, and works on an asynchronous file channel: an interrupt of
+   * a thread closes any other, and with it the database.
    */
   String complete(String jdbcUrl) {
     if (this == POSTGRESQL) {
@@ -47,7 +48,12 @@ enum Dialect {
     }
     StringBuilder url = new StringBuilder("jdbc:h2:async:");
     url.append(jdbcUrl.substring(H2_FILE.length()));
-    for (String option : List.of("WRITE_DELAY=0", "DB_CLOSE_ON_EXIT=FALSE", "TRACE_LEVEL_FILE=0")) {
+    for (String option :
+        List.of(
+            "WRITE_DELAY=0",
+            "MAX_COMPACT_TIME=0",
+            "DB_CLOSE_ON_EXIT=FALSE",
+            "TRACE_LEVEL_FILE=0")) {
       String name = option.substring(0, option.indexOf('=') + 1);
       if (!jdbcUrl.toUpperCase(Locale.ROOT).contains(";" + name)) {
         url.append(';').append(option);

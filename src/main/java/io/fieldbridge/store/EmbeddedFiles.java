@@ -3,6 +3,7 @@ package io.fieldbridge.store;
 import io.fieldbridge.failure.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,12 +11,17 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.function.Consumer;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 
 /** The folder of the embedded database. */
 final class EmbeddedFiles {
 
   private static final String PREFIX = "jdbc:h2:file:";
   private static final long FREE_BYTES_MIN = 64L * 1024 * 1024;
+
+  private static final boolean IS_POSIX =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
   private EmbeddedFiles() {}
 
@@ -49,13 +55,44 @@ final class EmbeddedFiles {
     try {
       Files.copy(file(database), file(copy), StandardCopyOption.REPLACE_EXISTING);
       change.accept(at(settings, copy));
-      try (FileChannel whole = FileChannel.open(file(copy), StandardOpenOption.WRITE)) {
-        whole.force(true);
-      }
-      Files.move(file(copy), file(database), StandardCopyOption.ATOMIC_MOVE);
+      takePlace(copy, database);
     } catch (IOException e) {
       throw StoreFailures.refused(e);
     }
+  }
+
+  /**
+   * Copies what still counts into a file that takes the place of the old one when it is whole. To
+   * be called while the database is closed.
+   *
+   * @throws MVStoreException when the disk is full or the file is damaged; it stays as it is then
+   */
+  static void compact(StoreSettings settings) throws IOException {
+    Path database = databasePath(url(settings));
+    Path copy = database.resolveSibling(database.getFileName() + ".compact");
+    try {
+      MVStore.compact(file(database).toString(), file(copy).toString(), false, null);
+      takePlace(copy, database);
+    } finally {
+      Files.deleteIfExists(file(copy));
+    }
+  }
+
+  /** What was written is on the disk before it is called by its new name, and the name with it. */
+  private static void takePlace(Path copy, Path database) throws IOException {
+    try (FileChannel whole = FileChannel.open(file(copy), StandardOpenOption.WRITE)) {
+      whole.force(true);
+    }
+    Files.move(file(copy), file(database), StandardCopyOption.ATOMIC_MOVE);
+    if (IS_POSIX) {
+      try (FileChannel folder = FileChannel.open(database.getParent())) {
+        folder.force(true);
+      }
+    }
+  }
+
+  static Path file(StoreSettings settings) {
+    return file(databasePath(url(settings)));
   }
 
   private static Path file(Path database) {
@@ -67,7 +104,12 @@ final class EmbeddedFiles {
     int options = url.indexOf(';');
     String moved = PREFIX + database + (options < 0 ? "" : url.substring(options));
     return new StoreSettings(
-        moved, settings.user(), settings.password(), settings.home(), settings.connectionsMax());
+        moved,
+        settings.user(),
+        settings.password(),
+        settings.home(),
+        settings.connectionsMax(),
+        settings.compactFromBytes());
   }
 
   static Path databasePath(String url) {
@@ -96,7 +138,7 @@ final class EmbeddedFiles {
       return;
     }
     Files.createDirectories(folder.getParent());
-    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+    if (IS_POSIX) {
       Files.createDirectory(
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -2,6 +2,8 @@ package io.fieldbridge.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.h2.api.ErrorCode;
@@ -40,6 +42,12 @@ final class Pool {
     }
   }
 
+  /** A connection to the embedded database beside the pool. */
+  static Connection connection(StoreSettings settings) throws SQLException {
+    String url = Dialect.H2.complete(EmbeddedFiles.url(settings));
+    return DriverManager.getConnection(url, settings.user(), settings.password());
+  }
+
   private static boolean mustMigrate(Dialect dialect, StoreSettings settings) {
     try (HikariDataSource pool = new HikariDataSource(patient(dialect, settings))) {
       return Migrations.arePending(pool);
@@ -55,6 +63,7 @@ final class Pool {
   private static HikariConfig working(Dialect dialect, StoreSettings settings) {
     HikariConfig config = patient(dialect, settings);
     config.setMaximumPoolSize(settings.connectionsMax());
+    config.setAllowPoolSuspension(true);
     if (dialect == Dialect.POSTGRESQL) {
       config.addDataSourceProperty("socketTimeout", Long.toString(ANSWER_WITHIN.toSeconds()));
     }

@@ -6,7 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,23 +28,19 @@ public final class Store implements AutoCloseable {
 
   private final Dialect dialect;
   private final HikariDataSource pool;
-  private final OwnerLock lock;
+  private final Runnable end;
   private final Transactions transactions;
   private final Ownership ownership;
   private final Sealing sealing;
   private final Parameters parameters;
 
   private Store(
-      Dialect dialect,
-      HikariDataSource pool,
-      OwnerLock lock,
-      Ownership ownership,
-      Sealing sealing) {
+      Dialect dialect, HikariDataSource pool, Ownership ownership, Sealing sealing, Runnable end) {
     this.sealing = sealing;
     this.parameters = new Parameters(sealing);
     this.dialect = dialect;
     this.pool = pool;
-    this.lock = lock;
+    this.end = end;
     this.ownership = ownership;
     this.transactions =
         new Transactions(
@@ -78,20 +76,20 @@ public final class Store implements AutoCloseable {
 
   private static Store open(StoreSettings settings, Sealing sealing, boolean moved) {
     Dialect dialect = Dialect.of(EmbeddedFiles.url(settings));
+    Deque<Runnable> end = new ArrayDeque<>();
     OwnerLock lock = EmbeddedFiles.lock(dialect, settings);
-    HikariDataSource pool = null;
+    end.push(lock::close);
     try {
-      pool = Pool.open(dialect, settings);
+      HikariDataSource pool = Pool.open(dialect, settings);
+      end.push(pool::close);
       Ownership ownership =
           Ownership.take(pool, settings.home(), Place.of(dialect, settings, pool), moved);
-      Store store = new Store(dialect, pool, lock, ownership, sealing);
+      Store store = new Store(dialect, pool, ownership, sealing, () -> end.forEach(Runnable::run));
       store.first("select payload from message order by id desc limit 1", r -> r.json("payload"));
+      end.push(Compaction.begin(dialect, pool, settings));
       return store;
     } catch (RuntimeException e) {
-      if (pool != null) {
-        pool.close();
-      }
-      lock.close();
+      end.forEach(Runnable::run);
       throw StoreFailures.refused(e);
     }
   }
@@ -216,8 +214,7 @@ public final class Store implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.close();
-    lock.close();
+    end.run();
   }
 
   private <T> List<T> rows(PreparedStatement statement, RowReader<T> reader) throws SQLException {
