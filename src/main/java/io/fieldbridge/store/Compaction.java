@@ -1,20 +1,15 @@
 package io.fieldbridge.store;
 
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,35 +21,38 @@ import org.slf4j.LoggerFactory;
  */
 final class Compaction {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Compaction.class);
   static final Duration EVERY = Duration.ofSeconds(1);
-  static final Duration AFTER_FAILURE = Duration.ofHours(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Duration END_WITHIN = Duration.ofMinutes(5);
-  private static final Duration LOOK = Duration.ofMillis(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Compaction.class);
+  private static final Duration PAUSE_MAX = Duration.ofHours(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration END_WITHIN = Duration.ofMinutes(1);
   private static final long MEGABYTE = 1024L * 1024;
 
   /** So much of the file may count at most, or it is not worth the copy. */
   private static final int LIVE_PERCENT_MAX = 25;
 
-  private final HikariDataSource pool;
+  private final Connections connections;
   private final StoreSettings settings;
   private final Path file;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(Compaction::daemon);
+  private final ScheduledThreadPoolExecutor thread =
+      new ScheduledThreadPoolExecutor(
+          1, Compaction::daemon, new ThreadPoolExecutor.DiscardPolicy());
+  private Duration pause = EVERY;
 
-  Compaction(HikariDataSource pool, StoreSettings settings) {
-    this.pool = pool;
+  Compaction(Connections connections, StoreSettings settings) {
+    this.connections = connections;
     this.settings = settings;
     this.file = EmbeddedFiles.file(settings);
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   /** Looks after the file until what is returned is run; a server's database looks after itself. */
-  static Runnable begin(Dialect dialect, HikariDataSource pool, StoreSettings settings) {
+  static Runnable begin(Dialect dialect, Connections connections, StoreSettings settings) {
     if (dialect != Dialect.H2 || settings.compactFromBytes() == StoreSettings.NEVER) {
       return () -> {};
     }
-    Compaction compaction = new Compaction(pool, settings);
+    Compaction compaction = new Compaction(connections, settings);
     compaction.again(EVERY);
     return compaction::end;
   }
@@ -65,44 +63,45 @@ final class Compaction {
     return thread;
   }
 
-  private void again(Duration pause) {
-    if (!thread.isShutdown()) {
-      thread.schedule(() -> again(look()), pause.toMillis(), TimeUnit.MILLISECONDS);
-    }
+  void again(Duration after) {
+    thread.schedule(() -> again(look()), after.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
    * Makes the file small if it is worth it. One that stays large is told, and is no reason to stop.
    *
-   * @return how long to wait before the next look
+   * @return how long to wait before the next look: longer with each in a row that was in vain
    */
   Duration look() {
+    pause = succeeds() ? EVERY : longer();
+    return pause;
+  }
+
+  private Duration longer() {
+    Duration doubled = pause.multipliedBy(2);
+    return doubled.compareTo(PAUSE_MAX) < 0 ? doubled : PAUSE_MAX;
+  }
+
+  private boolean succeeds() {
     try {
-      if (isWorthIt()) {
-        compact();
-      }
-      return EVERY;
+      return !isWorthIt() || compact();
     } catch (SQLException | IOException | RuntimeException e) {
       LOG.warn("{} stays as large as it is for now: {}", file, e.toString());
-      return AFTER_FAILURE;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    return false;
   }
 
   private boolean isWorthIt() throws SQLException, IOException {
-    if (Files.size(file) < settings.compactFromBytes()) {
-      return false;
-    }
-    int live;
-    try (Connection connection = pool.getConnection()) {
-      live = livePercent(connection);
-    }
-    return live < LIVE_PERCENT_MAX;
+    return Files.size(file) >= settings.compactFromBytes() && livePercent() < LIVE_PERCENT_MAX;
   }
 
   /** How much of the file H2 still needs: of its parts so many, and so much of each. */
-  private static int livePercent(Connection connection) throws SQLException {
+  private int livePercent() throws SQLException {
     int percent = 100;
-    try (Statement statement = connection.createStatement();
+    try (Connections.Lease lease = connections.lease();
+        Statement statement = lease.connection().createStatement();
         ResultSet rates =
             statement.executeQuery(
                 "select cast(setting_value as int) from information_schema.settings"
@@ -114,58 +113,22 @@ final class Compaction {
     return percent;
   }
 
-  private void compact() throws SQLException, IOException {
+  private boolean compact() throws IOException, InterruptedException {
     long began = System.nanoTime();
     long before = Files.size(file);
-    HikariPoolMXBean control = pool.getHikariPoolMXBean();
-    control.suspendPool();
-    try {
-      if (!soon(() -> control.getActiveConnections() == 0) || !closed(control)) {
-        return;
-      }
-      EmbeddedFiles.compact(settings);
-    } finally {
-      control.resumePool();
+    if (!connections.whileClosed(PATIENCE, () -> EmbeddedFiles.compact(settings))) {
+      return false;
     }
     LOG.info(
         "The database's file has {} MB instead of {}; it took {} ms, and deliveries waited",
         Files.size(file) / MEGABYTE,
         before / MEGABYTE,
         Duration.ofNanos(System.nanoTime() - began).toMillis());
-  }
-
-  /** H2 closes the database with its last connection, in the thread that closes that. */
-  private boolean closed(HikariPoolMXBean control) throws SQLException {
-    try (Connection last = Pool.connection(settings)) {
-      control.softEvictConnections();
-      return soon(() -> sessions(last) == 1);
-    }
-  }
-
-  private static int sessions(Connection connection) {
-    try (Statement statement = connection.createStatement();
-        ResultSet count =
-            statement.executeQuery("select count(*) from information_schema.sessions")) {
-      count.next();
-      return count.getInt(1);
-    } catch (SQLException e) {
-      throw StoreFailures.failed(e);
-    }
-  }
-
-  private static boolean soon(BooleanSupplier reached) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!reached.getAsBoolean()) {
-      if (System.nanoTime() - end > 0) {
-        return false;
-      }
-      LockSupport.parkNanos(LOOK.toNanos());
-    }
     return true;
   }
 
-  /** What is under way is finished first. */
-  private void end() {
+  /** What is under way is finished first; what was to come is not begun. */
+  void end() {
     thread.shutdown();
     try {
       if (!thread.awaitTermination(END_WITHIN.toSeconds(), TimeUnit.SECONDS)) {

@@ -2,8 +2,6 @@ package io.fieldbridge.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.h2.api.ErrorCode;
@@ -42,10 +40,11 @@ final class Pool {
     }
   }
 
-  /** A connection to the embedded database beside the pool. */
-  static Connection connection(StoreSettings settings) throws SQLException {
-    String url = Dialect.H2.complete(EmbeddedFiles.url(settings));
-    return DriverManager.getConnection(url, settings.user(), settings.password());
+  /** Opens a pool once more; a database that cannot be reached is told to who needs it. */
+  static HikariDataSource reopen(Dialect dialect, StoreSettings settings) {
+    HikariConfig config = working(dialect, settings);
+    config.setInitializationFailTimeout(-1);
+    return new HikariDataSource(config);
   }
 
   private static boolean mustMigrate(Dialect dialect, StoreSettings settings) {
@@ -63,7 +62,6 @@ final class Pool {
   private static HikariConfig working(Dialect dialect, StoreSettings settings) {
     HikariConfig config = patient(dialect, settings);
     config.setMaximumPoolSize(settings.connectionsMax());
-    config.setAllowPoolSuspension(true);
     if (dialect == Dialect.POSTGRESQL) {
       config.addDataSourceProperty("socketTimeout", Long.toString(ANSWER_WITHIN.toSeconds()));
     }

@@ -27,7 +27,6 @@ public final class Store implements AutoCloseable {
   private static final int TRIES_MAX = 5;
 
   private final Dialect dialect;
-  private final HikariDataSource pool;
   private final Runnable end;
   private final Transactions transactions;
   private final Ownership ownership;
@@ -35,16 +34,17 @@ public final class Store implements AutoCloseable {
   private final Parameters parameters;
 
   private Store(
-      Dialect dialect, HikariDataSource pool, Ownership ownership, Sealing sealing, Runnable end) {
+      Dialect dialect,
+      Transactions transactions,
+      Ownership ownership,
+      Sealing sealing,
+      Runnable end) {
     this.sealing = sealing;
     this.parameters = new Parameters(sealing);
     this.dialect = dialect;
-    this.pool = pool;
     this.end = end;
     this.ownership = ownership;
-    this.transactions =
-        new Transactions(
-            pool, dialect, ownership, TRIES_MAX, failure -> Pool.renewIfClosed(pool, failure));
+    this.transactions = transactions;
   }
 
   /**
@@ -81,12 +81,15 @@ public final class Store implements AutoCloseable {
     end.push(lock::close);
     try {
       HikariDataSource pool = Pool.open(dialect, settings);
-      end.push(pool::close);
+      Connections connections = new Connections(pool, () -> Pool.reopen(dialect, settings));
+      end.push(connections::close);
       Ownership ownership =
           Ownership.take(pool, settings.home(), Place.of(dialect, settings, pool), moved);
-      Store store = new Store(dialect, pool, ownership, sealing, () -> end.forEach(Runnable::run));
+      Transactions transactions = new Transactions(connections, dialect, ownership, TRIES_MAX);
+      Store store =
+          new Store(dialect, transactions, ownership, sealing, () -> end.forEach(Runnable::run));
       store.first("select payload from message order by id desc limit 1", r -> r.json("payload"));
-      end.push(Compaction.begin(dialect, pool, settings));
+      end.push(Compaction.begin(dialect, connections, settings));
       return store;
     } catch (RuntimeException e) {
       end.forEach(Runnable::run);

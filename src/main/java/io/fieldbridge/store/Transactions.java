@@ -1,12 +1,9 @@
 package io.fieldbridge.store;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,25 +16,15 @@ final class Transactions {
   private static final long STEP_NANOS = 10_000_000;
 
   private final ThreadLocal<UnitOfWork> open = new ThreadLocal<>();
-  private final DataSource source;
+  private final Connections connections;
   private final Dialect dialect;
   private final Ownership ownership;
   private final int triesMax;
-  private final Consumer<SQLException> onFailure;
   private final GroupSync groupSync = new GroupSync();
   private final ReentrantLock queues = new ReentrantLock(true);
 
-  /**
-   * @param onFailure is told of each failure of the database before it is tried again or told on
-   */
-  Transactions(
-      DataSource source,
-      Dialect dialect,
-      Ownership ownership,
-      int triesMax,
-      Consumer<SQLException> onFailure) {
-    this.onFailure = onFailure;
-    this.source = source;
+  Transactions(Connections connections, Dialect dialect, Ownership ownership, int triesMax) {
+    this.connections = connections;
     this.dialect = dialect;
     this.ownership = ownership;
     this.triesMax = triesMax;
@@ -58,10 +45,10 @@ final class Transactions {
     if (joined != null) {
       return join(joined, unit -> query.run(unit.connection));
     }
-    try (Connection connection = source.getConnection()) {
-      return query.run(connection);
+    try (Connections.Lease lease = connections.lease()) {
+      return query.run(lease.connection());
     } catch (SQLException e) {
-      onFailure.accept(e);
+      connections.renewIfClosed(e);
       throw StoreFailures.failed(e);
     }
   }
@@ -119,7 +106,7 @@ final class Transactions {
       try {
         return once(part);
       } catch (PartFailedException e) {
-        onFailure.accept(e.failure());
+        connections.renewIfClosed(e.failure());
         if (attempt >= triesMax || !StoreFailures.isWorthAnotherTry(e.failure())) {
           throw StoreFailures.failed(e.failure());
         }
@@ -136,9 +123,9 @@ final class Transactions {
   private <T> T once(Part<T> part) {
     UnitOfWork unit = null;
     T result;
-    try (Connection connection = source.getConnection()) {
-      connection.setAutoCommit(false);
-      unit = new UnitOfWork(connection);
+    try (Connections.Lease lease = connections.lease()) {
+      lease.connection().setAutoCommit(false);
+      unit = new UnitOfWork(lease.connection());
       open.set(unit);
       result = finish(unit, part);
     } catch (SQLException e) {

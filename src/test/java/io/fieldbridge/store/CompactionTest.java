@@ -2,19 +2,20 @@ package io.fieldbridge.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class CompactionTest {
   private static final long MEGABYTE = 1024 * 1024;
   private static final int COMMITS = 1500;
   private static final int THREADS = 4;
+  private static final int CROWD = 30;
 
   @TempDir private Path home;
   private StoreSettings settings;
@@ -61,8 +63,8 @@ class CompactionTest {
     fill();
     Files.writeString(copy(), "half a copy");
 
-    try (HikariDataSource pool = Pool.open(Dialect.H2, settings)) {
-      assertThat(new Compaction(pool, settings).look()).isEqualTo(Compaction.EVERY);
+    try (Connections connections = opened()) {
+      assertThat(new Compaction(connections, settings).look()).isEqualTo(Compaction.EVERY);
     }
 
     assertThat(size()).isLessThan(MEGABYTE);
@@ -75,8 +77,10 @@ class CompactionTest {
     long before = size();
     Files.createDirectories(copy().resolve("in the way"));
 
-    try (HikariDataSource pool = Pool.open(Dialect.H2, settings)) {
-      assertThat(new Compaction(pool, settings).look()).isEqualTo(Compaction.AFTER_FAILURE);
+    try (Connections connections = opened()) {
+      Compaction compaction = new Compaction(connections, settings);
+      assertThat(compaction.look()).isGreaterThan(Compaction.EVERY);
+      assertThat(compaction.look()).isGreaterThan(Compaction.EVERY.multipliedBy(2));
       assertThat(size()).isGreaterThanOrEqualTo(before);
     }
     try (Store store = Store.open(settings.compactedFrom(StoreSettings.NEVER))) {
@@ -88,19 +92,60 @@ class CompactionTest {
   void the_file_stays_while_somebody_does_not_let_go_of_his_connection() throws Exception {
     fill();
     long before = size();
-    try (HikariDataSource pool = Pool.open(Dialect.H2, settings);
-        Connection held = pool.getConnection()) {
-      assertThat(new Compaction(pool, settings).look()).isEqualTo(Compaction.EVERY);
+    try (Connections connections = opened();
+        Connections.Lease held = connections.lease()) {
+      Compaction compaction = new Compaction(connections, settings);
+      assertThat(CompletableFuture.supplyAsync(compaction::look).get())
+          .isGreaterThan(Compaction.EVERY);
       assertThat(size()).isGreaterThanOrEqualTo(before);
-      assertThat(held.isValid(1)).isTrue();
-      assertThat(answers(pool)).isTrue();
+      assertThat(held.connection().isValid(1)).isTrue();
+      try (Connections.Lease other = connections.lease()) {
+        assertThat(other.connection().isValid(1)).isTrue();
+      }
     }
   }
 
-  private static boolean answers(HikariDataSource pool) throws SQLException {
-    try (Connection other = pool.getConnection()) {
-      return other.isValid(1);
+  @Test
+  void the_file_becomes_small_while_more_write_than_there_are_connections() throws Exception {
+    try (Store store = Store.open(settings)) {
+      AtomicBoolean enough = new AtomicBoolean();
+      ExecutorService threads = Executors.newFixedThreadPool(CROWD);
+      for (int thread = 0; thread < CROWD; thread++) {
+        String name = "crowd " + thread;
+        threads.submit(() -> writeUntil(store, name, enough));
+      }
+      await().atMost(Duration.ofSeconds(60)).until(() -> size() > 2 * MEGABYTE);
+      await().atMost(Duration.ofSeconds(60)).until(() -> size() < MEGABYTE);
+      enough.set(true);
+      threads.shutdown();
+      assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
     }
+  }
+
+  @Test
+  void whoever_ends_it_does_not_wait_for_the_look_of_an_hour_later() throws Exception {
+    fill();
+    try (Connections connections = opened()) {
+      Compaction compaction = new Compaction(connections, settings);
+      compaction.again(Duration.ofHours(1));
+      assertTimeoutPreemptively(Duration.ofSeconds(30), compaction::end);
+    }
+  }
+
+  private static void writeUntil(Store store, String name, AtomicBoolean enough) {
+    while (!enough.get()) {
+      store.update("delete from own_write where target = ?", name);
+      store.update(
+          "insert into own_write (target, written, written_at) values (?, ?, ?)",
+          name,
+          "{}",
+          store.now());
+    }
+  }
+
+  private Connections opened() {
+    return new Connections(
+        Pool.open(Dialect.H2, settings), () -> Pool.reopen(Dialect.H2, settings));
   }
 
   private void fill() {
