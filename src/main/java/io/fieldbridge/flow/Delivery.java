@@ -50,6 +50,7 @@ final class Delivery {
   private boolean changed;
   private boolean earlier;
   private boolean createdEarlier;
+  private boolean othersWrote;
   private Reason failure;
   private CrmReport report;
   private Personal personal;
@@ -282,6 +283,15 @@ final class Delivery {
 
   boolean wasCreatedEarlier() {
     return createdEarlier;
+  }
+
+  /** Somebody else may have written the target between our update and the look at what it made. */
+  void othersWrote() {
+    othersWrote = true;
+  }
+
+  boolean didOthersWrite() {
+    return othersWrote;
   }
 
   /** What posting made of the document. */

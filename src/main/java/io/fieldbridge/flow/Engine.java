@@ -32,6 +32,7 @@ public final class Engine {
   private final SystemLookups lookups;
   private final Contact contact;
   private final Settled settled = new Settled();
+  private final OwnUpdates ownUpdates;
   private final ParkedNews parkedNews = new ParkedNews();
   private final LiveContracts live;
   private final List<Lookout> lookouts = new CopyOnWriteArrayList<>();
@@ -48,6 +49,7 @@ public final class Engine {
     this.pairs = new Pairs(state);
     this.arrivals = new Arrivals(state, pairs, systems, new Echoes(state.effects(), systems));
     this.history = new History(state.journal());
+    this.ownUpdates = new OwnUpdates(state.effects(), systems);
     this.lookups = new SystemLookups(state.links(), systems, this::contracts, clock);
     this.live = new LiveContracts(systems);
     this.contact = new Contact(systems, state.pair(), this::open);
@@ -154,6 +156,10 @@ public final class Engine {
 
   Settled settled() {
     return settled;
+  }
+
+  OwnUpdates ownUpdates() {
+    return ownUpdates;
   }
 
   ParkedNews parkedNews() {

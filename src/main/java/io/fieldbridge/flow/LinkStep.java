@@ -56,6 +56,7 @@ final class LinkStep implements Step {
 
   private boolean othersWrote(Delivery delivery) {
     return delivery.wasCreatedEarlier()
+        || delivery.didOthersWrite()
         || delivery.hasChanged() && engine.systems().lastWrittenByAnother(delivery.written());
   }
 

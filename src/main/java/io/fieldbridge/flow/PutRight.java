@@ -26,14 +26,8 @@ final class PutRight {
       return;
     }
     RemoteRecord source = delivery.source();
-    engine.state().effects().noteUpdate(source.ref(), back);
-    RemoteRecord written =
-        engine
-            .systems()
-            .connector(source.ref().system())
-            .writer()
-            .update(source.ref(), source.version(), back);
-    agree(delivery, answered(source, back, written));
+    OwnUpdates.Answer answer = engine.ownUpdates().update(source.ref(), source.version(), back);
+    agree(delivery, answered(source, back, answer));
     delivery.remember(() -> engine.history().tell(delivery, "updated", source.ref() + ": " + back));
   }
 
@@ -42,17 +36,17 @@ final class PutRight {
    * answer a write with the record is read after it: what somebody else wrote in between is a
    * change that is still to be carried.
    */
-  private RemoteRecord answered(RemoteRecord source, ObjectNode back, RemoteRecord written) {
-    boolean othersWrote = engine.systems().lastWrittenByAnother(written);
+  private static RemoteRecord answered(
+      RemoteRecord source, ObjectNode back, OwnUpdates.Answer answer) {
     ObjectNode values = source.values().deepCopy();
     back.properties()
         .forEach(
             sent -> {
-              JsonNode kept = written.values().get(sent.getKey());
-              boolean ours = kept != null && !othersWrote;
+              JsonNode kept = answer.record().values().get(sent.getKey());
+              boolean ours = kept != null && !answer.othersWrote();
               values.set(sent.getKey(), ours ? kept : sent.getValue());
             });
-    RemoteRecord last = othersWrote ? source : written;
+    RemoteRecord last = answer.othersWrote() ? source : answer.record();
     return new RemoteRecord(
         source.ref(), last.version(), last.modifiedAt(), last.modifiedBy(), values);
   }

@@ -13,10 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * {@code sync:write-report}: sets the reported fields of a record. Safe to repeat. The write is
- * noted before it is sent, for its echo may come before we go on. What was reported last and is
- * still shown is not written again: two deliveries of one record often say the same within a
- * second.
+ * {@code sync:write-report}: sets the reported fields of a record. Safe to repeat. What was
+ * reported last and is still shown is not written again: two deliveries of one record often say the
+ * same within a second.
  */
 final class WriteReportStep implements Step {
 
@@ -37,9 +36,8 @@ final class WriteReportStep implements Step {
       delivery.end(new Verdict.Skipped("shown"));
       return;
     }
-    engine.state().effects().noteUpdate(report.record(), report.values());
     try {
-      crm.writer().set(report.record(), report.values());
+      engine.ownUpdates().set(report.record(), report.values());
     } catch (RecordRejectedException refused) {
       if (crm.reader().read(report.record(), Selection.of()).isPresent()) {
         throw refused;

@@ -89,15 +89,13 @@ final class WriteStep implements Step {
     if (guard.refusesChange(delivery)) {
       return;
     }
-    engine.state().effects().noteUpdate(target.ref(), delivery.payload());
-    RemoteRecord written =
-        engine
-            .systems()
-            .connector(target.ref().system())
-            .writer()
-            .update(target.ref(), target.version(), delivery.payload());
-    delivery.target(written.over(target));
+    OwnUpdates.Answer answer =
+        engine.ownUpdates().update(target.ref(), target.version(), delivery.payload());
+    delivery.target(answer.record().over(target));
     delivery.changed();
+    if (answer.othersWrote()) {
+      delivery.othersWrote();
+    }
     delivery.remember(
         () -> engine.history().tell(delivery, "updated", target.ref() + ": " + delivery.payload()));
   }

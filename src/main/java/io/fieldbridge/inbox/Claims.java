@@ -1,6 +1,8 @@
 package io.fieldbridge.inbox;
 
+import io.fieldbridge.store.Row;
 import io.fieldbridge.store.Store;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +29,28 @@ final class Claims {
     this.settings = settings;
   }
 
-  private record Candidate(long id, int lostClaims, boolean expired) {}
+  /**
+   * @param lostClaims claims in a row that ended without a verdict
+   * @param lostAlone those of them at whose end no other message was claimed
+   */
+  private record Candidate(long id, int lostClaims, int lostAlone, boolean expired) {
+
+    static Candidate of(Row row) throws SQLException {
+      return new Candidate(
+          row.number("id"), (int) row.number("lost_claims"), (int) row.number("lost_alone"), false);
+    }
+
+    Candidate lostAgain(boolean alone) {
+      return new Candidate(id, lostClaims + 1, lostAlone + (alone ? 1 : 0), true);
+    }
+  }
 
   List<Message> claim(String flow, String direction, int max) {
     Instant now = store.now();
     List<Message> claimed = new ArrayList<>();
     for (Candidate candidate : due(flow, direction, now, max)) {
       boolean suspect = candidate.lostClaims() >= settings.lostClaimsMax() - 1;
-      if (candidate.expired() && candidate.lostClaims() >= settings.lostClaimsMax()) {
+      if (candidate.expired() && endsTheProcess(candidate)) {
         park(candidate, now);
       } else if (suspect && !claimed.isEmpty()) {
         break;
@@ -51,12 +67,11 @@ final class Claims {
   /** Bounded on both ends, for an index keeps the rows that are not ready before all others. */
   private List<Candidate> due(String flow, String direction, Instant now, int max) {
     return store.list(
-        "select id, state, lost_claims from message where flow = ? and direction = ?"
+        "select id, state, lost_claims, lost_alone from message where flow = ? and direction = ?"
             + " and ready_at > ? and ready_at <= ? order by flow, direction, ready_at, id limit ?",
         row -> {
           boolean expired = row.text("state").equals("claimed");
-          int lost = (int) row.number("lost_claims");
-          return new Candidate(row.number("id"), expired ? lost + 1 : lost, expired);
+          return expired ? Candidate.of(row).lostAgain(true) : Candidate.of(row);
         },
         flow,
         direction,
@@ -69,9 +84,10 @@ final class Claims {
     Instant leaseEnd = now.plus(settings.lease());
     return store.update(
             "update message set state = 'claimed', claims = claims + 1, attempts = attempts + 1,"
-                + " lost_claims = ?, fence = ?, due_at = ?, ready_at = ?, updated_at = ?"
-                + " where id = ? and ready_at <= ?",
+                + " lost_claims = ?, lost_alone = ?, fence = ?, due_at = ?, ready_at = ?,"
+                + " updated_at = ? where id = ? and ready_at <= ?",
             candidate.lostClaims(),
+            candidate.lostAlone(),
             store.fence(),
             leaseEnd,
             leaseEnd,
@@ -84,10 +100,11 @@ final class Claims {
   private void park(Candidate candidate, Instant now) {
     store.update(
         "update message set state = 'parked', due_at = null, ready_at = null, lost_claims = 0,"
-            + " reason_code = 'process-died', reason_field = '', reason_text = ?,"
+            + " lost_alone = 0, reason_code = 'process-died', reason_field = '', reason_text = ?,"
             + " reason_advice = ?, updated_at = ? where id = ? and state = 'claimed'",
-        "FieldBridge stopped %d times in a row while it delivered this message."
-            .formatted(candidate.lostClaims()),
+        ("FieldBridge stopped %d times in a row while it delivered this message, %d times with"
+                + " nothing else in hand.")
+            .formatted(candidate.lostClaims(), candidate.lostAlone()),
         "Look at the log before each stop, repair the record or the flow, and retry the message.",
         now,
         candidate.id());
@@ -101,18 +118,24 @@ final class Claims {
   }
 
   /**
-   * Takes back the claims of owners of the database that are gone; how many there were. A message
-   * is taken for the killer when it was there alone the last time, or every time for long: whoever
-   * kills the process from outside hits messages that are in flight together.
+   * Whoever kills the process from outside hits messages that are in flight together: only deaths
+   * alone accuse a message, or very many.
    */
+  private boolean endsTheProcess(Candidate candidate) {
+    int max = settings.lostClaimsMax();
+    return candidate.lostAlone() >= max || candidate.lostClaims() >= max * CROWD_FACTOR;
+  }
+
+  /** Takes back the claims of owners of the database that are gone; how many there were. */
   int releaseAll() {
     Instant now = store.now();
     int released = 0;
     List<Candidate> page = lost();
-    int lostMax = settings.lostClaimsMax() * (page.size() == 1 ? 1 : CROWD_FACTOR);
+    boolean alone = page.size() == 1;
     while (!page.isEmpty()) {
-      for (Candidate candidate : page) {
-        if (candidate.lostClaims() >= lostMax) {
+      for (Candidate claimed : page) {
+        Candidate candidate = claimed.lostAgain(alone);
+        if (endsTheProcess(candidate)) {
           park(candidate, now);
         } else {
           release(candidate, now);
@@ -130,9 +153,9 @@ final class Claims {
     List<Candidate> strays =
         store
             .list(
-                "select id, lost_claims from message where state = 'claimed' and flow = ?"
-                    + " and direction = ? and fence = ?",
-                row -> new Candidate(row.number("id"), (int) row.number("lost_claims"), false),
+                "select id, lost_claims, lost_alone from message where state = 'claimed'"
+                    + " and flow = ? and direction = ? and fence = ?",
+                Candidate::of,
                 flow,
                 direction,
                 store.fence())
@@ -145,18 +168,20 @@ final class Claims {
 
   private List<Candidate> lost() {
     return store.list(
-        "select id, lost_claims from message where state = 'claimed' and fence <> ? limit ?",
-        row -> new Candidate(row.number("id"), (int) row.number("lost_claims") + 1, true),
+        "select id, lost_claims, lost_alone from message where state = 'claimed' and fence <> ?"
+            + " limit ?",
+        Candidate::of,
         store.fence(),
         RELEASE_PAGE);
   }
 
   private void release(Candidate candidate, Instant now) {
     store.update(
-        "update message set state = 'pending', lost_claims = ?, due_at = ?, updated_at = ?,"
-            + " ready_at = case when head = true then cast(? as timestamp with time zone) end"
-            + " where id = ? and state = 'claimed'",
+        "update message set state = 'pending', lost_claims = ?, lost_alone = ?, due_at = ?,"
+            + " updated_at = ?, ready_at = case when head = true then"
+            + " cast(? as timestamp with time zone) end where id = ? and state = 'claimed'",
         candidate.lostClaims(),
+        candidate.lostAlone(),
         now,
         now,
         now,

@@ -130,7 +130,8 @@ final class JdbcMessages {
   /** Makes an open message due again as if it had just arrived; a head is ready by that. */
   int renew(long id, Instant due) {
     return store.update(
-        "update message set state = 'pending', attempts = 0, lost_claims = 0, waits_for = null,"
+        "update message set state = 'pending', attempts = 0, lost_claims = 0, lost_alone = 0,"
+            + " waits_for = null,"
             + " reason_code = '', reason_field = '', reason_text = '', reason_advice = '',"
             + " due_at = ?, ready_at = case when head = true then cast(? as timestamp with time"
             + " zone) end, updated_at = ? where id = ? and state in ('pending', 'waiting',"
@@ -160,7 +161,7 @@ final class JdbcMessages {
     parameters.addAll(List.of(guardValues));
     return store.update(
         "update message set state = ?, open_key = null, head = false, due_at = null,"
-            + " ready_at = null, waits_for = null, lost_claims = 0, joined_to = ?,"
+            + " ready_at = null, waits_for = null, lost_claims = 0, lost_alone = 0, joined_to = ?,"
             + " reason_code = ?, reason_field = ?, reason_text = ?, reason_advice = ?,"
             + " updated_at = ?, finished_at = ? where id = ?"
             + guard,

@@ -130,7 +130,7 @@ final class Verdicts {
         message,
         "update message set state = ?, due_at = ?, ready_at = case when head = true then"
             + " cast(? as timestamp with time zone) end, waits_for = ?, lost_claims = 0,"
-            + " updated_at = ?"
+            + " lost_alone = 0, updated_at = ?"
             + STILL_CLAIMED,
         state.word(),
         due,

@@ -154,7 +154,9 @@ class ParkingTest {
         .engine
         .state()
         .store()
-        .update("update message set lost_claims = 2, fence = fence - 1 where flow = ?", FLOW);
+        .update(
+            "update message set lost_claims = 2, lost_alone = 2, fence = fence - 1 where flow = ?",
+            FLOW);
   }
 
   private static Change change(RecordRef record, Change.Kind kind) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.fieldbridge.ScriptedSystem;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.SystemUnavailableException;
+import io.fieldbridge.inbox.Message;
 import io.fieldbridge.inbox.State;
 import io.fieldbridge.journal.Recorded;
 import io.fieldbridge.model.Change;
@@ -15,6 +16,7 @@ import io.fieldbridge.store.JsonText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,58 @@ class PutRightTest {
   }
 
   @Test
+  void an_edit_that_our_own_report_hides_is_put_right_after_finance_moved_the_value() {
+    aReportWaits();
+    house.erp.put("customers", "c-1", "creditLimit", 1005);
+    house.crm.afterNextWrite(this::salesMoveTheCreditAndAReportFollows);
+    told(customer);
+
+    told(account);
+
+    assertThat(value(house.crm, account, CREDIT)).isEqualTo("1005");
+    assertThat(value(house.erp, customer, "creditLimit")).isEqualTo("1005");
+  }
+
+  @Test
+  void an_edit_that_our_own_report_hides_is_put_right_again() {
+    aReportWaits();
+    house.erp.put("customers", "c-1", "creditLimit", 1005);
+    house.crm.put("Account", "001A", CREDIT, 9999);
+    house.crm.afterNextWrite(this::salesMoveTheCreditAndAReportFollows);
+    told(account);
+
+    told(account);
+
+    assertThat(value(house.crm, account, CREDIT)).isEqualTo("1005");
+    assertThat(value(house.erp, customer, "creditLimit")).isEqualTo("1005");
+  }
+
+  @Test
+  void a_value_that_its_system_keeps_otherwise_is_written_once_more_and_then_agreed() {
+    aReportWaits();
+    house.erp.put("customers", "c-1", "creditLimit", 1005);
+    house.crm.afterNextWrite(
+        () -> {
+          theCrmKeepsHundreds();
+          theReportIsWritten();
+        });
+    told(customer);
+    await().atMost(PATIENCE).until(() -> reportsUnderWay().isEmpty());
+    house.crm.afterNextWrite(this::theCrmKeepsHundreds);
+    told(account);
+
+    told(account);
+
+    assertThat(value(house.crm, account, CREDIT)).isEqualTo("1000");
+    assertThat(value(house.erp, customer, "creditLimit")).isEqualTo("1005");
+    assertThat(house.engine.state().journal().timeline("001A"))
+        .extracting(Recorded::entry)
+        .filteredOn(entry -> entry.event().equals("updated"))
+        .filteredOn(entry -> entry.text().startsWith(account.toString()))
+        .hasSize(2);
+  }
+
+  @Test
   void a_write_whose_answer_was_lost_is_reported_by_the_try_that_finds_nothing_left_to_write() {
     house.crm.put("Account", "001A", "Phone", "2");
     house.erp.afterNextWrite(
@@ -119,6 +173,31 @@ class PutRightTest {
   private void financeMovesTheCustomerAndSalesChangeItsPhone() {
     house.erp.put("customers", "c-1", "city", "Kiel");
     house.crm.put("Account", "001A", "Phone", "2");
+  }
+
+  private void aReportWaits() {
+    house.crm.put("Account", "001A", "Phone", "2");
+    told(account);
+    assertThat(house.messages("report", State.PENDING)).hasSize(1);
+  }
+
+  /** So that our user is the last who wrote the account. */
+  private void salesMoveTheCreditAndAReportFollows() {
+    house.crm.put("Account", "001A", CREDIT, 500);
+    theReportIsWritten();
+  }
+
+  private List<Message> reportsUnderWay() {
+    return house.messages("report", State.PENDING, State.CLAIMED);
+  }
+
+  private void theCrmKeepsHundreds() {
+    house.crm.writer().update(account, "", JsonText.object().put(CREDIT, 1000));
+  }
+
+  private void theReportIsWritten() {
+    house.ship("_report.camel.yaml");
+    await().atMost(PATIENCE).until(() -> !house.messages("report", State.DELIVERED).isEmpty());
   }
 
   /** A person's edit is told and delivered. */

@@ -176,6 +176,28 @@ class ClaimingTest {
   }
 
   @Test
+  void kills_that_met_it_beside_others_do_not_park_a_message_that_is_alone_at_the_next_one() {
+    StoreSettings settings = database.fresh();
+    Message message = besideAnother(settings);
+    dieWith(settings, message.flow(), 2);
+    dieWith(settings, message.flow(), 1);
+
+    assertThat(afterwards(settings, message)).isEqualTo(State.PENDING);
+  }
+
+  @Test
+  void three_deaths_alone_park_a_message_whatever_it_met_beside_others() {
+    StoreSettings settings = database.fresh();
+    Message message = besideAnother(settings);
+    dieWith(settings, message.flow(), 2);
+    for (int alone = 1; alone <= 3; alone++) {
+      dieWith(settings, message.flow(), 1);
+    }
+
+    assertThat(afterwards(settings, message)).isEqualTo(State.PARKED);
+  }
+
+  @Test
   void a_claim_given_back_is_no_attempt() {
     InboxKit kit = new InboxKit(database);
     kit.inbox.receive(kit.alone("a"));
@@ -183,6 +205,34 @@ class ClaimingTest {
     kit.inbox.handBack(kit.claimOne());
 
     assertThat(kit.claimOne().attempts()).isEqualTo(1);
+  }
+
+  /** The process dies with two messages in its hands; the first of them. */
+  private static Message besideAnother(StoreSettings settings) {
+    try (Store store = Store.open(settings)) {
+      InboxKit kit = new InboxKit(store, InboxSettings.defaults());
+      kit.inbox.receive(List.of(kit.alone("a"), kit.alone("b")));
+      return kit.claim(TO_ERP).get(0);
+    }
+  }
+
+  /** A process that dies with so many messages in its hands, and has delivered the others. */
+  private static void dieWith(StoreSettings settings, String flow, int messages) {
+    try (Store store = Store.open(settings)) {
+      Inbox inbox = new Inbox(store, InboxSettings.defaults());
+      inbox.releaseClaims();
+      List<Message> claimed = new ArrayList<>(inbox.claim(flow, TO_ERP, 10));
+      claimed.addAll(inbox.claim(flow, TO_ERP, 10));
+      claimed.stream().skip(messages).forEach(inbox::delivered);
+    }
+  }
+
+  private static State afterwards(StoreSettings settings, Message message) {
+    try (Store store = Store.open(settings)) {
+      Inbox inbox = new Inbox(store, InboxSettings.defaults());
+      inbox.releaseClaims();
+      return inbox.find(message.id()).orElseThrow().state();
+    }
   }
 
   @Test
