@@ -77,12 +77,14 @@ final class Wiring {
   }
 
   /**
-   * The key sweep beside the feeds. It is asked first, for it tells nothing before they are open:
-   * so who waits until all of them have spoken never meets it alone.
+   * First contact or the key sweep beside the feeds. They are asked first, for the sweep tells
+   * nothing before the feeds are open: so who waits until all of them have spoken never meets it
+   * alone.
    */
   private static List<FeedStatus> feeds(Engine engine, KeySweepSchedule keySweep) {
     Optional<FeedStatus> swept = keySweep.status();
-    List<FeedStatus> feeds = new ArrayList<>(engine.intake().status());
+    List<FeedStatus> feeds = new ArrayList<>(engine.contact().stream().toList());
+    feeds.addAll(engine.intake().status());
     swept.ifPresent(feeds::add);
     return feeds;
   }

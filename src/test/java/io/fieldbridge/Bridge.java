@@ -87,9 +87,14 @@ public final class Bridge implements AutoCloseable {
   }
 
   public void startDaemon() {
+    launchDaemon();
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(daemon.engine()::isListening);
+  }
+
+  /** Starts it and waits for nothing. */
+  void launchDaemon() {
     daemon = Daemon.open(settings(), clock);
     daemon.start();
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(daemon.engine()::isListening);
   }
 
   Settings settings() {

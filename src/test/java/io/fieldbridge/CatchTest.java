@@ -26,6 +26,7 @@ class CatchTest {
           entry("flow/Door.java", "the inbox's door: every delivery ends with a verdict"),
           entry("flow/InboxConsumer.java", "the claiming thread: a look that fails ends alone"),
           entry("flow/FeedLoop.java", "the feed loop: a feed that fails stands still and goes on"),
+          entry("flow/Contact.java", "first contact: what fails is told and tried again"),
           entry("flow/CamelCall.java", "Camel declares throws Exception; translated here alone"),
           entry("store/Store.java", "closes what it opened, then tells it on"),
           entry("store/Compaction.java", "the file stays large for now; told, and tried again"),

@@ -2,8 +2,10 @@ package io.fieldbridge;
 
 import static io.fieldbridge.Accounts.soon;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fieldbridge.connector.Connector;
 import io.fieldbridge.inbox.DeliveryStatus;
 import io.fieldbridge.inbox.DeliveryStatus.Away;
 import java.io.PrintWriter;
@@ -27,6 +29,9 @@ class OutageTest {
   private static final long SOME_MINUTES = Duration.ofMinutes(7).toMillis();
 
   private static final int MANY = 40;
+
+  /** A refused login is not tried again for half a minute. */
+  private static final Duration LONGER_THAN_HELD = Duration.ofSeconds(90);
 
   @TempDir private Path home;
   private Bridge bridge;
@@ -94,6 +99,37 @@ class OutageTest {
   }
 
   @Test
+  void an_org_that_refuses_our_login_parks_nothing_and_is_caught_up_with() {
+    String account = accounts.linked("Login Refused");
+    String customer = customer(account);
+    SandboxSwitches org = bridge.salesforceSandbox();
+    org.fault("{'fault': 'unauthorized', 'operation': 'login', 'times': -1}");
+    org.fault("{'fault': 'expire-sessions'}");
+    erp.update("customers", customer, "{'creditLimit': 7}");
+
+    soon(
+        () ->
+            assertThat(bridge.open(customer))
+                .singleElement()
+                .satisfies(tried -> assertThat(tried.reason()).isPresent()));
+    assertThat(bridge.held()).isEmpty();
+    assertThat(bridge.commands().refused("status")).contains("wait for salesforce since 2");
+    assertThat(connector("salesforce").status().lastFailure().orElseThrow())
+        .contains("Salesforce refused the login")
+        .contains("authentication failure");
+
+    org.clearFaults();
+    crm = bridge.crm();
+    accounts = bridge.accounts();
+    crm.update("Account", account, "{'Phone': '+49 421 7'}");
+
+    await().atMost(LONGER_THAN_HELD).until(() -> credit(account) == 7);
+    soon(() -> assertThat(phone(account)).isEqualTo("+49 421 7"));
+    soon(() -> assertThat(bridge.daemonSays("/observe/health")).doesNotContain("DOWN"));
+    assertThat(bridge.held()).isEmpty();
+  }
+
+  @Test
   void while_the_erp_is_away_one_tries_now_and_then_however_many_wait() {
     bridge.businessCentralSandbox().fault("{'fault': 'unavailable', 'times': -1}");
     accounts.create("First To Fail");
@@ -145,13 +181,11 @@ class OutageTest {
   }
 
   private long callsForAccounts() {
-    return bridge
-        .engine()
-        .systems()
-        .connector("business-central")
-        .status()
-        .calls()
-        .getOrDefault("account-customer", 0L);
+    return connector("business-central").status().calls().getOrDefault("account-customer", 0L);
+  }
+
+  private Connector connector(String system) {
+    return bridge.engine().systems().connector(system);
   }
 
   @Test

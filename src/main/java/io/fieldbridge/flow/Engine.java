@@ -1,5 +1,6 @@
 package io.fieldbridge.flow;
 
+import io.fieldbridge.connector.FeedStatus;
 import io.fieldbridge.connector.RecordReader;
 import io.fieldbridge.connector.Systems;
 import io.fieldbridge.inbox.DeliveryStatus;
@@ -11,6 +12,7 @@ import io.fieldbridge.mapping.Problem;
 import io.fieldbridge.mapping.Translator;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
@@ -96,6 +98,11 @@ public final class Engine {
   /** Whether every feed has spoken since the start. */
   public boolean isListening() {
     return open && intake.status().stream().allMatch(feed -> feed.lastSignOfLife().isPresent());
+  }
+
+  /** How first contact fares; empty once it is made and all feeds are open. */
+  public Optional<FeedStatus> contact() {
+    return open ? Optional.empty() : Optional.of(contact.status());
   }
 
   /** Whether both systems are known, so that deliveries may begin. */

@@ -44,9 +44,13 @@ public final class Intake {
     consumers.remove(consumer);
   }
 
-  /** Opens the feeds of every object that a route asked for. Call it when all routes stand. */
+  /**
+   * Opens the feeds of every object that a route asked for. Call it when all routes stand, and
+   * again if it failed half-way.
+   */
   public synchronized void start() {
     for (Connector connector : systems.all()) {
+      close(connector.system());
       Set<String> objects = objects(connector.system());
       open(connector, objects);
     }

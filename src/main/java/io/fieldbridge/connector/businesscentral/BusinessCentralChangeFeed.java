@@ -38,6 +38,7 @@ final class BusinessCentralChangeFeed implements ChangeFeed {
   private final Company company;
   private final Schemas schemas;
   private final BusinessCentralPageReader pages;
+  private volatile Duration askedToWait = Duration.ZERO;
 
   BusinessCentralChangeFeed(
       String set,
@@ -57,9 +58,10 @@ final class BusinessCentralChangeFeed implements ChangeFeed {
     return Rows.SYSTEM + ":" + set;
   }
 
+  /** A wait that the server asked for counts, but none that is longer than its limits last. */
   @Override
   public Duration silenceLimit() {
-    return timing.pollInterval().plus(GRACE);
+    return longer(timing.pollInterval(), shorter(askedToWait, Throttle.WINDOW)).plus(GRACE);
   }
 
   @Override
@@ -78,9 +80,10 @@ final class BusinessCentralChangeFeed implements ChangeFeed {
         at = poll(at, recent, sink);
         recent.forgetBefore(at.minus(timing.overlap()));
         sink.alive();
+        askedToWait = Duration.ZERO;
       } catch (ThrottledException wait) {
-        sink.alive();
-        pause = wait.retryAfter().compareTo(pause) > 0 ? wait.retryAfter() : pause;
+        askedToWait = wait.retryAfter();
+        pause = longer(pause, askedToWait);
       } catch (SystemUnavailableException unavailable) {
         if (Thread.interrupted()) {
           throw new InterruptedException();
@@ -92,6 +95,14 @@ final class BusinessCentralChangeFeed implements ChangeFeed {
       Thread.sleep(pause.toMillis());
     }
     throw new InterruptedException();
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** Where a feed without a position begins. */

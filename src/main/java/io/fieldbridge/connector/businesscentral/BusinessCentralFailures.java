@@ -56,8 +56,7 @@ final class BusinessCentralFailures {
   static boolean isUndecided(Answer answer) {
     FailureTable.Row row =
         FailureTable.row(answer.status(), answer.code(), withoutCorrelation(answer.message()));
-    return !answer.succeeded()
-        && (row.verdict() == FailureTable.Verdict.LOST || answer.status() == 408);
+    return !answer.succeeded() && row.verdict() == FailureTable.Verdict.LOST;
   }
 
   /** A read or a change whose answer was lost; only a slow one may be the record's own fault. */

@@ -44,6 +44,7 @@ final class FailureTable {
     }
   }
 
+  private static final int CANCELLED = 408;
   private static final String RETRY = ", then retry this message.";
   private static final String SELF = "None needed; it will be tried again.";
   private static final String DIALOG = "Application_DialogException";
@@ -266,9 +267,12 @@ final class FailureTable {
 
   private FailureTable() {}
 
-  /** The row for an answer with a code that is known, else the row for its status. */
+  /**
+   * The row for an answer with a code that is known, else the row for its status. An operation that
+   * was cancelled for its length may have been done first, whatever code comes with that.
+   */
   static Row row(int status, String code, String text) {
-    if (!code.isEmpty()) {
+    if (!code.isEmpty() && status != CANCELLED) {
       for (List<Row> part : List.of(ANY_CODE, RULES, FIELDS, CODES)) {
         for (Row row : part) {
           if (row.fits(status, code, text)) {

@@ -5,6 +5,7 @@ import static io.fieldbridge.connector.salesforce.ErrorRules.Decision.CONTRACT;
 import static io.fieldbridge.connector.salesforce.ErrorRules.Decision.FOLLOWS_RECORD;
 import static io.fieldbridge.connector.salesforce.ErrorRules.Decision.REFERENCE;
 import static io.fieldbridge.connector.salesforce.ErrorRules.Decision.REJECTED;
+import static io.fieldbridge.connector.salesforce.ErrorRules.Decision.SHUT_OUT;
 import static io.fieldbridge.connector.salesforce.ErrorRules.Decision.THROTTLED;
 import static io.fieldbridge.connector.salesforce.ErrorRules.Decision.UNAVAILABLE;
 
@@ -23,6 +24,7 @@ final class ErrorRules {
     CONTENDED,
     THROTTLED,
     UNAVAILABLE,
+    SHUT_OUT,
     FOLLOWS_RECORD
   }
 
@@ -34,6 +36,7 @@ final class ErrorRules {
     badValues();
     refusedRecords();
     setup();
+    shutOut();
     waits();
   }
 
@@ -134,14 +137,18 @@ final class ErrorRules {
         "MALFORMED_QUERY",
         "INVALID_QUERY_FILTER_OPERATOR",
         "EXCEEDED_ID_LIMIT");
+  }
+
+  /** Whatever we ask for, the org refuses it. */
+  private static void shutOut() {
     put(
-        CONTRACT,
+        SHUT_OUT,
         "Enable API access for the org and the integration user.",
         "INVALID_AUTH_HEADER",
         "API_DISABLED_FOR_ORG",
         "API_CURRENTLY_DISABLED");
     put(
-        CONTRACT,
+        SHUT_OUT,
         "Set a new password for the integration user.",
         "INVALID_OPERATION_WITH_EXPIRED_PASSWORD");
   }

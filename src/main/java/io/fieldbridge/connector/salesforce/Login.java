@@ -3,9 +3,10 @@ package io.fieldbridge.connector.salesforce;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fieldbridge.connector.salesforce.SalesforceCredentials.ClientSecret;
 import io.fieldbridge.connector.salesforce.SalesforceCredentials.JwtBearer;
-import io.fieldbridge.failure.ContractException;
 import io.fieldbridge.failure.Reason;
+import io.fieldbridge.failure.SystemUnavailableException;
 import io.fieldbridge.failure.ThrottledException;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -14,33 +15,55 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Gets a session by OAuth, by client credentials or by JWT bearer. */
+/**
+ * Gets a session by OAuth, by client credentials or by JWT bearer. A refused login is not tried
+ * again for a while, for repeated bad logins lock the user. One thread at a time.
+ */
 final class Login {
 
   private static final String PURPOSE = "login";
   private static final Pattern IDENTITY = Pattern.compile("/id/([A-Za-z0-9]{15,18})/(\\w{15,18})");
   private static final Duration LOGIN_PAUSE = Duration.ofMinutes(1);
+  private static final Duration REFUSAL_HOLDS = Duration.ofSeconds(30);
 
   private final SalesforceSettings.Login settings;
   private final Wire wire;
+  private final Pulse pulse;
   private final Clock clock;
+  private SystemUnavailableException refusal;
+  private Instant refusedAt;
 
-  Login(SalesforceSettings.Login settings, Wire wire, Clock clock) {
+  Login(SalesforceSettings.Login settings, Wire wire, Pulse pulse, Clock clock) {
     this.settings = settings;
     this.wire = wire;
+    this.pulse = pulse;
     this.clock = clock;
   }
 
   /**
-   * @throws ContractException if Salesforce refuses the credentials
+   * @throws SystemUnavailableException if Salesforce refuses the credentials or cannot be reached;
+   *     no record is ever to blame for it
    */
   Session open() {
+    if (refusal != null && clock.instant().isBefore(refusedAt.plus(REFUSAL_HOLDS))) {
+      throw refusal;
+    }
+    refusal = null;
+    try {
+      return answered();
+    } catch (SystemUnavailableException e) {
+      throw e.mayFollowRecord() ? new SystemUnavailableException(e.reason(), e) : e;
+    }
+  }
+
+  private Session answered() {
     HttpRequest request =
         HttpRequest.newBuilder(settings.url().resolve("/services/oauth2/token"))
             .header("Content-Type", "application/x-www-form-urlencoded")
@@ -125,7 +148,7 @@ final class Login {
     if (answer.status() >= 500 || answer.status() == 429 || answer.status() == 420) {
       return SalesforceFailures.of(answer, "the login");
     }
-    JsonNode body = answer.json("the login");
+    JsonNode body = said(answer);
     String error = body.path("error").asText("http-" + answer.status());
     String text = body.path("error_description").asText("no explanation");
     Reason reason =
@@ -135,6 +158,22 @@ final class Login {
             LoginAdvice.of(error, text));
     return error.equals("rate_limit_exceeded")
         ? new ThrottledException(reason, LOGIN_PAUSE)
-        : new ContractException(reason);
+        : held(reason);
+  }
+
+  private SystemUnavailableException held(Reason reason) {
+    refusal = new SystemUnavailableException(reason, null);
+    refusedAt = clock.instant();
+    pulse.refused(refusal.getMessage());
+    return refusal;
+  }
+
+  /** Whatever stands in front of Salesforce may answer with a page. */
+  private static JsonNode said(RestAnswer answer) {
+    try {
+      return Json.read(answer.body());
+    } catch (IOException noJson) {
+      return Json.NODES.missingNode();
+    }
   }
 }

@@ -9,15 +9,20 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How the org answers, and how often it was asked. Thread-safe. */
+/**
+ * How the org answers, and how often it was asked. That it refuses us altogether stands until a
+ * call succeeds, whatever else it answers. Thread-safe.
+ */
 final class Pulse {
 
+  private static final int NO_SUCCESS = 300;
   private static final int SERVER_FAULT = 500;
 
   private final Clock clock;
   private final Map<String, LongAdder> calls = new ConcurrentHashMap<>();
   private volatile Instant lastAnswer;
   private volatile String failure;
+  private volatile String refusal;
 
   Pulse(Clock clock) {
     this.clock = clock;
@@ -30,9 +35,12 @@ final class Pulse {
   void answered(String what, int status) {
     if (status >= SERVER_FAULT) {
       failed(what + " was answered with HTTP " + status);
-    } else {
-      alive();
+      return;
     }
+    if (status < NO_SUCCESS) {
+      refusal = null;
+    }
+    alive();
   }
 
   void alive() {
@@ -44,10 +52,17 @@ final class Pulse {
     failure = text;
   }
 
+  /** The org answers, but not to us. */
+  void refused(String text) {
+    refusal = text;
+  }
+
   ConnectorStatus status() {
     Map<String, Long> counts = new HashMap<>();
     calls.forEach((purpose, count) -> counts.put(purpose, count.sum()));
     return new ConnectorStatus(
-        Optional.ofNullable(lastAnswer), Optional.ofNullable(failure), counts);
+        Optional.ofNullable(lastAnswer),
+        Optional.ofNullable(refusal).or(() -> Optional.ofNullable(failure)),
+        counts);
   }
 }

@@ -19,11 +19,14 @@ final class RestClient {
   private final Wire wire;
   private final Sessions sessions;
   private final ApiUsage usage;
+  private final Pulse pulse;
   private final SalesforceSettings settings;
 
-  RestClient(Wire wire, Sessions sessions, ApiUsage usage, SalesforceSettings settings) {
+  RestClient(
+      Wire wire, Sessions sessions, ApiUsage usage, Pulse pulse, SalesforceSettings settings) {
     this.wire = wire;
     this.sessions = sessions;
+    this.pulse = pulse;
     this.usage = usage;
     this.settings = settings;
   }
@@ -63,6 +66,9 @@ final class RestClient {
       answer = sendWithRepeats(request, sessions.renew(session));
     }
     answer.headers().firstValue("Sforce-Limit-Info").ifPresent(usage::told);
+    if (!answer.success() && SalesforceFailures.isShutOut(answer)) {
+      pulse.refused(SalesforceFailures.of(answer, request.what()).getMessage());
+    }
     return answer;
   }
 

@@ -42,10 +42,10 @@ public final class SalesforceConnector implements Connector {
     this.clock = clock;
     this.pulse = new Pulse(clock);
     Wire wire = new Wire(settings.limits(), pulse);
-    Login login = new Login(settings.login(), wire, clock);
-    this.sessions = new Sessions(login::open, clock);
+    Login login = new Login(settings.login(), wire, pulse, clock);
+    this.sessions = new Sessions(login::open);
     ApiUsage usage = new ApiUsage(settings.limits().apiUsagePercentMax(), clock);
-    RestClient rest = new RestClient(wire, sessions, usage, settings);
+    RestClient rest = new RestClient(wire, sessions, usage, pulse, settings);
     Queries queries = new Queries(rest, settings.feed().poll().pageSize());
     this.describes = new Describes(rest, clock);
     this.sweep = new Sweep(queries, rest, describes, clock);

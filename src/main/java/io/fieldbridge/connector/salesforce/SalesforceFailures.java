@@ -41,7 +41,7 @@ final class SalesforceFailures {
       case REFERENCE -> new ReferenceMissingException(reason, "", null);
       case CONTENDED -> new ContendedException(reason);
       case THROTTLED -> new ThrottledException(reason, pause(error));
-      case UNAVAILABLE -> new SystemUnavailableException(reason, false, null);
+      case UNAVAILABLE, SHUT_OUT -> new SystemUnavailableException(reason, false, null);
       case FOLLOWS_RECORD -> new SystemUnavailableException(reason, true, null);
     };
   }
@@ -54,6 +54,11 @@ final class SalesforceFailures {
       return new ThrottledException(failure.reason(), answer.retryAfter().get());
     }
     return failure;
+  }
+
+  /** Whether the org lets us in no more, whatever is asked of it. */
+  static boolean isShutOut(RestAnswer answer) {
+    return rule(answer.error(), answer.status()).decision() == Decision.SHUT_OUT;
   }
 
   /** No answer came to a call that may be repeated, or that never left. */

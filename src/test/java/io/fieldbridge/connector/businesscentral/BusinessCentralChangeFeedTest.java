@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fieldbridge.connector.ChangeFeed;
+import io.fieldbridge.connector.FeedStatus;
 import io.fieldbridge.connector.businesscentral.ScriptedServer.Reply;
 import io.fieldbridge.connector.businesscentral.ScriptedServer.Request;
 import io.fieldbridge.model.Change;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Nothing is missed between two polls, and nothing is told twice without need (P14). */
@@ -31,7 +34,9 @@ class BusinessCentralChangeFeedTest extends ScriptedTest {
   private static final Pattern SINCE = Pattern.compile("DateTime (gt|ge) (\\S+?)(&|$)");
 
   private final Map<String, Instant> rows = new ConcurrentSkipListMap<>();
+  private final DrivenClock clock = new DrivenClock();
   private final RecordingSink sink = new RecordingSink();
+  private final ChangeFeed feed = connector.feeds(Set.of("customers")).get(0);
   private Thread thread;
 
   @AfterEach
@@ -145,13 +150,75 @@ class BusinessCentralChangeFeedTest extends ScriptedTest {
     await().untilAsserted(() -> assertThat(sink.ids()).containsExactly("a"));
   }
 
+  @Test
+  void a_feed_that_is_asked_to_wait_for_ever_is_red_until_a_poll_is_answered() {
+    start(Optional.of(now().toString()));
+    await().untilAsserted(() -> assertThat(sink.signs.get()).isPositive());
+    AtomicInteger refused = throttle("0");
+    await().untilAsserted(() -> assertThat(refused.get()).isGreaterThan(4));
+    clock.advance(Duration.ofSeconds(40));
+    assertThat(isRed()).isFalse();
+
+    clock.advance(Duration.ofSeconds(20));
+    int before = refused.get();
+    await().untilAsserted(() -> assertThat(refused.get()).isGreaterThan(before + 4));
+    assertThat(isRed()).isTrue();
+
+    server.on("GET", "customers", this::page);
+    await().untilAsserted(() -> assertThat(isRed()).isFalse());
+  }
+
+  @Test
+  void a_wait_that_was_asked_for_is_no_silence() {
+    throttle("120");
+    start(Optional.of(now().toString()));
+    await().untilAsserted(() -> assertThat(silenceLimit()).isBetween(160L, 165L));
+    clock.advance(Duration.ofSeconds(150));
+    assertThat(isRed()).isFalse();
+    clock.advance(Duration.ofSeconds(20));
+    assertThat(isRed()).isTrue();
+  }
+
+  @Test
+  void a_wait_that_is_longer_than_any_limit_lasts_silences_no_alarm() {
+    throttle("9999999");
+    start(Optional.of(now().toString()));
+    await().untilAsserted(() -> assertThat(silenceLimit()).isEqualTo(355));
+  }
+
+  private AtomicInteger throttle(String retryAfter) {
+    AtomicInteger refused = new AtomicInteger();
+    server.on(
+        "GET",
+        "customers",
+        request -> {
+          refused.incrementAndGet();
+          return Reply.error(429, "Application_TooManyRequests", "Too many.")
+              .with("Retry-After", retryAfter);
+        });
+    return refused;
+  }
+
+  private long silenceLimit() {
+    return feed.silenceLimit().toSeconds();
+  }
+
+  private boolean isRed() {
+    Optional<Instant> spoken = Optional.of(sink.spoken);
+    return new FeedStatus(feed.name(), Rows.SYSTEM, spoken, feed.silenceLimit(), Optional.empty())
+        .red(clock.instant(), sink.spoken);
+  }
+
   private static Instant now() {
     return Instant.ofEpochMilli(Clock.systemUTC().millis());
   }
 
-  private void start(Optional<String> position) {
+  @BeforeEach
+  void serve() {
     server.on("GET", "customers", this::page);
-    ChangeFeed feed = connector.feeds(Set.of("customers")).get(0);
+  }
+
+  private void start(Optional<String> position) {
     assertThat(feed.name()).isEqualTo("business-central:customers");
     thread =
         new Thread(
@@ -211,11 +278,12 @@ class BusinessCentralChangeFeedTest extends ScriptedTest {
         id, "etag-" + at.toEpochMilli(), "'lastModifiedDateTime':'" + Literal.instant(at) + "'");
   }
 
-  private static final class RecordingSink implements ChangeFeed.Sink {
+  private final class RecordingSink implements ChangeFeed.Sink {
     private final List<Change> changes = new CopyOnWriteArrayList<>();
     private final List<String> positions = new CopyOnWriteArrayList<>();
     private final AtomicInteger signs = new AtomicInteger();
     private BooleanSupplier refuse = () -> false;
+    private volatile Instant spoken = clock.instant();
 
     @Override
     public void accept(List<Change> told, String position) {
@@ -228,6 +296,7 @@ class BusinessCentralChangeFeedTest extends ScriptedTest {
 
     @Override
     public void alive() {
+      spoken = clock.instant();
       signs.incrementAndGet();
     }
 

@@ -107,6 +107,18 @@ class SimulatorOrderTest extends SimulatorTest {
   }
 
   @Test
+  void a_creation_or_posting_that_was_cancelled_for_its_length_is_unknown() {
+    ObjectNode values = order("WO-6");
+    fault("operation-timeout", "salesOrders", "create");
+    assertThatThrownBy(() -> connector.writer().create("salesOrders", values))
+        .isInstanceOf(OutcomeUnknownException.class);
+    RemoteRecord order = connector.writer().create("salesOrders", values);
+    fault("operation-timeout", "salesOrders", "action");
+    assertThatThrownBy(() -> connector.writer().act(order.ref(), order.version(), "shipAndInvoice"))
+        .isInstanceOf(OutcomeUnknownException.class);
+  }
+
+  @Test
   void a_blocked_customer_is_told_in_words_that_help() {
     ObjectNode order = order("WO-5");
     connector.writer().update(customer("K00010").ref(), "", ScriptedTest.json("{'blocked':'All'}"));

@@ -66,7 +66,7 @@ class RecordsOverTheWireTest {
     assertThatThrownBy(
             org.connector("fieldbridge-demo", new SalesforceCredentials.ClientSecret("x"))
                 ::identity)
-        .isInstanceOf(ContractException.class)
+        .isInstanceOf(SystemUnavailableException.class)
         .hasMessageContaining("Check the consumer secret");
   }
 

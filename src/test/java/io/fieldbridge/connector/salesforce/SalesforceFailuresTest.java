@@ -69,13 +69,9 @@ class SalesforceFailuresTest {
         "MALFORMED_ID",
         "MALFORMED_QUERY",
         "INVALID_QUERY_FILTER_OPERATOR",
-        "EXCEEDED_ID_LIMIT",
-        "INVALID_AUTH_HEADER",
-        "API_DISABLED_FOR_ORG",
-        "API_CURRENTLY_DISABLED",
-        "INVALID_OPERATION_WITH_EXPIRED_PASSWORD"
+        "EXCEEDED_ID_LIMIT"
       })
-  void what_contract_or_setup_says_is_for_an_integrator_to_repair(String code) {
+  void what_the_contract_says_is_for_an_integrator_to_repair(String code) {
     failure(ContractException.class, code, "no", 400);
   }
 
@@ -92,6 +88,10 @@ class SalesforceFailuresTest {
     "SERVER_UNAVAILABLE, false",
     "INVALID_SESSION_ID, false",
     "INVALID_QUERY_LOCATOR, false",
+    "INVALID_AUTH_HEADER, false",
+    "API_DISABLED_FOR_ORG, false",
+    "API_CURRENTLY_DISABLED, false",
+    "INVALID_OPERATION_WITH_EXPIRED_PASSWORD, false",
     "UNKNOWN_EXCEPTION, true",
     "QUERY_TIMEOUT, true",
     "TXN_SECURITY_METERING_ERROR, true",

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fieldbridge.connector.salesforce.ScriptedOrg.Answer;
-import io.fieldbridge.failure.ContractException;
 import io.fieldbridge.failure.SystemUnavailableException;
 import io.fieldbridge.failure.ThrottledException;
 import java.net.URLDecoder;
@@ -22,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who we are to the org, and how we stay logged in. */
 class SalesforceLoginTest {
@@ -118,12 +119,46 @@ class SalesforceLoginTest {
     SalesforceConnector connector = org.connector();
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(connector::identity)
-          .isInstanceOf(ContractException.class)
+          .isInstanceOf(SystemUnavailableException.class)
           .hasMessageContaining("client identifier invalid")
           .hasMessageContaining("Check the consumer key")
           .hasMessageNotContaining("secret=");
     }
     assertThat(org.seen).hasSize(1);
+    assertThat(connector.status().lastFailure().orElseThrow())
+        .contains("client identifier invalid")
+        .contains("Check the consumer key");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"404,<html>No such page</html>", "302,''", "500,[]", "200,<html>Please pay</html>"})
+  void whatever_stands_in_front_of_the_login_no_record_is_to_blame_for_it(int status, String body) {
+    org.on("POST", "/services/oauth2/token", new Answer(status, body, Map.of()));
+    assertThatThrownBy(org.connector()::identity)
+        .isInstanceOfSatisfying(
+            SystemUnavailableException.class,
+            failure -> assertThat(failure.mayFollowRecord()).isFalse());
+  }
+
+  @Test
+  void an_org_that_lets_nobody_in_is_away_until_a_call_succeeds() {
+    SalesforceConnector connector = org.connector();
+    org.on(
+        "GET",
+        "/describe",
+        Answer.json(403, "[{'message':'The REST API is off','errorCode':'API_DISABLED_FOR_ORG'}]"));
+    assertThatThrownBy(() -> connector.schema("Account"))
+        .isInstanceOf(SystemUnavailableException.class)
+        .hasMessageContaining("Enable API access");
+    assertThat(connector.status().lastFailure().orElseThrow()).contains("The REST API is off");
+
+    org.on("GET", "/describe", Answer.json(404, "[{'message':'no','errorCode':'NOT_FOUND'}]"));
+    connector.schema("Account");
+    assertThat(connector.status().lastFailure()).isPresent();
+    org.on("GET", "/describe", Answer.json(200, "{'fields':[]}"));
+    connector.forgetSchemas();
+    connector.schema("Account");
+    assertThat(connector.status().lastFailure()).isEmpty();
   }
 
   @Test
