@@ -49,12 +49,13 @@ final class Queues {
         .isEmpty();
   }
 
-  /** Makes the one being delivered the head of its key, else the oldest open one. */
+  /** Where a key has no head, it becomes the one being delivered, else the oldest open one. */
   void promote(String flow, String key) {
     store.update(
         "update message set head = true, ready_at = due_at where head = false and id ="
             + " (select id from message where flow = ? and open_key = ?"
-            + " order by case when state = 'claimed' then 0 else 1 end, id limit 1)",
+            + " order by case when head = true then 0 when state = 'claimed' then 1 else 2 end, id"
+            + " limit 1)",
         flow,
         key);
   }

@@ -148,6 +148,22 @@ class OrderTest {
     assertThat(kit.claimedKeys(TO_ERP)).containsExactly("link:1");
   }
 
+  @Test
+  void one_that_has_the_turn_keeps_it_while_it_waits_and_another_ends() {
+    inbox.receive(List.of(kit.own("c-1", TO_CRM), kit.own("c-1", TO_CRM), kit.own("001", TO_ERP)));
+    Message other = kit.claim(TO_CRM).get(0);
+    Message first = kit.claimOne();
+    pair("link:1", "001", "c-1");
+    inbox.waiting(first, kit.later(), REFUSED);
+
+    inbox.delivered(other);
+
+    assertThat(kit.claim(TO_CRM)).isEmpty();
+    inbox.retry(first.id());
+    inbox.delivered(kit.claimOne());
+    assertThat(kit.claimedKeys(TO_CRM)).containsExactly("link:1");
+  }
+
   private void pair(String key, String... accounts) {
     kit.store.inTransaction(
         () -> List.of(accounts).forEach(id -> inbox.rekey(kit.flow, InboxKit.account(id), key)));
