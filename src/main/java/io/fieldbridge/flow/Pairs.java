@@ -101,7 +101,7 @@ final class Pairs {
     if (wanted.id() == 0) {
       String key = key(saved);
       for (RecordRef ref : List.of(first, second)) {
-        inbox.rekey(saved.flow(), ref.toString(), key);
+        inbox.rekey(saved.flow(), ref, key);
         inbox.release(ref);
       }
     }
@@ -109,13 +109,13 @@ final class Pairs {
   }
 
   /**
-   * Whether the message was claimed before its record became one of a pair, so that it is delivered
-   * out of the pair's turn: the other half's delivery may be under way.
+   * Whether the message was claimed before its record became one of the pair, so that it is
+   * delivered out of the pair's turn: the other half's delivery may be under way.
    */
-  boolean isOutOfTurn(Message message) {
-    String own = message.record().toString();
-    return message.orderKey().equals(own)
-        && inbox.find(message.id()).filter(now -> !now.orderKey().equals(own)).isPresent();
+  boolean isOutOfTurn(Message message, Link pair) {
+    String claimed = message.orderKey();
+    return !claimed.equals(key(pair))
+        && inbox.find(message.id()).filter(now -> !now.orderKey().equals(claimed)).isPresent();
   }
 
   /** In which queue the changes of a record stand: its pair's, or its own while it has none. */

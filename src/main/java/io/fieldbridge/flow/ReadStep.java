@@ -33,11 +33,12 @@ final class ReadStep implements Step {
   public void run(Delivery delivery) {
     RecordRef ref = delivery.message().record();
     engine.state().links().find(delivery.contract().flow(), ref).ifPresent(delivery::link);
-    if (isOurOwn(delivery.message().change()) && delivery.link().isPresent()) {
+    Optional<Link> pair = delivery.link();
+    if (isOurOwn(delivery.message().change()) && pair.isPresent()) {
       delivery.end(new Verdict.Skipped("echo"));
       return;
     }
-    if (delivery.link().isPresent() && engine.pairs().isOutOfTurn(delivery.message())) {
+    if (pair.isPresent() && engine.pairs().isOutOfTurn(delivery.message(), pair.get())) {
       delivery.end(new Verdict.Waiting(Duration.ZERO, linkedMeanwhile(ref)));
       return;
     }

@@ -227,16 +227,12 @@ public final class Inbox {
   }
 
   /**
-   * Two keys are one pair: everything under the one queues under the other from now on, and behind
-   * what is being delivered there. A message that was claimed under the old key stays claimed.
+   * A record has become one of a pair: its messages queue under the pair's key from now on, and
+   * behind what is being delivered there. They leave the record's own queue, or that of a pair it
+   * belonged to before. A message that is claimed stays claimed.
    */
-  public void rekey(String flow, String from, String to) {
-    store.inTransaction(() -> queues.rekey(flow, from, to));
-  }
-
-  /** The pair is none any more: what arrives under the key queues there again. */
-  public void forgetKey(String flow, String key) {
-    store.inTransaction(() -> queues.forget(flow, key));
+  public void rekey(String flow, RecordRef record, String key) {
+    store.inTransaction(() -> queues.rekey(flow, record.toString(), key));
   }
 
   /** How far the feed has been read; empty before its first change. */

@@ -49,36 +49,46 @@ final class Queues {
         .isEmpty();
   }
 
-  /** Makes the one being delivered the head of its key, else the oldest open one. */
+  /** Where a key has no head, it becomes the one being delivered, else the oldest open one. */
   void promote(String flow, String key) {
     store.update(
         "update message set head = true, ready_at = due_at where head = false and id ="
             + " (select id from message where flow = ? and open_key = ?"
-            + " order by case when state = 'claimed' then 0 else 1 end, id limit 1)",
+            + " order by case when head = true then 0 when state = 'claimed' then 1 else 2 end, id"
+            + " limit 1)",
         flow,
         key);
   }
 
   /**
-   * Everything under the one key moves to the other; what is being delivered there keeps the turn.
+   * The record's messages move to the pair's key; what is being delivered there keeps the turn.
+   * What else has queued with them, as for the other half of a former pair, stays.
    */
-  void rekey(String flow, String from, String to) {
-    if (from.equals(to)) {
+  void rekey(String flow, String record, String key) {
+    store.holdQueues();
+    String former = current(flow, record);
+    if (former.equals(key)) {
       return;
     }
-    store.holdQueues();
-    alias(flow, from, to);
-    String lineUp =
-        "update message set head = false, ready_at = null where flow = ? and open_key = ?";
-    store.update(lineUp, flow, from);
-    boolean taken = isBeingDelivered(flow, to);
+    alias(flow, record, key);
+    boolean taken = isBeingDelivered(flow, key);
     if (!taken) {
-      store.update(lineUp, flow, to);
+      store.update(
+          "update message set head = false, ready_at = null where flow = ? and open_key = ?",
+          flow,
+          key);
     }
-    store.update("update message set open_key = ? where flow = ? and open_key = ?", to, flow, from);
+    store.update(
+        "update message set open_key = ?, head = false, ready_at = null"
+            + " where flow = ? and open_key = ? and ? in (open_key, record_ref)",
+        key,
+        flow,
+        former,
+        record);
     if (!taken) {
-      promote(flow, to);
+      promote(flow, key);
     }
+    promote(flow, former);
   }
 
   private boolean isBeingDelivered(String flow, String key) {
@@ -94,13 +104,7 @@ final class Queues {
 
   private void alias(String flow, String from, String to) {
     store.update("delete from order_alias where flow = ? and order_key = ?", flow, from);
-    store.update("delete from order_alias where flow = ? and order_key = ?", flow, to);
-    store.update("update order_alias set target = ? where flow = ? and target = ?", to, flow, from);
     store.update(
         "insert into order_alias (flow, order_key, target) values (?, ?, ?)", flow, from, to);
-  }
-
-  void forget(String flow, String key) {
-    store.update("delete from order_alias where flow = ? and order_key = ?", flow, key);
   }
 }

@@ -144,7 +144,7 @@ final class FirstContact {
         links().save(contract.flow(), side(pair.crm()), side(pair.erp()), JsonText.object());
     String key = "link:" + link.id();
     for (RecordRef ref : List.of(pair.crm().ref(), pair.erp().ref())) {
-      inbox().rekey(contract.flow(), ref.toString(), key);
+      inbox().rekey(contract.flow(), ref, key);
       inbox().release(ref);
     }
     boolean toErp = contract.takes(Contract.TO_ERP);

@@ -8,6 +8,7 @@ import io.fieldbridge.inbox.Message;
 import io.fieldbridge.inbox.State;
 import io.fieldbridge.link.FlowMode;
 import io.fieldbridge.model.Change;
+import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.Selection;
 import io.fieldbridge.store.JsonText;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A company was entered on both sides, and both deliveries have begun before either side was linked
@@ -59,9 +60,15 @@ class TwoHalvesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void an_edit_made_while_one_delivery_links_them_is_carried_by_the_other(boolean accountFirst)
-      throws Exception {
+  @CsvSource({"true, false", "false, false", "true, true", "false, true"})
+  void an_edit_made_while_one_delivery_links_them_is_carried_by_the_other(
+      boolean accountFirst, boolean accountWasLinked) throws Exception {
+    if (accountWasLinked) {
+      Link former = house.link(FLOW, "001A", "c-0");
+      house.erp.remove(former.erp().ref());
+      house.engine.state().links().unlink(former.id());
+      house.enteredOnBothSides();
+    }
     start();
     Stream.of(accountFirst, !accountFirst).forEach(this::arrives);
     house.engine.state().modes().set(FLOW, FlowMode.LIVE, "test");

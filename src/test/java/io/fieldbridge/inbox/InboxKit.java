@@ -69,6 +69,13 @@ final class InboxKit {
     return new Arrival(flow, direction, change.record(), key, change, Joining.NEVER, Duration.ZERO);
   }
 
+  /** A change that queues under its record and is delivered by itself. */
+  Arrival own(String account, String direction) {
+    Change change = change(account, "Name", "any");
+    String key = change.record().toString();
+    return new Arrival(flow, direction, change.record(), key, change, Joining.NEVER, Duration.ZERO);
+  }
+
   Message claimOne() {
     return claim(TO_ERP).get(0);
   }

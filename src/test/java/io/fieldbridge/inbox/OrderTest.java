@@ -69,14 +69,10 @@ class OrderTest {
 
   @Test
   void two_keys_that_become_a_pair_queue_as_one() {
-    inbox.receive(List.of(kit.alone("001"), kit.alone("c-1", TO_CRM), kit.alone("001")));
+    inbox.receive(List.of(kit.own("001", TO_ERP), kit.own("c-1", TO_CRM), kit.own("001", TO_ERP)));
     Message first = kit.claimOne();
 
-    kit.store.inTransaction(
-        () -> {
-          inbox.rekey(kit.flow, "001", "link:1");
-          inbox.rekey(kit.flow, "c-1", "link:1");
-        });
+    pair("link:1", "001", "c-1");
 
     assertThat(kit.claim(TO_CRM)).isEmpty();
     inbox.delivered(first);
@@ -87,34 +83,50 @@ class OrderTest {
 
   @Test
   void what_arrives_under_an_old_key_queues_under_the_pairs() {
-    inbox.rekey(kit.flow, "c-1", "link:1");
-    inbox.rekey(kit.flow, "001", "link:1");
-    inbox.receive(List.of(kit.alone("001"), kit.alone("c-1", TO_CRM)));
+    pair("link:1", "c-1", "001");
+    inbox.receive(List.of(kit.own("001", TO_ERP), kit.own("c-1", TO_CRM)));
 
     assertThat(kit.claim(TO_CRM)).isEmpty();
     assertThat(kit.claimedKeys(TO_ERP)).containsExactly("link:1");
   }
 
   @Test
-  void a_pair_that_is_parted_queues_apart_again() {
-    inbox.rekey(kit.flow, "001", "link:1");
-    inbox.forgetKey(kit.flow, "001");
-    inbox.receive(kit.alone("001"));
+  void a_record_that_is_paired_anew_brings_what_its_former_pair_had_queued() {
+    pair("link:1", "001", "c-1");
+    inbox.receive(kit.own("001", TO_ERP));
+    Message claimed = kit.claimOne();
+    inbox.receive(List.of(kit.own("001", TO_ERP), kit.own("c-2", TO_CRM)));
 
-    assertThat(kit.claimedKeys(TO_ERP)).containsExactly("001");
+    pair("link:2", "001", "c-2");
+    inbox.receive(kit.own("001", TO_ERP));
+
+    assertThat(kit.claim(TO_CRM)).isEmpty();
+    inbox.delivered(claimed);
+    assertThat(kit.claim(TO_CRM)).isEmpty();
+    inbox.delivered(kit.claimOne());
+    assertThat(kit.claim(TO_ERP)).isEmpty();
+    assertThat(kit.claimedKeys(TO_CRM)).containsExactly("link:2");
+  }
+
+  @Test
+  void what_is_left_of_a_former_pair_waits_for_the_new_one_no_longer() {
+    pair("link:1", "001", "c-1");
+    inbox.receive(List.of(kit.own("001", TO_ERP), kit.own("c-1", TO_CRM)));
+    inbox.parked(kit.claimOne(), REFUSED);
+
+    pair("link:2", "001", "c-2");
+    inbox.receive(kit.own("c-2", TO_CRM));
+
+    assertThat(kit.claimedKeys(TO_CRM)).containsExactly("link:1");
   }
 
   @Test
   void one_that_is_being_delivered_goes_first_when_two_keys_become_a_pair() {
-    inbox.receive(kit.alone("001"));
-    inbox.receive(kit.alone("c-1", TO_CRM));
+    inbox.receive(kit.own("001", TO_ERP));
+    inbox.receive(kit.own("c-1", TO_CRM));
     Message younger = kit.claim(TO_CRM).get(0);
 
-    kit.store.inTransaction(
-        () -> {
-          inbox.rekey(kit.flow, "001", "link:1");
-          inbox.rekey(kit.flow, "c-1", "link:1");
-        });
+    pair("link:1", "001", "c-1");
 
     assertThat(kit.claim(TO_ERP)).isEmpty();
     inbox.delivered(younger);
@@ -123,20 +135,37 @@ class OrderTest {
 
   @Test
   void of_two_being_delivered_the_one_whose_key_is_changed_first_has_the_turn() {
-    inbox.receive(kit.alone("001"));
-    inbox.receive(kit.alone("c-1", TO_CRM));
+    inbox.receive(kit.own("001", TO_ERP));
+    inbox.receive(kit.own("c-1", TO_CRM));
     Message older = kit.claimOne();
     Message younger = kit.claim(TO_CRM).get(0);
 
-    kit.store.inTransaction(
-        () -> {
-          inbox.rekey(kit.flow, "c-1", "link:1");
-          inbox.rekey(kit.flow, "001", "link:1");
-        });
+    pair("link:1", "c-1", "001");
     inbox.waiting(older, kit.store.now(), REFUSED);
 
     assertThat(kit.claim(TO_ERP)).isEmpty();
     inbox.delivered(younger);
     assertThat(kit.claimedKeys(TO_ERP)).containsExactly("link:1");
+  }
+
+  @Test
+  void one_that_has_the_turn_keeps_it_while_it_waits_and_another_ends() {
+    inbox.receive(List.of(kit.own("c-1", TO_CRM), kit.own("c-1", TO_CRM), kit.own("001", TO_ERP)));
+    Message other = kit.claim(TO_CRM).get(0);
+    Message first = kit.claimOne();
+    pair("link:1", "001", "c-1");
+    inbox.waiting(first, kit.later(), REFUSED);
+
+    inbox.delivered(other);
+
+    assertThat(kit.claim(TO_CRM)).isEmpty();
+    inbox.retry(first.id());
+    inbox.delivered(kit.claimOne());
+    assertThat(kit.claimedKeys(TO_CRM)).containsExactly("link:1");
+  }
+
+  private void pair(String key, String... accounts) {
+    kit.store.inTransaction(
+        () -> List.of(accounts).forEach(id -> inbox.rekey(kit.flow, InboxKit.account(id), key)));
   }
 }
