@@ -106,21 +106,32 @@ final class CaptureRun {
    * the server does not say when that is: until its first answer the records are looked at again.
    */
   private Signal first(Subscription subscription) throws InterruptedException {
-    for (Duration begun : position.replayable() ? List.<Duration>of() : BEGUN_WITHIN) {
+    for (Duration begun : position.replayable() ? BEGUN_WITHIN.subList(0, 1) : BEGUN_WITHIN) {
       Signal signal = subscription.next(begun);
-      if (signal instanceof Answered || signal instanceof Ended) {
+      if (signal != null) {
         return signal;
       }
-      sweepSince(position.at());
+      stands();
+      if (!position.replayable()) {
+        sweepSince(position.at());
+      }
     }
     return next(subscription);
   }
 
   /**
    * After a break the bus need not speak for as long as ever; that it can be reached counts once.
+   * It is no end of a failure, for the bus may be there and refuse the stream.
    */
   private void reach(Subscription subscription) {
     subscription.reach();
+    if (spoken) {
+      store();
+    }
+  }
+
+  /** A stream that was not refused at once counts as life, once after a break. */
+  private void stands() {
     if (spoken) {
       sink.alive();
     }
@@ -155,7 +166,6 @@ final class CaptureRun {
 
   private void heard(FetchResponse response, Subscription subscription) {
     bus.pulse().alive();
-    sink.alive();
     spoken = true;
     backoff.reset();
     refusedTokens = 0;
@@ -163,6 +173,7 @@ final class CaptureRun {
       sweepSince(position.at());
     }
     take(response, subscription);
+    sink.alive();
     speaks(response.getEventsCount() > 0);
     outstanding -= response.getEventsCount();
     if (response.getEventsCount() > 0 || outstanding <= 0) {
@@ -280,10 +291,7 @@ final class CaptureRun {
   }
 
   private void offer(List<Change> changes) {
-    sink.alive();
-    if (!changes.isEmpty()) {
-      sink.accept(changes, position.text());
-    }
+    sink.accept(changes, position.text());
   }
 
   private Duration patience() {
