@@ -51,6 +51,8 @@ final class CaptureRun {
   private final QuietProbe probe;
   private boolean spoken = true;
   private boolean silent;
+  private boolean deaf;
+  private Optional<String> unprovenTip = Optional.empty();
 
   CaptureRun(
       Bus bus, Set<String> objects, Clock clock, ChangeFeed.Sink sink, CapturePosition from) {
@@ -60,7 +62,7 @@ final class CaptureRun {
     this.sink = sink;
     this.position = from;
     this.shapes = new EventShapes(bus::describe);
-    this.probe = new QuietProbe(bus, objects);
+    this.probe = new QuietProbe(bus, objects, from);
   }
 
   void store() {
@@ -89,7 +91,6 @@ final class CaptureRun {
       if (!position.replayable()) {
         sweepSince(position.at());
       }
-      probe.begin();
       Signal signal = first(subscription);
       while (signal instanceof Answered answered) {
         heard(answered.response(), subscription);
@@ -147,20 +148,30 @@ final class CaptureRun {
       if (signal != null) {
         return signal;
       }
-      Optional<Instant> deafSince = probe.look();
-      if (deafSince.isPresent()) {
-        return deaf(deafSince.get());
+      QuietProbe.Look look = probe.look();
+      if (look.deafSince().isPresent()) {
+        return deaf(look.deafSince().get());
       }
+      look.toldUntil().ifPresent(this::proven);
       left = Duration.ofNanos(end - System.nanoTime());
     }
     return null;
   }
 
-  /** The stream is left; what it kept silent about is read from the records. */
+  /**
+   * The stream is left; what it kept silent about is read from the records. The position moves on
+   * only when that is done, but keeps its mark, so that a stream that hears again tells it, too.
+   */
   private Ended deaf(Instant since) {
     String text = "the stream tells no events, but records changed after " + since;
+    deaf = true;
     sink.deaf(text);
     sweep(objects, since.minus(bus.overlap()));
+    probe.readAnyway();
+    if (position.replayable()) {
+      position = position.toldUntil(probe.known());
+      store();
+    }
     return new Ended(Status.DEADLINE_EXCEEDED.withDescription(text), "");
   }
 
@@ -189,6 +200,7 @@ final class CaptureRun {
     }
     silent = false;
     if (ofEvents) {
+      deaf = false;
       probe.told(position.at());
     }
   }
@@ -201,13 +213,36 @@ final class CaptureRun {
       Instant at = told(event, replayId, subscription, changes);
       reached = new CapturePosition(replayId, at);
     }
+    unprovenTip = Optional.empty();
     if (response.getEventsCount() == 0 && !response.getLatestReplayId().isEmpty()) {
-      String tip = base64(response.getLatestReplayId().toByteArray());
-      reached = new CapturePosition(tip, clock.instant());
+      reached = atTip(base64(response.getLatestReplayId().toByteArray()));
     }
     if (!reached.equals(position)) {
       sink.accept(changes, reached.text());
       position = reached;
+    }
+  }
+
+  /**
+   * The tip moves with the events of everybody else, whether this stream tells ours or not; so it
+   * is a place to go on from only once the records were looked at after it.
+   */
+  private CapturePosition atTip(String tip) {
+    if (probe.isOff()) {
+      return new CapturePosition(tip, clock.instant());
+    }
+    if (!position.replayable()) {
+      return new CapturePosition(tip, position.at()).toldUntil(probe.known());
+    }
+    unprovenTip = Optional.of(tip).filter(unproven -> !deaf);
+    return position;
+  }
+
+  private void proven(Instant toldUntil) {
+    if (unprovenTip.isPresent() && position.replayable()) {
+      position = new CapturePosition(unprovenTip.get(), position.at()).toldUntil(toldUntil);
+      unprovenTip = Optional.empty();
+      store();
     }
   }
 
@@ -218,7 +253,7 @@ final class CaptureRun {
       EventShape shape = shapes.of(event.getEvent().getSchemaId(), subscription::schema);
       byte[] payload = event.getEvent().getPayload().toByteArray();
       CaptureEvent decoded = CaptureEvent.decode(payload, shape, replayId);
-      Instant at = earlier(decoded.change().at(), clock.instant());
+      Instant at = earlier(decoded.change().at(), clock.instant().plus(bus.overlap()));
       if (objects.contains(decoded.entity())) {
         if (decoded.ids().isEmpty()) {
           LOG.warn("{}: an event names no records, so all are looked through", decoded.entity());
@@ -275,6 +310,7 @@ final class CaptureRun {
     if (began.isPresent()) {
       Instant certain = began.get().minus(bus.overlap());
       position = CapturePosition.since(certain.isAfter(from) ? certain : from);
+      probe.toldUntil(began.get());
       store();
     }
   }

@@ -102,6 +102,7 @@ class CaptureFaultsTest {
   @Test
   void a_stream_that_is_refused_while_the_bus_answers_shows_no_life() throws Exception {
     org.start(Optional.empty());
+    org.awaitMarked();
     org.commit("UPDATE", "Account", "{'Phone':'1'}", ONE);
     org.awaitChanges(1);
     org.stop();
