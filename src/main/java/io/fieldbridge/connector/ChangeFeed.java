@@ -38,11 +38,11 @@ public interface ChangeFeed {
     /**
      * Stores the changes and the position after them in one transaction. Returns when they are
      * durable; whatever it throws, nothing was stored, and the feed must offer the same changes
-     * again.
+     * again. Counts as a sign of life, but a failure stands until {@link #alive}.
      */
     void accept(List<Change> changes, String position);
 
-    /** The source spoke, though it had nothing to tell. */
+    /** The source tells as it should, though it may have nothing to tell; ends a failure. */
     void alive();
 
     /**

@@ -2,6 +2,7 @@ package io.fieldbridge.flow;
 
 import io.fieldbridge.connector.ChangeFeed;
 import io.fieldbridge.connector.FeedStatus;
+import io.fieldbridge.failure.ThrottledException;
 import io.fieldbridge.model.Change;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,11 +115,17 @@ final class FeedLoop implements ChangeFeed.Sink {
 
   private void standStill(RuntimeException e) throws InterruptedException {
     failure = String.valueOf(e.getMessage());
-    LOG.warn(
-        "Feed {} stands still and goes on in {} ms: {}", feed.name(), wait.toMillis(), failure);
+    long pause = pause(e).toMillis();
+    LOG.warn("Feed {} stands still and goes on in {} ms: {}", feed.name(), pause, failure);
     LOG.debug("Cause", e);
-    Thread.sleep(wait.toMillis());
+    Thread.sleep(pause);
     wait = wait.multipliedBy(2).compareTo(WAIT_LONGEST) > 0 ? WAIT_LONGEST : wait.multipliedBy(2);
+  }
+
+  private Duration pause(RuntimeException e) {
+    return e instanceof ThrottledException throttled && throttled.retryAfter().compareTo(wait) > 0
+        ? throttled.retryAfter()
+        : wait;
   }
 
   @Override
@@ -132,7 +139,7 @@ final class FeedLoop implements ChangeFeed.Sink {
     } finally {
       storing.unlock();
     }
-    alive();
+    lastSignOfLife = clock.instant();
   }
 
   private void store(List<Change> changes, String position) {

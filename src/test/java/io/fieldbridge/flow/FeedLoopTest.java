@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fieldbridge.connector.ChangeFeed;
+import io.fieldbridge.failure.Reason;
+import io.fieldbridge.failure.ThrottledException;
 import io.fieldbridge.store.Database;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +62,37 @@ class FeedLoopTest {
     assertThat(isRed()).isFalse();
   }
 
+  @Test
+  void a_source_that_asks_for_a_wait_is_left_alone_so_long_and_red_whatever_life_it_showed()
+      throws InterruptedException {
+    feed.refusal = throttled(Duration.ofMinutes(1));
+    loop.start();
+    feed.polls.release();
+    await().atMost(PATIENCE).until(this::isRed);
+
+    await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> isRed() && feed.runs == 1);
+
+    loop.stop();
+    assertThat(feed.runs).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_stored_in_a_run_that_fails_again_does_not_end_the_alarm() {
+    feed.refusal = new IllegalStateException("refused");
+    loop.start();
+    feed.polls.release();
+    await().atMost(PATIENCE).until(this::isRed);
+
+    feed.sink.accept(List.of(), "here");
+    assertThat(isRed()).isTrue();
+    feed.sink.alive();
+    assertThat(isRed()).isFalse();
+  }
+
+  private static ThrottledException throttled(Duration wait) {
+    return new ThrottledException(Reason.of("limit", "Too much.", "Wait."), wait);
+  }
+
   private boolean isRed() {
     return loop.status().red(now, started);
   }
@@ -67,6 +101,8 @@ class FeedLoopTest {
   private static final class Polled implements ChangeFeed {
     private final Semaphore polls = new Semaphore(0);
     private volatile Sink sink;
+    private volatile RuntimeException refusal;
+    private volatile int runs;
 
     @Override
     public String name() {
@@ -81,9 +117,13 @@ class FeedLoopTest {
     @Override
     public void run(Optional<String> position, Sink told) throws InterruptedException {
       sink = told;
+      runs++;
       while (true) {
         polls.acquire();
         told.alive();
+        if (refusal != null) {
+          throw refusal;
+        }
       }
     }
   }

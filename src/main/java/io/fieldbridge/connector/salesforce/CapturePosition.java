@@ -12,7 +12,8 @@ import java.util.Base64;
  *
  * @param replayId the bus's own mark in base64; empty while there is none, and then what was
  *     written since {@code at} has to be read from the records
- * @param at when the last change told was committed, UTC
+ * @param at until when all edits are told, UTC: when the last change told was committed, or when
+ *     the records were last looked at and showed no other
  */
 record CapturePosition(String replayId, Instant at) {
 
@@ -53,6 +54,11 @@ record CapturePosition(String replayId, Instant at) {
   /** This place without the bus's mark, reaching back far enough to miss nothing. */
   CapturePosition withoutReplay(Duration overlap) {
     return replayable() ? since(at.minus(overlap)) : this;
+  }
+
+  /** The same place, where all edits until then are known to be told. */
+  CapturePosition toldUntil(Instant time) {
+    return time.isAfter(at) ? new CapturePosition(replayId, time) : this;
   }
 
   String text() {

@@ -51,6 +51,8 @@ final class CaptureRun {
   private final QuietProbe probe;
   private boolean spoken = true;
   private boolean silent;
+  private boolean deaf;
+  private Optional<String> unprovenTip = Optional.empty();
 
   CaptureRun(
       Bus bus, Set<String> objects, Clock clock, ChangeFeed.Sink sink, CapturePosition from) {
@@ -60,7 +62,7 @@ final class CaptureRun {
     this.sink = sink;
     this.position = from;
     this.shapes = new EventShapes(bus::describe);
-    this.probe = new QuietProbe(bus, objects);
+    this.probe = new QuietProbe(bus, objects, from);
   }
 
   void store() {
@@ -89,7 +91,6 @@ final class CaptureRun {
       if (!position.replayable()) {
         sweepSince(position.at());
       }
-      probe.begin();
       Signal signal = first(subscription);
       while (signal instanceof Answered answered) {
         heard(answered.response(), subscription);
@@ -106,21 +107,32 @@ final class CaptureRun {
    * the server does not say when that is: until its first answer the records are looked at again.
    */
   private Signal first(Subscription subscription) throws InterruptedException {
-    for (Duration begun : position.replayable() ? List.<Duration>of() : BEGUN_WITHIN) {
+    for (Duration begun : position.replayable() ? BEGUN_WITHIN.subList(0, 1) : BEGUN_WITHIN) {
       Signal signal = subscription.next(begun);
-      if (signal instanceof Answered || signal instanceof Ended) {
+      if (signal != null) {
         return signal;
       }
-      sweepSince(position.at());
+      stands();
+      if (!position.replayable()) {
+        sweepSince(position.at());
+      }
     }
     return next(subscription);
   }
 
   /**
    * After a break the bus need not speak for as long as ever; that it can be reached counts once.
+   * It is no end of a failure, for the bus may be there and refuse the stream.
    */
   private void reach(Subscription subscription) {
     subscription.reach();
+    if (spoken) {
+      store();
+    }
+  }
+
+  /** A stream that was not refused at once counts as life, once after a break. */
+  private void stands() {
     if (spoken) {
       sink.alive();
     }
@@ -136,26 +148,35 @@ final class CaptureRun {
       if (signal != null) {
         return signal;
       }
-      Optional<Instant> deafSince = probe.look();
-      if (deafSince.isPresent()) {
-        return deaf(deafSince.get());
+      QuietProbe.Look look = probe.look();
+      if (look.deafSince().isPresent()) {
+        return deaf(look.deafSince().get());
       }
+      look.toldUntil().ifPresent(this::proven);
       left = Duration.ofNanos(end - System.nanoTime());
     }
     return null;
   }
 
-  /** The stream is left; what it kept silent about is read from the records. */
+  /**
+   * The stream is left; what it kept silent about is read from the records. The position moves on
+   * only when that is done, but keeps its mark, so that a stream that hears again tells it, too.
+   */
   private Ended deaf(Instant since) {
     String text = "the stream tells no events, but records changed after " + since;
+    deaf = true;
     sink.deaf(text);
     sweep(objects, since.minus(bus.overlap()));
+    probe.readAnyway();
+    if (position.replayable()) {
+      position = position.toldUntil(probe.known());
+      store();
+    }
     return new Ended(Status.DEADLINE_EXCEEDED.withDescription(text), "");
   }
 
   private void heard(FetchResponse response, Subscription subscription) {
     bus.pulse().alive();
-    sink.alive();
     spoken = true;
     backoff.reset();
     refusedTokens = 0;
@@ -163,6 +184,7 @@ final class CaptureRun {
       sweepSince(position.at());
     }
     take(response, subscription);
+    sink.alive();
     speaks(response.getEventsCount() > 0);
     outstanding -= response.getEventsCount();
     if (response.getEventsCount() > 0 || outstanding <= 0) {
@@ -178,6 +200,7 @@ final class CaptureRun {
     }
     silent = false;
     if (ofEvents) {
+      deaf = false;
       probe.told(position.at());
     }
   }
@@ -190,13 +213,36 @@ final class CaptureRun {
       Instant at = told(event, replayId, subscription, changes);
       reached = new CapturePosition(replayId, at);
     }
+    unprovenTip = Optional.empty();
     if (response.getEventsCount() == 0 && !response.getLatestReplayId().isEmpty()) {
-      String tip = base64(response.getLatestReplayId().toByteArray());
-      reached = new CapturePosition(tip, clock.instant());
+      reached = atTip(base64(response.getLatestReplayId().toByteArray()));
     }
     if (!reached.equals(position)) {
       sink.accept(changes, reached.text());
       position = reached;
+    }
+  }
+
+  /**
+   * The tip moves with the events of everybody else, whether this stream tells ours or not; so it
+   * is a place to go on from only once the records were looked at after it.
+   */
+  private CapturePosition atTip(String tip) {
+    if (probe.isOff()) {
+      return new CapturePosition(tip, clock.instant());
+    }
+    if (!position.replayable()) {
+      return new CapturePosition(tip, position.at()).toldUntil(probe.known());
+    }
+    unprovenTip = Optional.of(tip).filter(unproven -> !deaf);
+    return position;
+  }
+
+  private void proven(Instant toldUntil) {
+    if (unprovenTip.isPresent() && position.replayable()) {
+      position = new CapturePosition(unprovenTip.get(), position.at()).toldUntil(toldUntil);
+      unprovenTip = Optional.empty();
+      store();
     }
   }
 
@@ -207,7 +253,7 @@ final class CaptureRun {
       EventShape shape = shapes.of(event.getEvent().getSchemaId(), subscription::schema);
       byte[] payload = event.getEvent().getPayload().toByteArray();
       CaptureEvent decoded = CaptureEvent.decode(payload, shape, replayId);
-      Instant at = earlier(decoded.change().at(), clock.instant());
+      Instant at = earlier(decoded.change().at(), clock.instant().plus(bus.overlap()));
       if (objects.contains(decoded.entity())) {
         if (decoded.ids().isEmpty()) {
           LOG.warn("{}: an event names no records, so all are looked through", decoded.entity());
@@ -264,6 +310,7 @@ final class CaptureRun {
     if (began.isPresent()) {
       Instant certain = began.get().minus(bus.overlap());
       position = CapturePosition.since(certain.isAfter(from) ? certain : from);
+      probe.toldUntil(began.get());
       store();
     }
   }
@@ -280,10 +327,7 @@ final class CaptureRun {
   }
 
   private void offer(List<Change> changes) {
-    sink.alive();
-    if (!changes.isEmpty()) {
-      sink.accept(changes, position.text());
-    }
+    sink.accept(changes, position.text());
   }
 
   private Duration patience() {

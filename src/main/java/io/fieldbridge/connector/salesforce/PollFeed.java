@@ -62,6 +62,7 @@ final class PollFeed implements ChangeFeed {
     Map<String, Instant> told = new HashMap<>();
     while (true) {
       from = lookUnlessInterrupted(from, told, sink);
+      sink.alive();
       Instant reach = from.minus(REMEMBERED);
       told.values().removeIf(at -> at.isBefore(reach) || told.size() > TOLD_MAX);
       Thread.sleep(settings.feed().poll().interval().toMillis());
@@ -91,7 +92,6 @@ final class PollFeed implements ChangeFeed {
             plan,
             from,
             page -> {
-              sink.alive();
               List<Change> fresh =
                   page.stream().filter(change -> !told.containsKey(change.id())).toList();
               if (!fresh.isEmpty()) {

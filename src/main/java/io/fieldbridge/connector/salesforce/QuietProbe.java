@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +22,30 @@ final class QuietProbe {
   private static final Logger LOG = LoggerFactory.getLogger(QuietProbe.class);
   private static final Duration CONFIRM_MAX = Duration.ofSeconds(10);
 
+  /**
+   * What a look at the records tells.
+   *
+   * @param deafSince since when the stream should have told something, where it is deaf
+   * @param toldUntil the server's time until which no edit is untold, where that is certain
+   */
+  record Look(Optional<Instant> deafSince, Optional<Instant> toldUntil) {
+
+    private static final Look NOTHING = new Look(Optional.empty(), Optional.empty());
+  }
+
   private final Bus bus;
   private final Set<String> objects;
-  private Instant known = Instant.EPOCH;
+  private Instant known;
   private Instant untold;
   private long lookAgain;
 
-  QuietProbe(Bus bus, Set<String> objects) {
+  /**
+   * @param from up to where all is told; without a mark of the bus that is found out by a look
+   */
+  QuietProbe(Bus bus, Set<String> objects, CapturePosition from) {
     this.bus = bus;
     this.objects = new TreeSet<>(objects);
+    this.known = from.replayable() ? from.at() : Instant.EPOCH;
     this.lookAgain = System.nanoTime() + interval().toNanos();
   }
 
@@ -39,15 +53,19 @@ final class QuietProbe {
     return bus.settings().feed().quietProbe();
   }
 
-  private boolean isOff() {
+  boolean isOff() {
     return interval().isZero();
   }
 
-  /** Notes how the records stand when the stream is opened first; what is older is not expected. */
-  void begin() {
-    if (!isOff() && known.equals(Instant.EPOCH)) {
-      newest(bus.sweep()::newestEdit).ifPresent(at -> known = at);
-    }
+  /** All edits until then are told, by the server's time. */
+  void toldUntil(Instant at) {
+    readAnyway();
+    known = later(known, at);
+  }
+
+  /** The newest edit that is known of, told or read from the records. */
+  Instant known() {
+    return known;
   }
 
   /** How long to listen before the next {@link #look}, at most so long. */
@@ -61,64 +79,71 @@ final class QuietProbe {
 
   /** An event came, which was committed then. */
   void told(Instant at) {
-    untold = null;
-    known = at.isAfter(known) ? at : known;
+    toldUntil(at);
     lookIn(interval());
   }
 
-  /**
-   * Looks at the records if it is time to.
-   *
-   * @return since when the stream should have told something, where it is deaf
-   */
-  Optional<Instant> look() {
-    if (isOff() || System.nanoTime() < lookAgain) {
-      return Optional.empty();
-    }
-    Optional<Instant> deafSince = Optional.ofNullable(untold);
+  /** What was untold has been read from the records. */
+  void readAnyway() {
     untold = null;
-    if (deafSince.isEmpty()) {
-      newest(this::byOthers).ifPresent(this::suspect);
-    }
-    boolean confirms = untold != null && interval().compareTo(CONFIRM_MAX) > 0;
-    lookIn(confirms ? CONFIRM_MAX : interval());
-    return deafSince;
   }
 
-  private void suspect(Instant newest) {
-    if (newest.isAfter(known)) {
-      untold = known.equals(Instant.EPOCH) ? null : known;
-      known = newest;
+  /** Looks at the records if it is time to. A deaf stream is told of until it was read anyway. */
+  Look look() {
+    if (isOff() || System.nanoTime() < lookAgain) {
+      return Look.NOTHING;
     }
+    if (untold != null) {
+      lookIn(confirmation());
+      return new Look(Optional.of(untold), Optional.empty());
+    }
+    Look look = search();
+    lookIn(untold == null ? interval() : confirmation());
+    return look;
+  }
+
+  private Duration confirmation() {
+    return interval().compareTo(CONFIRM_MAX) > 0 ? CONFIRM_MAX : interval();
+  }
+
+  private Look search() {
+    Optional<Instant> toldUntil = Optional.of(Instant.MAX);
+    Instant newest = known;
+    for (String object : objects) {
+      Optional<Sweep.Newest> found = newest(object);
+      newest = later(newest, found.flatMap(Sweep.Newest::edit).orElse(newest));
+      toldUntil =
+          toldUntil.flatMap(
+              until -> found.map(seen -> earlier(until, seen.seenUntil().orElse(known))));
+    }
+    if (!newest.isAfter(known)) {
+      return new Look(Optional.empty(), toldUntil);
+    }
+    untold = known.equals(Instant.EPOCH) ? null : known;
+    known = newest;
+    return Look.NOTHING;
   }
 
   private void lookIn(Duration time) {
     lookAgain = System.nanoTime() + time.toNanos();
   }
 
-  /**
-   * The newest stamp of all objects; empty where none is newer than what is known, or none told.
-   */
-  private Optional<Instant> newest(BiFunction<String, Instant, Optional<Instant>> edits) {
-    Optional<Instant> newest = Optional.empty();
-    for (String object : objects) {
-      Optional<Instant> own = newest(object, edits);
-      newest = newest.filter(one -> own.isEmpty() || one.isAfter(own.get())).or(() -> own);
-    }
-    return newest;
-  }
-
-  private Optional<Instant> byOthers(String object, Instant after) {
-    return bus.sweep().newestEditOfOthers(object, after, bus.sessions().current().user());
-  }
-
-  private Optional<Instant> newest(
-      String object, BiFunction<String, Instant, Optional<Instant>> edits) {
+  /** Empty where the object cannot be asked for just now. */
+  private Optional<Sweep.Newest> newest(String object) {
     try {
-      return edits.apply(object, known);
+      String user = bus.sessions().current().user();
+      return Optional.of(bus.sweep().newestEditOfOthers(object, known, user));
     } catch (SyncException e) {
       LOG.debug("{} cannot be probed just now", object, e);
       return Optional.empty();
     }
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 }

@@ -108,28 +108,34 @@ final class Sweep {
   }
 
   /**
-   * When the newest edit of a record after the instant was made. What the org recalculates by
-   * itself moves {@code SystemModstamp} alone, and is no edit.
+   * The newest edit of an object's records after an instant.
+   *
+   * @param edit when it was made; empty where there is none
+   * @param seenUntil by the server's time, all that was committed until then was seen; empty where
+   *     the server hides its time
    */
-  Optional<Instant> newestEdit(String object, Instant after) {
-    return newest(object, after, "");
-  }
+  record Newest(Optional<Instant> edit, Optional<Instant> seenUntil) {}
 
-  /** As {@link #newestEdit}, of records that another than the user edited last. */
-  Optional<Instant> newestEditOfOthers(String object, Instant after, String user) {
-    return newest(object, after, " AND LastModifiedById != '" + SalesforceId.of(user) + "'");
-  }
-
-  private Optional<Instant> newest(String object, Instant after, String condition) {
+  /**
+   * When the newest edit after the instant was made, of records that another than the user edited
+   * last. What the org recalculates by itself moves {@code SystemModstamp} alone, and is no edit.
+   */
+  Newest newestEditOfOthers(String object, Instant after, String user) {
     Instant second = after.truncatedTo(ChronoUnit.SECONDS);
     String soql =
         Soql.select(object, List.of("LastModifiedDate"))
             + " WHERE SystemModstamp > %s AND LastModifiedDate > %s".formatted(second, second)
-            + condition
+            + " AND LastModifiedById != '%s'".formatted(SalesforceId.of(user))
             + " ORDER BY SystemModstamp DESC LIMIT 1";
-    return queries.all(PROBE, soql).stream()
-        .findFirst()
-        .map(row -> instant(row.path("LastModifiedDate").asText()));
+    Newest[] newest = new Newest[1];
+    queries.each(PROBE, soql, page -> newest[0] = newest(page));
+    return newest[0];
+  }
+
+  private static Newest newest(Queries.Page page) {
+    return new Newest(
+        page.rows().stream().findFirst().map(row -> instant(row.path("LastModifiedDate").asText())),
+        page.answeredAt().map(time -> time.minus(SETTLING)));
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fieldbridge.connector.ChangeFeed;
 import io.fieldbridge.connector.salesforce.ScriptedOrg.Answer;
 import io.fieldbridge.failure.ContractException;
+import io.fieldbridge.failure.ThrottledException;
 import io.fieldbridge.model.Change;
 import io.fieldbridge.model.Change.Kind;
 import io.fieldbridge.sandbox.salesforce.events.PubSubServer;
@@ -96,6 +97,23 @@ class CaptureFaultsTest {
         .isInstanceOf(ContractException.class)
         .hasMessageContaining("/data/None__chn")
         .hasMessageContaining("Check the channel's name");
+  }
+
+  @Test
+  void a_stream_that_is_refused_while_the_bus_answers_shows_no_life() throws Exception {
+    org.start(Optional.empty());
+    org.awaitMarked();
+    org.commit("UPDATE", "Account", "{'Phone':'1'}", ONE);
+    org.awaitChanges(1);
+    org.stop();
+    org.end = null;
+    org.log.usage().deliveries().most(1);
+    org.commit("UPDATE", "Account", "{'Phone':'2'}", ONE);
+    int alive = org.alive.get();
+    org.run(Optional.of(org.lastPosition()));
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> org.end != null);
+    assertThat(org.end).isInstanceOf(ThrottledException.class);
+    assertThat(org.alive).hasValue(alive);
   }
 
   @Test

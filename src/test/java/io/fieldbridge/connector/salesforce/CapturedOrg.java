@@ -48,6 +48,7 @@ final class CapturedOrg implements AutoCloseable {
   volatile boolean sinkBroken;
   volatile Throwable end;
   volatile String validToken = "!";
+  Duration quietProbe = Duration.ZERO;
   private final Duration keepAliveLimit;
   private int commits;
   private Thread thread;
@@ -85,7 +86,7 @@ final class CapturedOrg implements AutoCloseable {
     SalesforceSettings.PubSub pubSub =
         new SalesforceSettings.PubSub("127.0.0.1", port, true, List.of(channel), keepAliveLimit);
     SalesforceSettings settings =
-        http.settings(new SalesforceCredentials.ClientSecret("secret"), pubSub);
+        http.settings(new SalesforceCredentials.ClientSecret("secret"), pubSub, quietProbe);
     return new SalesforceConnector(settings, Clock.systemUTC())
         .feeds(Set.of("Account", "Contact"))
         .get(0);

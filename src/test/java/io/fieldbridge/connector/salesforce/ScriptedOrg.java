@@ -99,13 +99,18 @@ final class ScriptedOrg implements AutoCloseable {
   }
 
   SalesforceSettings settings(SalesforceCredentials credentials, SalesforceSettings.PubSub pubSub) {
+    return settings(credentials, pubSub, Duration.ZERO);
+  }
+
+  SalesforceSettings settings(
+      SalesforceCredentials credentials, SalesforceSettings.PubSub pubSub, Duration quietProbe) {
     return SalesforceSettings.of(
         new SalesforceSettings.Login(url(), "key", credentials),
         new SalesforceSettings.Feed(
             pubSub,
             Set.of("Account", "Contact"),
             new SalesforceSettings.Poll(Duration.ofMillis(20), Duration.ofMinutes(10), 2000),
-            Duration.ZERO),
+            quietProbe),
         new SalesforceSettings.Limits(
             Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMinutes(11), 95));
   }

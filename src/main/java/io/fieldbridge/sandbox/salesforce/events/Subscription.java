@@ -161,7 +161,7 @@ final class Subscription implements StreamObserver<FetchRequest> {
         fail(PubSubError.DELIVERIES_USED_UP.exception());
         return;
       }
-      send(streams.faults().spoil(page.events()));
+      send(streams.faults().spoil(page.events()), position);
     }
   }
 
@@ -180,11 +180,11 @@ final class Subscription implements StreamObserver<FetchRequest> {
         && !streams.faults().silent();
   }
 
-  private void send(List<ConsumerEvent> events) {
+  private void send(List<ConsumerEvent> events, long latest) {
     client.onNext(
         FetchResponse.newBuilder()
             .addAllEvents(events)
-            .setLatestReplayId(ReplayId.of(position))
+            .setLatestReplayId(ReplayId.of(latest))
             .setRpcId(rpcId)
             .setPendingNumRequested(pending)
             .build());
@@ -207,10 +207,11 @@ final class Subscription implements StreamObserver<FetchRequest> {
     return streams.threads().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /** Tells how far the log is, as a deaf stream does, too: its events wait, the log's tip moves. */
   private synchronized void keepAlive() {
     deliver();
     if (canSend()) {
-      send(List.of());
+      send(List.of(), streams.faults().deaf() ? log.tip() : position);
     } else {
       restartTimer();
     }

@@ -178,6 +178,22 @@ class SubscribeTest {
   }
 
   @Test
+  void a_deaf_streams_signs_of_life_move_on_with_the_log_past_the_events_that_wait() {
+    restart(Duration.ofMillis(50), Duration.ofSeconds(30));
+    org.log.delivery().deaf(true);
+    PubSubClient client = org.client();
+    PubSubClient.Stream stream = client.subscribe(ACCOUNTS, ReplayPreset.LATEST, 2);
+    stream.awaitResponse(1);
+    commitAccounts(1, 1);
+    ByteString tip = stream.awaitResponse(stream.responses.size() + 2).getLatestReplayId();
+
+    org.log.delivery().deaf(false);
+    commitAccounts(2, 2);
+    assertThat(phones(client, stream.await(2))).containsExactly(1, 2);
+    assertThat(phones(client, client.resume(ACCOUNTS, tip, 9).await(1))).containsExactly(2);
+  }
+
+  @Test
   void the_stream_ends_when_all_is_delivered_and_no_more_is_asked_for() {
     restart(Duration.ofSeconds(30), Duration.ofMillis(50));
     commitAccounts(1, 2);
