@@ -1,5 +1,6 @@
 package io.fieldbridge.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.connector.Connector;
@@ -41,6 +42,7 @@ final class Amendment {
     Link link = delivery.link().orElseThrow();
     boolean same = Snapshot.same(delivery.payload(), link.crm().base());
     Connector target = engine.systems().connector(link.erp().ref().system());
+    LinesOnce lines = new LinesOnce(engine, delivery, target);
     Optional<RemoteRecord> there = read(delivery, target, link.erp().ref());
     effect(delivery, CreateOnce.PURPOSE).ifPresent(made -> delivery.resumed(made.intent(), false));
     Optional<Effect> posting = effect(delivery, PostStep.PURPOSE).filter(Amendment::wasSent);
@@ -48,11 +50,12 @@ final class Amendment {
       delivery.resumed(posting.get().intent(), !same);
       delivery.target(there.orElseGet(() -> asLinked(link)));
     } else if (there.isEmpty()) {
+      lines.abandon();
       gone(delivery, target, link, same);
-    } else if (same) {
+    } else if (same && !lines.areOpen()) {
       delivery.target(there.get());
     } else if (!guard.refusesAmendment(delivery)) {
-      amend(delivery, target, there.get());
+      amend(delivery, target, there.get(), lines);
     }
   }
 
@@ -103,29 +106,35 @@ final class Amendment {
     return target.reader().read(ref, delivery.contract().selection(ref));
   }
 
-  private void amend(Delivery delivery, Connector target, RemoteRecord document) {
+  private void amend(Delivery delivery, Connector target, RemoteRecord document, LinesOnce once) {
     Translator translator = engine.translator(delivery.contract());
     String lines = delivery.contract().linesMember().orElseThrow();
     if (!document.ref().object().equals(delivery.contract().object(document.ref().system()))) {
       throw otherKind(delivery, document);
     }
-    amendHeader(delivery, target, translator, document);
-    List<ObjectNode> present = new ArrayList<>();
-    document.values().path(lines).forEach(line -> present.add((ObjectNode) line));
+    JsonNode present = document.values().path(lines);
     Map<String, String> ids =
         LineIds.of(
-            known(delivery.link().orElseThrow()),
+            once.known(linked(delivery.link().orElseThrow()), present),
             delivery.sourceValues().lines(),
             delivery.payload().path(lines),
-            document.values().path(lines));
+            present);
+    amendHeader(delivery, target, translator, document);
     LineChanges changes =
         translator.lineChanges(
-            document.ref().system(), delivery.sourceValues().lines(), present, ids);
+            document.ref().system(), delivery.sourceValues().lines(), objects(present), ids);
     send(target.writer(), document.ref(), lines, changes);
+    changes.create().forEach((key, body) -> once.create(document.ref(), lines, key, body));
     delivery.changed();
     delivery.target(read(delivery, target, document.ref()).orElseThrow());
     delivery.remember(
         () -> engine.history().tell(delivery, "amended", document.ref() + ": " + changes));
+  }
+
+  private static List<ObjectNode> objects(JsonNode lines) {
+    List<ObjectNode> objects = new ArrayList<>();
+    lines.forEach(line -> objects.add((ObjectNode) line));
+    return objects;
   }
 
   private static void amendHeader(
@@ -139,12 +148,13 @@ final class Amendment {
     }
   }
 
-  private static Map<String, String> known(Link link) {
+  private static Map<String, String> linked(Link link) {
     Map<String, String> known = new LinkedHashMap<>();
     link.lines().properties().forEach(line -> known.put(line.getKey(), line.getValue().asText()));
     return known;
   }
 
+  /** Safe to repeat, as adding a line is not. */
   private static void send(
       RecordWriter writer, RecordRef document, String lines, LineChanges changes) {
     changes
@@ -152,14 +162,6 @@ final class Amendment {
         .forEach(
             (id, body) -> writer.update(new RecordRef(document.system(), lines, id), "", body));
     changes.delete().forEach(id -> writer.delete(new RecordRef(document.system(), lines, id)));
-    changes
-        .create()
-        .forEach(
-            (key, body) -> {
-              ObjectNode line = body.objectNode().put("documentId", document.id());
-              line.setAll(body);
-              writer.create(lines, line);
-            });
   }
 
   private static RecordRejectedException posted(

@@ -5,6 +5,7 @@ import io.fieldbridge.model.CanonicalRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which line of the source is which line of the target's document. */
 final class LineIds {
@@ -28,14 +29,22 @@ final class LineIds {
     Map<String, String> ids = new LinkedHashMap<>(known);
     for (int line = 0; line < Math.min(wanted.size(), sent.size()); line++) {
       String key = wanted.get(line).key();
-      for (JsonNode one : present) {
-        String id = one.path("id").asText();
-        if (!ids.containsKey(key) && !ids.containsValue(id) && says(one, sent.get(line))) {
-          ids.put(key, id);
-        }
+      if (!ids.containsKey(key)) {
+        saying(sent.get(line), present, ids).ifPresent(id -> ids.put(key, id));
       }
     }
     return ids;
+  }
+
+  /** The id of the first of the target's lines that says what was sent and is not known yet. */
+  static Optional<String> saying(JsonNode sent, JsonNode present, Map<String, String> known) {
+    for (JsonNode line : present) {
+      String id = line.path("id").asText();
+      if (!known.containsValue(id) && says(line, sent)) {
+        return Optional.of(id);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether the line holds every value that is sent, whatever its letter case. */

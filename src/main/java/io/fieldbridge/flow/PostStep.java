@@ -22,7 +22,8 @@ import java.util.Optional;
 /**
  * {@code sync:post}: posts the document by a bound action, once. An effect of its own, carrying the
  * document's version tag; it runs only if exactly one document bears our reference (P3, G17). A
- * document that was adopted in its posted form is posted already.
+ * document that was adopted in its posted form is posted already. One that is known to be out of
+ * date is left to the delivery that follows, which amends it first.
  */
 final class PostStep implements Step {
 
@@ -58,8 +59,18 @@ final class PostStep implements Step {
     } else {
       RemoteRecord open = open(delivery, effect, bearing);
       settlement.refuseEarly();
-      post(delivery, target, effect, open);
+      if (delivery.earlier()) {
+        leave(delivery, effect);
+      } else {
+        post(delivery, target, effect, open);
+      }
     }
+  }
+
+  private void leave(Delivery delivery, Effect effect) {
+    delivery.changed();
+    delivery.remember(
+        () -> effects().abandoned(effect, "The source has changed; it is amended first."));
   }
 
   private Effect intend(Delivery delivery, RemoteRecord document, String reference) {

@@ -86,9 +86,9 @@ final class PairReading implements AutoCloseable {
     Optional<ObjectNode> order = part(link.erp().ref());
     Optional<ObjectNode> invoice =
         done.stream()
-            .filter(effect -> !effect.intent().creates())
+            .flatMap(effect -> effect.progress().target().stream())
+            .filter(this::isInvoice)
             .findFirst()
-            .flatMap(effect -> effect.progress().target())
             .flatMap(this::part);
     return order
         .or(() -> invoice.map(posted -> asOrder(link, posted)))
@@ -100,6 +100,10 @@ final class PairReading implements AutoCloseable {
               rate(done).ifPresent(rate -> document.set(RATE, rate));
               return document;
             });
+  }
+
+  private boolean isInvoice(RecordRef made) {
+    return made.object().equals(contract.parts(contract.erp()).get(INVOICE));
   }
 
   /** An order that is invoiced wholly is gone; what it was stands in the invoice. */

@@ -21,6 +21,8 @@ final class Trouble implements Runnable {
       List.of(
           "lost-reply object=salesOrders operation=create",
           "commit-later object=salesOrders operation=create milliseconds=900",
+          "lost-reply object=salesOrderLines operation=create",
+          "commit-later object=salesOrderLines operation=create milliseconds=900",
           "lost-reply object=customers operation=create",
           "commit-later object=customers operation=create milliseconds=1200",
           "lost-reply operation=shipAndInvoice",

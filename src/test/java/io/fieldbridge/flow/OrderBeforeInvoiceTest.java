@@ -8,6 +8,10 @@ import io.fieldbridge.Commands;
 import io.fieldbridge.FieldWork;
 import io.fieldbridge.SandboxSwitches;
 import io.fieldbridge.WorkOrders;
+import io.fieldbridge.effect.Effect;
+import io.fieldbridge.effect.Effects;
+import io.fieldbridge.inbox.State;
+import io.fieldbridge.model.RecordRef;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +87,54 @@ class OrderBeforeInvoiceTest extends BridgeTestCase {
     assertThat(record.path("ERP_Total_Excl_Tax__c").decimalValue()).isEqualByComparingTo("31");
     workOrders.awaitStatus(workOrder, "Accepted by ERP", "");
     soon(() -> assertThat(bridge.open(workOrder)).isEmpty());
+  }
+
+  @Test
+  void a_part_booked_while_the_erp_cannot_be_reached_is_on_the_one_invoice() {
+    String workOrder = heldUpBeforeItsOrder("Booked During Outage");
+
+    work.use(workOrder, "P-1002", 3, "7");
+    sandbox.clearFaults();
+
+    assertOneInvoiceOfTwoParts(workOrder);
+  }
+
+  @Test
+  void a_part_booked_before_the_order_is_found_again_is_on_the_one_invoice() {
+    String workOrder = heldUpBeforeItsOrder("Booked During Doubt");
+    RecordRef record = new RecordRef("salesforce", "WorkOrder", workOrder);
+    Effects effects = bridge.engine().state().effects();
+    Effect creation = effects.bySource("work-order-invoice", record).get(0);
+    sandbox.enter("salesOrders", creation.intent().payload().toString());
+
+    work.use(workOrder, "P-1002", 3, "7");
+    sandbox.clearFaults();
+
+    assertOneInvoiceOfTwoParts(workOrder);
+  }
+
+  /** A completed work order whose order is intended and cannot be sent. */
+  private String heldUpBeforeItsOrder(String name) {
+    String account = accounts.linked(name);
+    sandbox.fault(
+        "{'fault': 'unavailable', 'object': 'salesOrders', 'operation': 'create', 'times': -1}");
+    String workOrder = work.completed(account, "EUR");
+    soon(
+        () ->
+            assertThat(bridge.open(workOrder))
+                .anyMatch(
+                    message ->
+                        message.progress().frozen() && message.state().equals(State.WAITING)));
+    return workOrder;
+  }
+
+  private void assertOneInvoiceOfTwoParts(String workOrder) {
+    assertThat(workOrders.invoiceOf(workOrder).path("salesInvoiceLines")).hasSize(2);
+    soon(() -> assertThat(bridge.open(workOrder)).isEmpty());
+    assertThat(workOrders.documents(workOrder)).isEqualTo(1);
+    workOrders.awaitStatus(workOrder, "Accepted by ERP", "");
+    assertThat(workOrders.get(workOrder).path("ERP_Total_Excl_Tax__c").decimalValue())
+        .isEqualByComparingTo("31");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fieldbridge.Bridge;
 import io.fieldbridge.FieldWork;
+import io.fieldbridge.SandboxSwitches;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -44,6 +45,35 @@ class WorkOrderTargetsTest {
                       .path("ERP_Total_Excl_Tax__c")
                       .asText()
                       .matches("46(\\.0+)?"));
+    }
+  }
+
+  @Test
+  void a_late_part_whose_answer_is_lost_and_that_commits_later_is_on_the_order_once(
+      @TempDir Path home) {
+    try (Bridge bridge = Bridge.live(home, Map.of(TARGET, "sales-order"))) {
+      String workOrder = begin(bridge);
+      bridge.fieldWork().complete(workOrder);
+      order(bridge, workOrder, 1);
+      SandboxSwitches sandbox = bridge.businessCentralSandbox();
+      sandbox.fault(
+          "{'fault': 'commit-later', 'object': 'salesOrderLines', 'operation': 'create',"
+              + " 'milliseconds': 900}");
+
+      bridge.fieldWork().use(workOrder, "P-1002", 3, "7.00");
+      await().atMost(PATIENCE).until(sandbox::faultsShown);
+      order(bridge, workOrder, 2);
+      bridge.fieldWork().use(workOrder, "P-1003", 1, "4.00");
+
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(order(bridge, workOrder).path("salesOrderLines"))
+                      .extracting(line -> line.path("lineObjectNumber").asText())
+                      .contains("P-1003"));
+      await().atMost(PATIENCE).until(() -> bridge.open(workOrder).isEmpty());
+      assertThat(order(bridge, workOrder).path("salesOrderLines")).hasSize(3);
     }
   }
 
