@@ -67,6 +67,11 @@ final class Amendment {
             .flatMap(reference -> Bearing.of(target, object, reference).stream())
             .filter(bearing -> !bearing.ref().object().equals(object))
             .findFirst();
+    invoice.ifPresent(
+        made -> {
+          delivery.target(asLinked(link));
+          delivery.posted(made);
+        });
     if (!same) {
       throw invoice
           .map(made -> posted(delivery, link, made))
@@ -74,10 +79,7 @@ final class Amendment {
     }
     if (invoice.isEmpty()) {
       delivery.end(new Verdict.Skipped("no-change"));
-      return;
     }
-    delivery.target(asLinked(link));
-    delivery.posted(invoice.get());
   }
 
   private Optional<Effect> effect(Delivery delivery, String purpose) {

@@ -42,7 +42,8 @@ final class CreateOnce {
 
   /**
    * The record that the creation made, now or in an earlier try; empty where an earlier try made it
-   * and somebody deleted it since, and the delivery is ended then.
+   * and somebody deleted it since, or where nothing was made and nothing is to be made any more;
+   * the delivery is ended then.
    */
   Optional<RemoteRecord> run(Delivery delivery, String object, String reference) {
     String system = delivery.contract().otherThan(delivery.sourceSystem());
@@ -160,6 +161,11 @@ final class CreateOnce {
   }
 
   private Optional<RemoteRecord> send(Delivery delivery, Connector target, Effect effect) {
+    if (delivery.isLeaving()) {
+      delivery.remember(() -> effects().abandoned(effect, "The source has left the filter."));
+      delivery.end(new Verdict.Skipped("filtered"));
+      return Optional.empty();
+    }
     Effect sent = effects().sent(effect);
     ObjectNode payload = sent.intent().payload();
     try {

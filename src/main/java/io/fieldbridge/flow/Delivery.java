@@ -49,6 +49,7 @@ final class Delivery {
   private ObjectNode context = JsonNodeFactory.instance.objectNode();
   private boolean changed;
   private boolean earlier;
+  private boolean leaving;
   private boolean createdEarlier;
   private boolean othersWrote;
   private Reason failure;
@@ -259,7 +260,7 @@ final class Delivery {
   void frozen(Intent intent, boolean isEarlier) {
     context = intent.context().deepCopy();
     payload = intent.payload();
-    earlier = isEarlier;
+    earlier = isEarlier || leaving;
   }
 
   /**
@@ -269,11 +270,23 @@ final class Delivery {
    */
   void resumed(Intent intent, boolean isEarlier) {
     context = intent.context().deepCopy();
-    earlier = isEarlier;
+    earlier = isEarlier || leaving;
   }
 
   boolean earlier() {
     return earlier;
+  }
+
+  /**
+   * The source has left the filter while a write was under way: what came of that is settled, and
+   * nothing is sent; another delivery follows.
+   */
+  void leave() {
+    leaving = true;
+  }
+
+  boolean isLeaving() {
+    return leaving;
   }
 
   /** The target was created by an earlier try; people may have changed it since. */

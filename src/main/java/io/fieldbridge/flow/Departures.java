@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.connector.Connector;
+import io.fieldbridge.effect.Effect.State;
+import io.fieldbridge.effect.EffectKey;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.RecordRejectedException;
 import io.fieldbridge.mapping.Contract;
@@ -92,6 +94,25 @@ final class Departures {
         0, contract.flow(), fromCrm ? gone : left, fromCrm ? left : gone, nothing.deepCopy());
   }
 
+  /**
+   * Whether a write for a record that has left the filter may have taken effect. Then this delivery
+   * goes on to settle it, and the one that follows leaves.
+   */
+  boolean isSettledFirst(Delivery delivery) {
+    String purpose = delivery.link().isEmpty() ? CreateOnce.PURPOSE : PostStep.PURPOSE;
+    boolean open =
+        engine
+            .state()
+            .effects()
+            .open(new EffectKey(delivery.contract().flow(), delivery.message().record(), purpose))
+            .filter(effect -> delivery.link().isEmpty() || effect.state() != State.INTENDED)
+            .isPresent();
+    if (open) {
+      delivery.leave();
+    }
+    return open;
+  }
+
   /** The record no longer passes the flow's filter, or never did. */
   void left(Delivery delivery) {
     Departure declared = delivery.contract().onLeave(delivery.sourceSystem());
@@ -101,6 +122,9 @@ final class Departures {
     }
     Link link = delivery.link().get();
     RecordRef record = delivery.message().record();
+    if (delivery.message().progress().frozen()) {
+      delivery.remember(() -> engine.state().inbox().thaw(delivery.message()));
+    }
     if (declared.rule() == Rule.UNLINK) {
       unlink(delivery, link);
     } else if (declared.writes()) {

@@ -97,7 +97,7 @@ final class PostStep implements Step {
     effect
         .progress()
         .target()
-        .flatMap(made -> target.reader().read(made, delivery.contract().selection(made.system())))
+        .flatMap(made -> target.reader().read(made, delivery.contract().selection(made)))
         .ifPresent(delivery::posted);
   }
 

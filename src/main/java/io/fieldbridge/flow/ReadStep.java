@@ -58,7 +58,8 @@ final class ReadStep implements Step {
     if (delivery.verdict().isPresent()) {
       return;
     }
-    if (!delivery.contract().inFilter(ref.system(), source.get().values())) {
+    boolean passes = delivery.contract().inFilter(ref.system(), source.get().values());
+    if (!passes && !departures.isSettledFirst(delivery)) {
       departures.left(delivery);
     } else if (!delivery.contract().carriesDocument()) {
       readOtherHalf(delivery);

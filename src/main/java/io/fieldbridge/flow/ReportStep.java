@@ -52,7 +52,7 @@ final class ReportStep implements Step {
     }
     boolean fromCrm = delivery.sourceSystem().equals(delivery.contract().crm());
     ObjectNode values = JsonNodeFactory.instance.objectNode();
-    if (fromCrm && status == Status.ACCEPTED) {
+    if (fromCrm && (status == Status.ACCEPTED || delivery.posted().isPresent())) {
       new ErpValues(engine).addTo(values, delivery);
     }
     if (status == Status.ACCEPTED && isKnown(delivery, values)) {

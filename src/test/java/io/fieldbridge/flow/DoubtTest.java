@@ -98,9 +98,7 @@ class DoubtTest extends BridgeTestCase {
 
   @Test
   void nothing_is_posted_while_several_orders_bear_our_reference() {
-    sandbox.setting("{'allowPostingTo': '2020-12-31'}");
-    String workOrder = work.completed(account, "EUR");
-    workOrders.awaitStatus(workOrder, "Rejected by ERP", "Posting Date");
+    String workOrder = refusedPosting();
     JsonNode order = workOrders.onlyOrder(workOrder);
     pause();
     JsonNode copy = enteredByHand(workOrder);
@@ -117,6 +115,35 @@ class DoubtTest extends BridgeTestCase {
     assertThat(workOrders.invoiced(workOrder).path("ERP_Order_Number__c"))
         .isEqualTo(order.path("number"));
     assertThat(workOrders.documents(workOrder)).isEqualTo(1);
+  }
+
+  @Test
+  void the_totals_of_an_invoice_that_a_person_posted_and_names_come_back() {
+    String workOrder = refusedPosting();
+    JsonNode order = workOrders.onlyOrder(workOrder);
+    pause();
+    JsonNode copy = enteredByHand(workOrder);
+    sandbox.setting("{'allowPostingTo': '0001-01-01'}");
+    String message = doubtOf(workOrder, order, copy);
+    erp.delete("salesOrders", copy.path("id").asText());
+    erp.act("salesOrders", order.path("id").asText(), "shipAndInvoice");
+    JsonNode invoice = workOrders.invoices(workOrder).get(0);
+
+    commands.done("resolve", message, "--done", invoice.path("number").asText());
+
+    JsonNode record = workOrders.invoiced(workOrder);
+    assertThat(record.path("ERP_Invoice_Number__c")).isEqualTo(invoice.path("number"));
+    assertThat(record.path("ERP_Total_Excl_Tax__c").decimalValue()).isEqualByComparingTo("10");
+    assertThat(record.path("ERP_Total_Amount__c").decimalValue())
+        .isEqualByComparingTo(invoice.path("totalAmountIncludingTax").decimalValue());
+  }
+
+  /** A completed work order whose order is there and whose posting the ERP has refused. */
+  private String refusedPosting() {
+    sandbox.setting("{'allowPostingTo': '2020-12-31'}");
+    String workOrder = work.completed(account, "EUR");
+    workOrders.awaitStatus(workOrder, "Rejected by ERP", "Posting Date");
+    return workOrder;
   }
 
   /** A completed work order whose order the ERP has refused, for a reason that is gone. */

@@ -190,6 +190,26 @@ class HolesTest {
     assertThat(orders(workOrder)).isEmpty();
   }
 
+  @Test
+  void a_part_booked_after_finance_posted_the_order_is_held_and_the_invoice_is_told() {
+    String workOrder = work.begin(account, "EUR");
+    work.use(workOrder, "P-1001", 1, "10");
+    work.complete(workOrder);
+    String order = order(workOrder).path("id").asText();
+    soon(() -> assertThat(bridge.open(workOrder)).isEmpty());
+    erp.act("salesOrders", order, "shipAndInvoice");
+
+    work.use(workOrder, "P-1002", 1, "5");
+
+    soon(() -> assertThat(reason(workOrder)).contains("was posted"));
+    assertThat(invoiceNumber(workOrder)).isNotEmpty();
+    assertThat(reason(workOrder)).contains(invoiceNumber(workOrder));
+    JsonNode invoice =
+        erp.find("salesInvoices", "number eq '" + invoiceNumber(workOrder) + "'").get(0);
+    assertThat(crm.get("WorkOrder", workOrder).path("ERP_Total_Amount__c").decimalValue())
+        .isEqualByComparingTo(invoice.path("totalAmountIncludingTax").decimalValue());
+  }
+
   private String invoiceNumber(String workOrder) {
     return crm.get("WorkOrder", workOrder).path("ERP_Invoice_Number__c").asText("");
   }
