@@ -35,8 +35,6 @@ final class Gate {
   /** A try that has no answer by then does not keep another one from trying. */
   private static final Duration ANSWER = PAUSES.longest();
 
-  private static final long NOBODY = -1;
-
   private enum Position {
     UNTESTED,
     OPEN,
@@ -55,7 +53,7 @@ final class Gate {
   private long troubleAt;
   private Instant since;
   private int tries;
-  private long probe = NOBODY;
+  private Claim probe;
   private Instant probeBegan = Instant.EPOCH;
   private Instant lastFailure = Instant.EPOCH;
   private boolean answersOthers;
@@ -78,13 +76,13 @@ final class Gate {
   /** How many messages may be claimed now, of the number that the caller is ready for. */
   synchronized int admits(int free) {
     if (isProbeSlow()) {
-      probe = NOBODY;
+      probe = null;
       position = position == Position.UNTESTED ? Position.OPEN : position;
     }
     if (position == Position.OPEN) {
       return free;
     }
-    if (probe != NOBODY || !isProbeDue()) {
+    if (probe != null || !isProbeDue()) {
       return 0;
     }
     released = List.copyOf(failed);
@@ -93,7 +91,7 @@ final class Gate {
 
   private boolean isProbeSlow() {
     Duration patience = position == Position.UNTESTED ? FIRST_ANSWER : ANSWER;
-    return probe != NOBODY && !clock.instant().isBefore(probeBegan.plus(patience));
+    return probe != null && !clock.instant().isBefore(probeBegan.plus(patience));
   }
 
   private boolean isProbeDue() {
@@ -119,12 +117,12 @@ final class Gate {
   }
 
   /** What came of the last {@link #admits}; where nobody waits any more, nobody can try. */
-  synchronized void claimed(List<Long> messages) {
+  synchronized void claimed(List<Claim> claims) {
     if (position == Position.OPEN) {
       return;
     }
-    if (!messages.isEmpty()) {
-      probe = messages.get(0);
+    if (!claims.isEmpty()) {
+      probe = claims.get(0);
       probeBegan = clock.instant();
     } else if (position == Position.CLOSED) {
       open();
@@ -132,13 +130,13 @@ final class Gate {
   }
 
   /** A delivery is over. */
-  synchronized void ended(long message, Trial trial) {
-    boolean wasProbe = message == probe;
+  synchronized void ended(Claim claim, Trial trial) {
+    boolean wasProbe = claim.equals(probe);
     if (wasProbe) {
-      probe = NOBODY;
+      probe = null;
     }
     if (trial.absence().isPresent()) {
-      fail(message, trial.absence().get(), wasProbe);
+      fail(claim.message(), trial.absence().get(), wasProbe);
     } else if (opens(trial)) {
       open();
     } else if (wasProbe && away != null) {
@@ -216,7 +214,7 @@ final class Gate {
   }
 
   private long untilProbe() {
-    if (away == null || probe != NOBODY) {
+    if (away == null || probe != null) {
       return Long.MAX_VALUE;
     }
     long millis = Duration.between(clock.instant(), away.nextTry()).toMillis();

@@ -18,6 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
@@ -44,7 +45,7 @@ final class InboxConsumer extends DefaultConsumer {
   private final Lookout lookout;
   private final Semaphore idle;
   private final Convoy convoy = new Convoy();
-  private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
+  private final Set<Claim> inHand = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean strays = new AtomicBoolean();
   private volatile boolean stopping;
   private ExecutorService workers;
@@ -139,14 +140,15 @@ final class InboxConsumer extends DefaultConsumer {
   private List<Message> claimUpTo(int most) {
     Inbox inbox = engine.state().inbox();
     if (strays.getAndSet(false)) {
-      int found = inbox.releaseStrays(endpoint.getName(), endpoint.getDirection(), inHand);
+      Set<Long> known = inHand.stream().map(Claim::message).collect(Collectors.toSet());
+      int found = inbox.releaseStrays(endpoint.getName(), endpoint.getDirection(), known);
       if (found > 0) {
         LOG.info("{} deliveries of {} begin again after the database failed", found, endpoint);
       }
     }
     inbox.hasten(gate.takeReleased());
     List<Message> claimed = inbox.claim(endpoint.getName(), endpoint.getDirection(), most);
-    gate.claimed(claimed.stream().map(Message::id).toList());
+    gate.claimed(claimed.stream().map(Claim::of).toList());
     return claimed;
   }
 
@@ -164,7 +166,7 @@ final class InboxConsumer extends DefaultConsumer {
   }
 
   private void start(Message message, Convoy.Member member) {
-    inHand.add(message.id());
+    inHand.add(Claim.of(message));
     workers.execute(
         () -> {
           try {
@@ -182,13 +184,13 @@ final class InboxConsumer extends DefaultConsumer {
     try {
       stored = door.deliver(message);
     } finally {
-      inHand.remove(message.id());
+      inHand.remove(Claim.of(message));
       if (!stored) {
         strays.set(true);
       }
       member.leave();
       trial.end();
-      gate.ended(message.id(), trial);
+      gate.ended(Claim.of(message), trial);
     }
   }
 }

@@ -113,12 +113,25 @@ class GateTest {
   }
 
   @Test
+  void an_earlier_delivery_of_the_probe_that_ends_late_does_not_let_another_one_try() {
+    close();
+    later(Duration.ofSeconds(1));
+    claim(7);
+
+    Trial earlier = Trial.begin();
+    earlier.end();
+    gate.ended(new Claim(7, 0), earlier);
+
+    assertThat(gate.admits(ALL)).isZero();
+  }
+
+  @Test
   void a_delivery_that_was_under_way_opens_if_it_was_answered_later() {
     open();
     Trial early = Trial.begin();
     Trial.call(ERP, () -> 0);
     close();
-    gate.ended(8, early);
+    gate.ended(new Claim(8, 1), early);
     early.end();
     assertThat(gate.admits(ALL)).isZero();
 
@@ -215,7 +228,7 @@ class GateTest {
 
   private int claim(long message) {
     int admitted = gate.admits(ALL);
-    gate.claimed(List.of(message));
+    gate.claimed(List.of(new Claim(message, 1)));
     return admitted;
   }
 
@@ -239,7 +252,7 @@ class GateTest {
       assertThat(trial.absence()).isPresent();
     }
     trial.end();
-    gate.ended(message, trial);
+    gate.ended(new Claim(message, 1), trial);
   }
 
   private static int fail(SyncException failure) {

@@ -1,0 +1,107 @@
+package io.fieldbridge.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fieldbridge.inbox.State;
+import io.fieldbridge.link.FlowMode;
+import io.fieldbridge.model.Change;
+import io.fieldbridge.model.RecordRef;
+import io.fieldbridge.store.JsonText;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A message is claimed again before the thread that stored its last verdict is done with it. */
+class ClaimedAgainTest {
+
+  private static final String FLOW = "account-customer";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final RecordRef ACCOUNT = new RecordRef("salesforce", "Account", "001A");
+  private static final RecordRef NEXT = new RecordRef("salesforce", "Account", "001B");
+
+  @TempDir private Path home;
+  private TinyHouse house;
+  private final AtomicInteger begun = new AtomicInteger();
+  private final AtomicBoolean ending = new AtomicBoolean();
+  private final CountDownLatch again = new CountDownLatch(1);
+  private final CountDownLatch done = new CountDownLatch(1);
+  private volatile Thread first;
+
+  @BeforeEach
+  void build() throws Exception {
+    house = new TinyHouse(home);
+    house.camel.getRegistry().bind("step", Processor.class, (Processor) this::step);
+    house.ship("_delivery.camel.yaml");
+    house.write("routes/deliveries.camel.yaml", house.routes(FLOW, "- process: { ref: step }"));
+    house.start();
+    house.engine.state().inbox().onArrival(flow -> committed());
+    house.engine.state().modes().set(FLOW, FlowMode.LIVE, "test");
+  }
+
+  @AfterEach
+  void stop() {
+    done.countDown();
+    house.close();
+  }
+
+  @Test
+  void a_message_in_its_second_delivery_is_no_stray_when_the_first_one_ends() throws Exception {
+    arrives("edit", ACCOUNT);
+    awaited(again);
+    await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> !first.isAlive());
+
+    arrives("next", NEXT);
+    await().atMost(PATIENCE).until(() -> !house.messages(FLOW, State.DELIVERED).isEmpty());
+
+    assertThat(house.messages(FLOW, State.CLAIMED))
+        .extracting(message -> message.progress().claim())
+        .containsExactly(2);
+  }
+
+  private void step(Exchange exchange) throws InterruptedException {
+    if (!ACCOUNT.toString().equals(exchange.getVariable("record"))) {
+      return;
+    }
+    if (begun.incrementAndGet() == 1) {
+      first = Thread.currentThread();
+      arrives("repair", ACCOUNT);
+      ending.set(true);
+      throw new IllegalStateException("parked, but for the repair");
+    }
+    again.countDown();
+    awaited(done);
+  }
+
+  /** The first delivery's verdict is stored; its thread is slow, and fails in the end. */
+  private void committed() {
+    if (ending.get() && Thread.currentThread() == first) {
+      try {
+        awaited(again);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      throw new InternalError("after the commit");
+    }
+  }
+
+  private void arrives(String id, RecordRef record) {
+    Change change =
+        new Change(id, record, Change.Kind.UPDATE, JsonText.object(), Instant.EPOCH, "person", "");
+    house.receive(FLOW, "to-erp", change);
+  }
+
+  private static void awaited(CountDownLatch latch) throws InterruptedException {
+    assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+  }
+}
