@@ -25,6 +25,16 @@ public interface Connector extends AutoCloseable {
   /** The feeds that together tell every change of the given objects. */
   List<ChangeFeed> feeds(Set<String> objects);
 
+  /**
+   * The same where some objects are parts of bigger records.
+   *
+   * @param parts those of the objects of which each change, a deletion too, has to tell the fields
+   *     that refer to other records
+   */
+  default List<ChangeFeed> feeds(Set<String> objects, Set<String> parts) {
+    return feeds(objects);
+  }
+
   /** The version tag of the record as the change of a feed left it; empty where none was told. */
   default Optional<String> version(Change change) {
     return Optional.empty();

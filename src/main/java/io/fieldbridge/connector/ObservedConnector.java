@@ -127,6 +127,11 @@ record ObservedConnector(Connector connector) implements Connector {
   }
 
   @Override
+  public List<ChangeFeed> feeds(Set<String> objects, Set<String> parts) {
+    return connector.feeds(objects, parts);
+  }
+
+  @Override
   public Optional<String> version(Change change) {
     return connector.version(change);
   }

@@ -7,9 +7,13 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands the changes of one object to its route, inside the transaction that stores them. */
 final class ChangesConsumer extends DefaultConsumer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChangesConsumer.class);
 
   private final SyncEndpoint endpoint;
   private final Engine engine;
@@ -29,10 +33,16 @@ final class ChangesConsumer extends DefaultConsumer {
     return endpoint.getObject();
   }
 
+  /** Whether the object is a part of a bigger record, whose change it is. */
+  boolean takesParts() {
+    return endpoint.getRoot() != null;
+  }
+
   /** Runs the route to its end on the caller's thread, inside the caller's transaction. */
   void take(Change change) throws Exception {
     Optional<RecordRef> root = root(change);
-    if (endpoint.getRoot() != null && root.isEmpty()) {
+    if (takesParts() && root.isEmpty()) {
+      tellOrphan(change);
       return;
     }
     Exchange exchange = createExchange(false);
@@ -48,9 +58,22 @@ final class ChangesConsumer extends DefaultConsumer {
     }
   }
 
+  /** A part may belong to nothing; one of which that is not known may be missing somewhere. */
+  private void tellOrphan(Change change) {
+    if (!change.values().has(endpoint.getRoot())) {
+      LOG.warn(
+          "{} {}: the change does not tell {}, so it reaches no {}; edit that {} if this matters",
+          change.record(),
+          change.kind(),
+          endpoint.getRoot(),
+          endpoint.getRootObject(),
+          endpoint.getRootObject());
+    }
+  }
+
   /** The record that the changed one is a part of; empty where it is a part of none. */
   private Optional<RecordRef> root(Change change) {
-    if (endpoint.getRoot() == null) {
+    if (!takesParts()) {
       return Optional.empty();
     }
     JsonNode id = change.values().path(endpoint.getRoot());

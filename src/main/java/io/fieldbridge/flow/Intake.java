@@ -21,12 +21,19 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  */
 public final class Intake {
 
+  /**
+   * What the routes ask of a system.
+   *
+   * @param parts those of the objects that belong to bigger records
+   */
+  private record Asked(Set<String> objects, Set<String> parts) {}
+
   private final Systems systems;
   private final State state;
   private final InstantSource clock;
   private final List<ChangesConsumer> consumers = new CopyOnWriteArrayList<>();
   private final List<FeedLoop> loops = new ArrayList<>();
-  private final Map<String, Set<String>> told = new HashMap<>();
+  private final Map<String, Asked> told = new HashMap<>();
   private boolean started;
   private final ReentrantReadWriteLock swap = new ReentrantReadWriteLock();
 
@@ -51,8 +58,7 @@ public final class Intake {
   public synchronized void start() {
     for (Connector connector : systems.all()) {
       close(connector.system());
-      Set<String> objects = objects(connector.system());
-      open(connector, objects);
+      open(connector, asked(connector.system()));
     }
     started = true;
   }
@@ -66,10 +72,10 @@ public final class Intake {
       return;
     }
     for (Connector connector : systems.all()) {
-      Set<String> objects = objects(connector.system());
-      if (!objects.equals(told.get(connector.system()))) {
+      Asked asked = asked(connector.system());
+      if (!asked.equals(told.get(connector.system()))) {
         close(connector.system());
-        open(connector, objects);
+        open(connector, asked);
       }
     }
   }
@@ -97,10 +103,12 @@ public final class Intake {
     return loops.stream().map(FeedLoop::status).toList();
   }
 
-  private void open(Connector connector, Set<String> objects) {
-    told.put(connector.system(), objects);
-    if (!objects.isEmpty()) {
-      connector.feeds(objects).forEach(feed -> open(connector.system(), feed));
+  private void open(Connector connector, Asked asked) {
+    told.put(connector.system(), asked);
+    if (!asked.objects().isEmpty()) {
+      connector
+          .feeds(asked.objects(), asked.parts())
+          .forEach(feed -> open(connector.system(), feed));
     }
   }
 
@@ -124,14 +132,17 @@ public final class Intake {
     loop.start();
   }
 
-  private Set<String> objects(String system) {
-    Set<String> objects = new TreeSet<>();
+  private Asked asked(String system) {
+    Asked asked = new Asked(new TreeSet<>(), new TreeSet<>());
     for (ChangesConsumer consumer : consumers) {
       if (consumer.system().equals(system)) {
-        objects.add(consumer.object());
+        asked.objects().add(consumer.object());
+        if (consumer.takesParts()) {
+          asked.parts().add(consumer.object());
+        }
       }
     }
-    return objects;
+    return asked;
   }
 
   private void take(Change change) {

@@ -69,10 +69,20 @@ public final class SalesforceConnector implements Connector {
     return sessions.current().user();
   }
 
-  /** One feed for each channel, and one for each object that has to be polled. */
   @Override
   public List<ChangeFeed> feeds(Set<String> objects) {
-    Channels channels = Channels.of(settings.feed(), objects);
+    return feeds(objects, Set.of());
+  }
+
+  /**
+   * One feed for each channel, and one for each object that has to be polled. Parts are always
+   * polled: a change event tells the changed fields only, and that of a deletion none.
+   */
+  @Override
+  public List<ChangeFeed> feeds(Set<String> objects, Set<String> parts) {
+    Set<String> wholes = new TreeSet<>(objects);
+    wholes.removeAll(parts);
+    Channels channels = Channels.of(settings.feed(), wholes);
     Set<String> polled = new TreeSet<>(objects);
     List<ChangeFeed> feeds = new ArrayList<>();
     channels

@@ -76,6 +76,13 @@ class SalesforceConnectorTest {
   }
 
   @Test
+  void parts_are_polled_though_captured_since_events_tell_changed_fields_only() {
+    assertThat(connector.feeds(Set.of("Account", "Contact"), Set.of("Contact")))
+        .map(ChangeFeed::name)
+        .containsExactly("salesforce:/data/ChangeEvents", "salesforce:poll:Contact");
+  }
+
+  @Test
   void calls_are_counted_for_the_flow_that_says_so_and_by_kind_otherwise() {
     org.on("GET", "/query", rows());
     Selection name = Selection.of("Name");
