@@ -42,6 +42,7 @@ public final class ScriptedSystem implements Connector, RecordReader {
   private final List<Change> told = new CopyOnWriteArrayList<>();
   private final List<Set<String>> opened = new CopyOnWriteArrayList<>();
   private volatile Runnable beforeNextFind = () -> {};
+  private volatile Runnable beforeNextCreate = () -> {};
   private volatile Runnable afterNextWrite = () -> {};
   private volatile Runnable eachScan = () -> {};
   private volatile ConnectorStatus status =
@@ -71,6 +72,13 @@ public final class ScriptedSystem implements Connector, RecordReader {
     return write(ref, values);
   }
 
+  RemoteRecord create(String object, ObjectNode values) {
+    Runnable event = beforeNextCreate;
+    beforeNextCreate = () -> {};
+    event.run();
+    return write(next(object), values);
+  }
+
   /** Our own write: the record is there from then on, and is read after whatever happens then. */
   RemoteRecord write(RecordRef ref, ObjectNode values) {
     set(ref, values, OUR_USER);
@@ -94,6 +102,11 @@ public final class ScriptedSystem implements Connector, RecordReader {
   /** Something that happens once, while somebody waits for the answer to a search. */
   public void beforeNextFind(Runnable event) {
     beforeNextFind = event;
+  }
+
+  /** Something that happens once, before a record that we create is there. */
+  public void beforeNextCreate(Runnable event) {
+    beforeNextCreate = event;
   }
 
   /** Something that happens once, between a write of ours and the reading of what it made. */

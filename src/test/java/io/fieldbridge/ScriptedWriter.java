@@ -16,7 +16,7 @@ final class ScriptedWriter implements RecordWriter {
 
   @Override
   public RemoteRecord create(String object, ObjectNode values) {
-    return system.write(system.next(object), values);
+    return system.create(object, values);
   }
 
   @Override

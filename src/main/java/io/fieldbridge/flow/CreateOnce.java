@@ -1,5 +1,6 @@
 package io.fieldbridge.flow;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.connector.Connector;
 import io.fieldbridge.connector.Probe;
@@ -16,10 +17,15 @@ import io.fieldbridge.failure.ReferenceMissingException;
 import io.fieldbridge.failure.SyncException;
 import io.fieldbridge.failure.SystemUnavailableException;
 import io.fieldbridge.failure.ThrottledException;
+import io.fieldbridge.mapping.Contract;
+import io.fieldbridge.mapping.Merge;
+import io.fieldbridge.mapping.MergeInput;
+import io.fieldbridge.model.CanonicalRecord;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.RemoteRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -171,6 +177,7 @@ final class CreateOnce {
     try {
       RemoteRecord created =
           target.writer().create(sent.intent().object(), payload, sent.intent().reference());
+      pair(delivery, created);
       remember(delivery, sent, created, "created");
       return Optional.of(created);
     } catch (OutcomeUnknownException lost) {
@@ -241,6 +248,7 @@ final class CreateOnce {
 
   private RemoteRecord adopt(Delivery delivery, Effect effect, RemoteRecord found) {
     delivery.createdEarlier();
+    pair(delivery, found);
     remember(delivery, effect, found, "found");
     if (!found.ref().object().equals(effect.intent().object())) {
       delivery.posted(found);
@@ -260,6 +268,36 @@ final class CreateOnce {
                   record.ref() + " " + effect.intent().reference(),
                   effect.intent().payload());
         });
+  }
+
+  /**
+   * The outcome counts together with the link, even if the delivery ends before it comes to the
+   * rest: what was created would be taken for a new record otherwise. The link comes first, so that
+   * what was sent counts as written after it.
+   */
+  private void pair(Delivery delivery, RemoteRecord created) {
+    Contract contract = delivery.contract();
+    if (!contract.carriesDocument()) {
+      delivery.remember(
+          () -> engine.pairs().pair(contract, delivery.source(), created, sent(delivery)));
+    }
+  }
+
+  /** By system, what was sent: in that both agree. */
+  private static Map<String, ObjectNode> sent(Delivery delivery) {
+    CanonicalRecord source = Agreement.ofSource(delivery);
+    ObjectNode here = JsonNodeFactory.instance.objectNode();
+    ObjectNode there = JsonNodeFactory.instance.objectNode();
+    Merge.merge(
+            delivery.contract(), delivery.sourceSystem(), new MergeInput(source, null, null, null))
+        .toTarget()
+        .forEach(
+            (field, value) -> {
+              here.set(field, source.fields().get(field));
+              there.set(field, value);
+            });
+    String other = delivery.contract().otherThan(delivery.sourceSystem());
+    return Map.of(delivery.sourceSystem(), here, other, there);
   }
 
   private static Instant since(Effect effect) {

@@ -65,7 +65,8 @@ final class Pairs {
     pair(contract, source, other, Map.of());
   }
 
-  private void pair(
+  /** As {@link #adopt}, where nobody else can have linked them. Joins the caller's transaction. */
+  void pair(
       Contract contract, RemoteRecord source, RemoteRecord other, Map<String, ObjectNode> agreed) {
     boolean fromCrm = source.ref().system().equals(contract.crm());
     Link.Side here = fresh(contract, source, agreed);

@@ -46,9 +46,22 @@ final class Twins {
 
   /** Sets the delivery's target where there is one, or makes it wait where there may be one. */
   void find(Delivery delivery) {
-    if (isBeingCreated(delivery)) {
+    Optional<Effect> begun = creation(delivery);
+    if (begun.filter(creation -> creation.state() != Effect.State.INTENDED).isPresent()) {
       return; // whoever goes on with the creation finds what it has made
     }
+    try {
+      search(delivery);
+    } catch (RecordRejectedException notToCreate) {
+      delivery.remember(() -> giveUpCreation(delivery));
+      throw notToCreate;
+    }
+    if (delivery.verdict().isPresent()) {
+      delivery.remember(() -> giveUpCreation(delivery));
+    }
+  }
+
+  private void search(Delivery delivery) {
     if (mayBeResult(delivery)) {
       delivery.end(new Verdict.Waiting(whileCreating(delivery), creating(delivery)));
       return;
@@ -89,8 +102,21 @@ final class Twins {
    * same moment, and would make a third record.
    */
   private void adopt(Delivery delivery, RemoteRecord twin) {
-    Contract contract = delivery.contract();
-    switch (engine.pairs().adopt(contract, delivery.source(), twin, agreed(delivery, twin))) {
+    Map<String, ObjectNode> agreed = agreed(delivery, twin);
+    Pairs.Adoption adoption =
+        engine
+            .state()
+            .store()
+            .inTransaction(
+                () -> {
+                  Pairs.Adoption done =
+                      engine.pairs().adopt(delivery.contract(), delivery.source(), twin, agreed);
+                  if (done == Pairs.Adoption.ADOPTED) {
+                    giveUpCreation(delivery);
+                  }
+                  return done;
+                });
+    switch (adoption) {
       case ADOPTED -> delivery.target(twin);
       case LINKED -> delivery.end(new Verdict.Waiting(Duration.ZERO, creating(delivery)));
       case CREATING ->
@@ -112,10 +138,24 @@ final class Twins {
   }
 
   /** An earlier delivery of the record was broken off while it created the other half. */
-  private boolean isBeingCreated(Delivery delivery) {
-    EffectKey creation =
-        new EffectKey(delivery.contract().flow(), delivery.message().record(), CreateOnce.PURPOSE);
-    return engine.state().effects().open(creation).isPresent();
+  private Optional<Effect> creation(Delivery delivery) {
+    return engine
+        .state()
+        .effects()
+        .open(
+            new EffectKey(
+                delivery.contract().flow(), delivery.message().record(), CreateOnce.PURPOSE));
+  }
+
+  /** What never left need not be sent any more, and nobody has to wait for what may come of it. */
+  private void giveUpCreation(Delivery delivery) {
+    creation(delivery)
+        .filter(creation -> creation.state() == Effect.State.INTENDED)
+        .ifPresent(
+            creation -> {
+              engine.state().effects().abandoned(creation, "Its twin was entered before it left.");
+              engine.state().inbox().thaw(delivery.message());
+            });
   }
 
   /** Whether the record may have come of an open creation in its system. */

@@ -1,7 +1,5 @@
 package io.fieldbridge.prove;
 
-import static java.util.stream.Collectors.partitioningBy;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fieldbridge.prove.Difference.Kind;
 import io.fieldbridge.prove.Ledger.Company;
@@ -16,14 +14,16 @@ final class CompanyCheck {
   private static final String ACCEPTED = "Accepted by ERP";
   private static final Set<String> TELLING = Set.of("Rejected by ERP", "Retry Required");
 
-  private final Ground ground;
+  private final Sandbox salesforce;
+  private final Sandbox businessCentral;
   private final Ledger ledger;
   private final Map<String, List<JsonNode>> accountsBefore;
   private final Map<String, List<JsonNode>> customersBefore;
 
   /** Remembers what was there before. */
-  CompanyCheck(Ground ground, Ledger ledger) {
-    this.ground = ground;
+  CompanyCheck(Sandbox salesforce, Sandbox businessCentral, Ledger ledger) {
+    this.salesforce = salesforce;
+    this.businessCentral = businessCentral;
     this.ledger = ledger;
     this.accountsBefore = accounts();
     this.customersBefore = customers();
@@ -32,7 +32,7 @@ final class CompanyCheck {
   /** By name; the recycle bin apart. */
   private Map<String, List<JsonNode>> accounts() {
     List<JsonNode> there = new ArrayList<>();
-    for (JsonNode account : ground.salesforce().records("Account")) {
+    for (JsonNode account : salesforce.records("Account")) {
       if (!account.path("IsDeleted").asBoolean()) {
         there.add(account);
       }
@@ -41,17 +41,21 @@ final class CompanyCheck {
   }
 
   private Map<String, List<JsonNode>> customers() {
-    return Checker.by(ground.businessCentral().records("customers"), "displayName");
+    return Checker.by(businessCentral.records("customers"), "displayName");
   }
 
   void check(Checker checker) {
     Map<String, List<JsonNode>> accounts = accounts();
     Map<String, List<JsonNode>> customers = customers();
     for (Company company : ledger.companies) {
-      List<JsonNode> ofCrm =
-          withoutTwin(checker, accounts.getOrDefault(company.name, List.of()), "Id", "Site");
+      List<JsonNode> ofCrm = accountsOf(checker, company, accounts);
       List<JsonNode> ofErp =
-          withoutTwin(checker, customers.getOrDefault(company.name, List.of()), "id", "email");
+          withoutTwin(
+              checker,
+              customers.getOrDefault(company.name, List.of()),
+              "id",
+              "email",
+              company.customerDeleted ? company.customerId : "");
       if (company.accountDeleted) {
         accountDeleted(checker, company, ofCrm, ofErp);
       } else if (company.customerDeleted) {
@@ -69,22 +73,42 @@ final class CompanyCheck {
     customersBefore.values().forEach(found -> mayBeHeld(checker, found, "id"));
   }
 
+  /** Where the account that people entered is a twin, its phone is nowhere else. */
+  private static List<JsonNode> accountsOf(
+      Checker checker, Company company, Map<String, List<JsonNode>> accounts) {
+    List<JsonNode> entered = accounts.getOrDefault(company.name, List.of());
+    List<JsonNode> rest = withoutTwin(checker, entered, "Id", "Site", "");
+    boolean twin =
+        entered.stream()
+            .filter(one -> !rest.contains(one))
+            .anyMatch(one -> one.path("Id").asText().equals(company.accountId));
+    if (twin) {
+      company.customer.remove("phoneNumber");
+    }
+    return rest;
+  }
+
   /**
    * What people entered on both sides, but on one a moment after it was brought there, since their
-   * own request took so long, is a twin of their making: they have to be told of it.
+   * own request took so long, is a twin of their making: they have to be told of it. It bears their
+   * mark, it is held, and another is the company's.
+   *
+   * @param deleted the company's, where people deleted it; else empty
    */
   private static List<JsonNode> withoutTwin(
-      Checker checker, List<JsonNode> found, String id, String mark) {
-    Map<Boolean, List<JsonNode>> entered =
+      Checker checker, List<JsonNode> found, String id, String mark, String deleted) {
+    List<JsonNode> twins =
         found.stream()
-            .collect(partitioningBy(one -> one.path(mark).asText("").equals(Office.ENTERED)));
-    List<JsonNode> people = entered.get(true);
-    boolean twin = found.size() == 2 && people.size() == 1;
-    if (!twin || !checker.isHeld(people.get(0).path(id).asText())) {
+            .filter(one -> one.path(mark).asText("").equals(Office.ENTERED))
+            .filter(one -> !one.path(id).asText().equals(deleted))
+            .filter(one -> checker.isHeld(one.path(id).asText()))
+            .toList();
+    boolean another = found.size() == 2 || !deleted.isEmpty();
+    if (twins.size() != 1 || !another) {
       return found;
     }
-    checker.mayBeHeld(people.get(0).path(id).asText());
-    return entered.get(false);
+    checker.mayBeHeld(twins.get(0).path(id).asText());
+    return found.stream().filter(one -> one != twins.get(0)).toList();
   }
 
   private static boolean only(Checker checker, Company company, String what, List<JsonNode> found) {

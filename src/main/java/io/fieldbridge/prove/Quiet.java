@@ -62,11 +62,20 @@ final class Quiet {
         held.add(message);
       }
       if (parked) {
-        daemon.discard(message);
+        discard(message);
         any = true;
       }
     }
     return any;
+  }
+
+  /** A message that a newer change has just renewed waits for nobody, and is looked at again. */
+  private void discard(JsonNode message) {
+    try {
+      daemon.discard(message);
+    } catch (RefusedException renewed) {
+      held.removeIf(one -> one.path("id").equals(message.path("id")));
+    }
   }
 
   private boolean mayBeSettledYet(String id) {

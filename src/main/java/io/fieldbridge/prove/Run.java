@@ -57,7 +57,7 @@ final class Run implements AutoCloseable {
             RunPlan.random(plan.seed(), "technician"),
             LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     this.people = new People(plan, ledger, office, technician, rounds);
-    this.companies = new CompanyCheck(ground, ledger);
+    this.companies = new CompanyCheck(ground.salesforce(), ground.businessCentral(), ledger);
     this.jobs = new JobCheck(ground, ledger, plan.posts());
   }
 
