@@ -5,6 +5,7 @@ import io.fieldbridge.connector.Systems;
 import io.fieldbridge.failure.ContendedException;
 import io.fieldbridge.failure.OutcomeUnknownException;
 import io.fieldbridge.failure.RecordRejectedException;
+import io.fieldbridge.failure.SystemUnavailableException;
 import io.fieldbridge.inbox.Message;
 import io.fieldbridge.inbox.MessageFilter;
 import io.fieldbridge.inbox.State;
@@ -222,8 +223,8 @@ final class CrashHouse {
       Optional<Duration> again =
           lost.needsPerson() ? Optional.empty() : Optional.of(Duration.ofSeconds(1));
       return new Verdict.InDoubt(lost.reason(), again);
-    } catch (ContendedException somebodyElse) {
-      return new Verdict.Waiting(Duration.ofSeconds(1), somebodyElse.reason());
+    } catch (ContendedException | SystemUnavailableException notNow) {
+      return new Verdict.Waiting(Duration.ofSeconds(1), notNow.reason());
     }
   }
 

@@ -9,6 +9,7 @@ import io.fieldbridge.store.Store;
 import io.fieldbridge.store.StoreSettings;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -228,6 +229,29 @@ class CrashPointsTest {
   void a_customer_made_right_after_it_was_looked_for_is_told_although_its_account_is_deleted() {
     everyDeath(DELETED_WHILE_THE_ANSWER_IS_ON_ITS_WAY);
     atRandom(DELETED_WHILE_THE_ANSWER_IS_ON_ITS_WAY);
+  }
+
+  @Test
+  void an_account_becomes_one_customer_whichever_question_the_erp_refuses() {
+    everyRefusal(ENTERED_IN_CRM, house -> house.erp);
+  }
+
+  @Test
+  void a_customer_becomes_one_account_whichever_question_the_crm_refuses() {
+    everyRefusal(ENTERED_IN_ERP, house -> house.crm);
+  }
+
+  private void everyRefusal(Scene scene, Function<CrashHouse, MemorySystem> system) {
+    int questions = 1;
+    for (int refused = 0; refused <= questions; refused++) {
+      CrashHouse house = new CrashHouse(store, contracts);
+      house.erp.template(values("paymentTermsId", "30 DAYS"));
+      system.apply(house).refuse(refused);
+      scene.begin(house);
+      house.run(new Random(0));
+      scene.check(house);
+      questions = system.apply(house).asked();
+    }
   }
 
   private void everyDeath(Scene scene) {

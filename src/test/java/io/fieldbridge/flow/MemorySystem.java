@@ -12,6 +12,7 @@ import io.fieldbridge.connector.RecordWriter;
 import io.fieldbridge.connector.SystemIdentity;
 import io.fieldbridge.failure.ContendedException;
 import io.fieldbridge.failure.Reason;
+import io.fieldbridge.failure.SystemUnavailableException;
 import io.fieldbridge.model.Change;
 import io.fieldbridge.model.ObjectSchema;
 import io.fieldbridge.model.RecordRef;
@@ -47,6 +48,9 @@ final class MemorySystem implements Connector, RecordReader, RecordWriter, Probe
   private Runnable afterNothingFound = () -> {};
   private Duration longest = Duration.ofMinutes(10);
   private boolean staysInTheAir;
+  private ObjectNode template = JsonText.object();
+  private int asked;
+  private int refused = -1;
   final List<Change> told = new ArrayList<>();
 
   MemorySystem(String name, String object, CrashPoints points) {
@@ -75,6 +79,27 @@ final class MemorySystem implements Connector, RecordReader, RecordWriter, Probe
 
   List<ObjectNode> deleted() {
     return List.copyOf(recycleBin.values());
+  }
+
+  /** What the system sets in whatever we create. The id of a row of a small set is its code. */
+  void template(ObjectNode values) {
+    template = values;
+  }
+
+  /** Of all searches and readings, counted from 0, this one is refused. */
+  void refuse(int question) {
+    refused = question;
+  }
+
+  /** How often it was asked for records. */
+  int asked() {
+    return asked;
+  }
+
+  private void answer() {
+    if (asked++ == refused) {
+      throw new SystemUnavailableException(Reason.of("unavailable", "Not now.", "Wait."), null);
+    }
   }
 
   /** What was in the air commits. */
@@ -149,7 +174,8 @@ final class MemorySystem implements Connector, RecordReader, RecordWriter, Probe
   @Override
   public RemoteRecord create(String what, ObjectNode values, String reference) {
     points.pass();
-    Runnable commit = () -> byReference.put(reference, add(values, OURS));
+    ObjectNode whole = values.deepCopy().setAll(template);
+    Runnable commit = () -> byReference.put(reference, add(whole, OURS));
     try {
       points.pass();
     } catch (CrashPoints.Crash inTheAir) {
@@ -197,22 +223,27 @@ final class MemorySystem implements Connector, RecordReader, RecordWriter, Probe
 
   @Override
   public Optional<RemoteRecord> read(RecordRef ref, Selection selection) {
+    answer();
     return records.containsKey(ref.id()) ? Optional.of(remote(ref.id())) : Optional.empty();
   }
 
   @Override
   public List<RemoteRecord> find(
       String what, Map<String, JsonNode> equal, Selection selection, int limit) {
+    answer();
+    if (!what.equals(object)) {
+      ObjectNode row = JsonText.object().put("code", equal.get("id").asText());
+      return List.of(remote("row", row));
+    }
     return records.keySet().stream()
         .filter(
             id ->
-                what.equals(object)
-                    && equal.entrySet().stream()
-                        .allMatch(
-                            one ->
-                                one.getValue()
-                                    .asText()
-                                    .equals(records.get(id).path(one.getKey()).asText())))
+                equal.entrySet().stream()
+                    .allMatch(
+                        one ->
+                            one.getValue()
+                                .asText()
+                                .equals(records.get(id).path(one.getKey()).asText())))
         .limit(limit)
         .map(this::remote)
         .toList();
