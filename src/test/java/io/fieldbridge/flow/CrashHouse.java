@@ -163,8 +163,9 @@ final class CrashHouse {
   }
 
   private boolean act() {
-    Optional.ofNullable(acts.poll()).ifPresent(Runnable::run);
-    return !acts.isEmpty();
+    Optional<Runnable> act = Optional.ofNullable(acts.poll());
+    act.ifPresent(Runnable::run);
+    return act.isPresent();
   }
 
   private boolean hear(MemorySystem system, String direction) {
