@@ -113,7 +113,7 @@ class OutageTest {
                 .singleElement()
                 .satisfies(tried -> assertThat(tried.reason()).isPresent()));
     assertThat(bridge.held()).isEmpty();
-    assertThat(bridge.commands().refused("status")).contains("wait for salesforce since 2");
+    assertThat(bridge.commands().refused("status")).contains("RED Salesforce refused the login");
     assertThat(connector("salesforce").status().lastFailure().orElseThrow())
         .contains("Salesforce refused the login")
         .contains("authentication failure");
