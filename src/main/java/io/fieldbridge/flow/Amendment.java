@@ -7,11 +7,11 @@ import io.fieldbridge.connector.Connector;
 import io.fieldbridge.connector.RecordWriter;
 import io.fieldbridge.effect.Effect;
 import io.fieldbridge.effect.EffectKey;
+import io.fieldbridge.failure.ContendedException;
 import io.fieldbridge.failure.ContractException;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.RecordRejectedException;
 import io.fieldbridge.mapping.LineChanges;
-import io.fieldbridge.mapping.Translator;
 import io.fieldbridge.model.CanonicalRecord;
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RecordRef;
@@ -108,29 +108,54 @@ final class Amendment {
     return target.reader().read(ref, delivery.contract().selection(ref));
   }
 
+  private static RemoteRecord readAgain(Delivery delivery, Connector target, RecordRef ref) {
+    return read(delivery, target, ref).orElseThrow(() -> vanished(ref));
+  }
+
   private void amend(Delivery delivery, Connector target, RemoteRecord document, LinesOnce once) {
-    Translator translator = engine.translator(delivery.contract());
-    String lines = delivery.contract().linesMember().orElseThrow();
     if (!document.ref().object().equals(delivery.contract().object(document.ref().system()))) {
       throw otherKind(delivery, document);
     }
-    JsonNode present = document.values().path(lines);
-    Map<String, String> ids =
-        LineIds.of(
-            once.known(linked(delivery.link().orElseThrow()), present),
-            delivery.sourceValues().lines(),
-            delivery.payload().path(lines),
-            present);
-    amendHeader(delivery, target, translator, document);
-    LineChanges changes =
-        translator.lineChanges(
-            document.ref().system(), delivery.sourceValues().lines(), objects(present), ids);
+    String lines = delivery.contract().linesMember().orElseThrow();
+    JsonNode present = amendHeader(delivery, target, document).values().path(lines);
+    LineChanges changes = changes(delivery, document.ref(), present, once);
+    if (!changes.none()) {
+      begin(delivery);
+    }
     send(target.writer(), document.ref(), lines, changes);
     changes.create().forEach((key, body) -> once.create(document.ref(), lines, key, body));
     delivery.changed();
-    delivery.target(read(delivery, target, document.ref()).orElseThrow());
+    delivery.target(readAgain(delivery, target, document.ref()));
     delivery.remember(
         () -> engine.history().tell(delivery, "amended", document.ref() + ": " + changes));
+  }
+
+  private LineChanges changes(
+      Delivery delivery, RecordRef document, JsonNode present, LinesOnce once) {
+    List<CanonicalRecord.Line> wanted = delivery.sourceValues().lines();
+    String lines = delivery.contract().linesMember().orElseThrow();
+    Map<String, String> known = once.known(linked(delivery.link().orElseThrow()), present);
+    Map<String, String> ids = LineIds.of(known, wanted, delivery.payload().path(lines), present);
+    return engine
+        .translator(delivery.contract())
+        .lineChanges(document.system(), wanted, objects(present), ids);
+  }
+
+  /**
+   * From here on the document is neither as it was nor as it is to be: the link agrees with nothing
+   * until all is sent, so that a try after this one goes on even if the source is as before.
+   */
+  private void begin(Delivery delivery) {
+    State state = engine.state();
+    long id = delivery.link().orElseThrow().id();
+    state.store().inTransaction(() -> state.links().find(id).ifPresent(this::agreeInNothing));
+  }
+
+  private void agreeInNothing(Link link) {
+    Link.Side crm = link.crm();
+    ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+    Link.Side here = new Link.Side(crm.ref(), crm.number(), crm.version(), nothing);
+    engine.pairs().save(new Link(link.id(), link.flow(), here, link.erp(), link.lines()));
   }
 
   private static List<ObjectNode> objects(JsonNode lines) {
@@ -139,15 +164,19 @@ final class Amendment {
     return objects;
   }
 
-  private static void amendHeader(
-      Delivery delivery, Connector target, Translator translator, RemoteRecord document) {
+  /** The document as it is then: a changed head may have calculated the lines anew. */
+  private RemoteRecord amendHeader(Delivery delivery, Connector target, RemoteRecord document) {
     ObjectNode present = document.values().deepCopy();
     present.set("order", document.values());
     CanonicalRecord header = new CanonicalRecord(delivery.sourceValues().fields(), List.of());
-    ObjectNode different = translator.toSystem(document.ref().system(), header, present);
-    if (!different.isEmpty()) {
-      target.writer().update(document.ref(), document.version(), different);
+    ObjectNode different =
+        engine.translator(delivery.contract()).toSystem(document.ref().system(), header, present);
+    if (different.isEmpty()) {
+      return document;
     }
+    begin(delivery);
+    target.writer().update(document.ref(), document.version(), different);
+    return readAgain(delivery, target, document.ref());
   }
 
   private static Map<String, String> linked(Link link) {
@@ -164,6 +193,15 @@ final class Amendment {
         .forEach(
             (id, body) -> writer.update(new RecordRef(document.system(), lines, id), "", body));
     changes.delete().forEach(id -> writer.delete(new RecordRef(document.system(), lines, id)));
+  }
+
+  /** Posted or deleted in this moment: the next try finds out which. */
+  private static ContendedException vanished(RecordRef document) {
+    return new ContendedException(
+        Reason.of(
+            "vanished",
+            document + " was there when its change began, and is not there any more.",
+            "Nothing: it is looked for again."));
   }
 
   private static RecordRejectedException posted(

@@ -1,5 +1,8 @@
 package io.fieldbridge.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.Merge;
@@ -8,7 +11,9 @@ import io.fieldbridge.mapping.MergeOutcome;
 import io.fieldbridge.mapping.Translator;
 import io.fieldbridge.model.CanonicalRecord;
 import io.fieldbridge.model.RemoteRecord;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,7 +28,10 @@ final class ErpValues {
     this.engine = engine;
   }
 
-  /** Adds what differs on the CRM's record. */
+  /**
+   * Adds what differs on the CRM's record. Of a document that was just written, all: what an
+   * earlier report says may not have got there yet.
+   */
   void addTo(ObjectNode values, Delivery delivery) {
     Contract contract = delivery.contract();
     Translator translator = engine.translator(contract);
@@ -31,15 +39,24 @@ final class ErpValues {
         delivery.contract().carriesDocument() ? document(delivery) : master(delivery);
     CanonicalRecord erp = translator.toCanonical(contract.erp(), document);
     CanonicalRecord crm = translator.toCanonical(contract.crm(), delivery.source().values());
+    boolean all = contract.carriesDocument() && delivery.hasChanged();
     MergeOutcome merged =
-        Merge.merge(contract, contract.erp(), new MergeInput(erp, crm, null, null));
+        Merge.merge(
+            contract, contract.erp(), new MergeInput(erp, all ? blank(crm) : crm, null, null));
     CanonicalRecord wanted = new CanonicalRecord(merged.toTarget(), List.of());
-    ObjectNode sent = translator.toSystem(contract.crm(), wanted, delivery.source().values());
+    ObjectNode shown = all ? JsonNodeFactory.instance.objectNode() : delivery.source().values();
+    ObjectNode sent = translator.toSystem(contract.crm(), wanted, shown);
     if (contract.carriesDocument()) {
       values.setAll(sent);
     } else {
       addNumber(values, contract, document);
     }
+  }
+
+  private static CanonicalRecord blank(CanonicalRecord record) {
+    Map<String, JsonNode> fields = new LinkedHashMap<>(record.fields());
+    fields.replaceAll((name, value) -> NullNode.getInstance());
+    return new CanonicalRecord(fields, List.of());
   }
 
   /** A document's own fields name its order and its invoice; both bear a number. */

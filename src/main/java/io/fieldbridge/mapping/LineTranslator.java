@@ -201,6 +201,7 @@ final class LineTranslator {
     return new LineChanges(create, update, List.copyOf(gone));
   }
 
+  /** From the first value that differs: the vendor may derive from it those that come after. */
   private ObjectNode difference(String system, Line line, ObjectNode there) {
     ObjectNode canonical = JsonNodeFactory.instance.objectNode();
     line.fields().forEach(canonical::set);
@@ -212,7 +213,8 @@ final class LineTranslator {
         continue;
       }
       JsonNode present = fields.read(field, system, there);
-      if (!FieldTranslator.same(field, present, fields.returned(field, system, value, canonical))) {
+      JsonNode agreed = fields.returned(field, system, value, canonical);
+      if (!different.isEmpty() || !FieldTranslator.same(field, present, agreed)) {
         fields.write(field, system, canonical, different);
       }
     }

@@ -24,7 +24,7 @@ abstract class BridgeTestCase {
   @BeforeAll
   void start(@TempDir Path home) {
     change(Mappings.copiedTo(home));
-    bridge = Bridge.live(home, Map.of());
+    bridge = Bridge.live(home, settings());
     crm = bridge.crm();
     erp = bridge.erp();
     accounts = bridge.accounts();
@@ -32,6 +32,11 @@ abstract class BridgeTestCase {
 
   /** Lets a test class have contracts of its own. */
   void change(Mappings shipped) {}
+
+  /** Lets a test class have settings of its own. */
+  Map<String, String> settings() {
+    return Map.of();
+  }
 
   @AfterAll
   void stop() {

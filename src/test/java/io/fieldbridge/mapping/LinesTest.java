@@ -122,6 +122,16 @@ class LinesTest {
   }
 
   @Test
+  void what_comes_after_a_changed_value_is_sent_with_it() {
+    List<ObjectNode> present =
+        List.of(json("{'id': 'L1', 'item': 'B', 'quantity': 3, 'text': 'x'}"));
+    LineChanges changes =
+        translator.lineChanges(
+            "business-central", lines(job()).subList(0, 1), present, Map.of("Parts/p2", "L1"));
+    assertThat(changes.update()).hasToString("{L1={\"quantity\":2,\"text\":\"x\"}}");
+  }
+
+  @Test
   void our_reference_ends_with_its_check_code() {
     String reference =
         contract.reference(translator.toCanonical("salesforce", job())).orElseThrow();
