@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fieldbridge.prove.Difference.Kind;
 import io.fieldbridge.prove.Ledger.Job;
 import io.fieldbridge.prove.Ledger.Stage;
+import io.fieldbridge.prove.Ledger.Used;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -112,6 +113,7 @@ final class JobCheck {
     }
     Stage said = earlier && !whole ? stage(job, lines) : last;
     JsonNode record = document.record();
+    checker.same(job.id, "customer", job.company.name, record.path("customerName"));
     String number = document.posted() ? "orderNumber" : "number";
     checker.same(job.id, "order", record.path(number).asText(), order.path("ERP_Order_Number__c"));
     if (document.posted()) {
@@ -144,10 +146,11 @@ final class JobCheck {
     for (JsonNode line : document.record().path(member)) {
       if (!line.path("lineType").asText().equals("Comment")) {
         lines.add(
-            Technician.words(
-                line.path("lineObjectNumber").asText(),
-                line.path("quantity").decimalValue(),
-                line.path("unitPrice").decimalValue()));
+            new Used(
+                    line.path("lineObjectNumber").asText(),
+                    line.path("quantity").decimalValue(),
+                    line.path("unitPrice").decimalValue())
+                .toString());
       }
     }
     Collections.sort(lines);

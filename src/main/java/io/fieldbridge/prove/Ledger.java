@@ -1,6 +1,7 @@
 package io.fieldbridge.prove;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,6 +55,10 @@ final class Ledger {
   static final class Job {
     final Company company;
     final List<Stage> stages = new ArrayList<>();
+
+    /** By the id of its record in Salesforce. */
+    final Map<String, Used> used = new LinkedHashMap<>();
+
     String id = "";
 
     /** The number that people know the work order by. */
@@ -68,6 +73,13 @@ final class Ledger {
       this.company = company;
     }
 
+    /** What it says now. */
+    Stage said() {
+      BigDecimal total =
+          used.values().stream().map(Used::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+      return new Stage(used.values().stream().map(Used::toString).sorted().toList(), total);
+    }
+
     boolean isCompleted() {
       return !stages.isEmpty();
     }
@@ -75,6 +87,27 @@ final class Ledger {
     @Override
     public String toString() {
       return "work order " + id + " of " + company;
+    }
+  }
+
+  /** A part or labour, at the price agreed. */
+  record Used(String item, BigDecimal quantity, BigDecimal price) {
+
+    BigDecimal amount() {
+      return quantity.multiply(price).setScale(2, RoundingMode.HALF_UP);
+    }
+
+    Used times(int many) {
+      return new Used(item, BigDecimal.valueOf(many), price);
+    }
+
+    @Override
+    public String toString() {
+      return item + " " + plain(quantity) + " x " + plain(price);
+    }
+
+    private static String plain(BigDecimal number) {
+      return number.stripTrailingZeros().toPlainString();
     }
   }
 

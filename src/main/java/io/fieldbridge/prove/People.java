@@ -2,8 +2,6 @@ package io.fieldbridge.prove;
 
 import io.fieldbridge.prove.Ledger.Company;
 import io.fieldbridge.prove.Ledger.Job;
-import io.fieldbridge.prove.Ledger.Stage;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,8 +9,6 @@ import java.util.Random;
 
 /** Everybody at work on both sides, seeded, and hardly ever waiting for the daemon. */
 final class People {
-
-  private static final Stage NOTHING = new Stage(List.of(), BigDecimal.ZERO);
 
   private enum Act {
     COMPANY,
@@ -118,39 +114,56 @@ final class People {
     }
     Job job = new Job(any());
     technician.begin(job);
-    Stage said = technician.work(job, technician.use(job, NOTHING));
+    technician.use(job);
+    technician.work(job);
     switch (kind) {
       case 0 -> technician.delete(job);
       case 1 -> {
-        technician.complete(job, said);
+        technician.complete(job);
         technician.delete(job);
       }
-      case 2, 3 -> late(job, said);
-      case 4, 5 -> {
-        technician.complete(job, said);
-        technician.reopen(job);
-        technician.complete(job, technician.use(job, said));
+      case 2, 3 -> {
+        technician.complete(job);
+        late(job);
       }
-      default -> technician.complete(job, said);
+      case 4, 5 -> {
+        technician.complete(job);
+        technician.reopen(job);
+        technician.revise(job);
+        technician.complete(job);
+      }
+      default -> technician.complete(job);
     }
   }
 
   /** The status comes before what was used, as mobile clients send it. */
-  private void late(Job job, Stage said) {
-    technician.complete(job, said);
-    job.stages.add(technician.use(job, said));
+  private void late(Job job) {
+    for (int many = 1 + random.nextInt(2); many > 0; many--) {
+      technician.revise(job);
+      job.stages.add(job.said());
+    }
   }
 
-  /** A work order that the ERP has already is opened again, and perhaps gets another part. */
+  /** A work order that the ERP has already is corrected, or opened again. */
   private boolean again() {
     for (Job job : ledger.jobs) {
       if (!job.deleted && job.isCompleted() && technician.isDone(job)) {
-        Stage said = job.stages.get(job.stages.size() - 1);
-        technician.reopen(job);
-        technician.complete(job, random.nextBoolean() ? technician.use(job, said) : said);
+        again(job);
         return true;
       }
     }
     return false;
+  }
+
+  private void again(Job job) {
+    if (random.nextInt(3) == 0) {
+      late(job);
+      return;
+    }
+    technician.reopen(job);
+    if (random.nextBoolean()) {
+      technician.revise(job);
+    }
+    technician.complete(job);
   }
 }

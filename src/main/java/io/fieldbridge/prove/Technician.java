@@ -2,15 +2,13 @@ package io.fieldbridge.prove;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fieldbridge.prove.Ledger.Job;
-import io.fieldbridge.prove.Ledger.Stage;
+import io.fieldbridge.prove.Ledger.Used;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -59,7 +57,7 @@ final class Technician {
                 "EndDate", today.toString()));
   }
 
-  /** A work order under way, with a part. */
+  /** A work order under way. */
   void begin(Job job) {
     job.id =
         create(
@@ -77,28 +75,56 @@ final class Technician {
     ledger.note(job.id, "begun for " + job.company);
   }
 
-  /** Uses a part; what the work order now says. */
-  Stage use(Job job, Stage before) {
-    String code = PARTS.get(random.nextInt(PARTS.size()));
-    int quantity = 1 + random.nextInt(4);
-    BigDecimal price = price();
-    create(
-        "ProductConsumed",
-        Map.of(
-            "WorkOrderId",
-            job.id,
-            "PricebookEntryId",
-            entries.get(code),
-            "QuantityConsumed",
-            quantity,
-            "UnitPrice",
-            price));
-    ledger.note(job.id, "used " + words(code, BigDecimal.valueOf(quantity), price));
-    return with(before, code, BigDecimal.valueOf(quantity), price);
+  void use(Job job) {
+    Used used =
+        new Used(PARTS.get(random.nextInt(PARTS.size())), BigDecimal.valueOf(some()), price());
+    String id =
+        create(
+            "ProductConsumed",
+            Map.of(
+                "WorkOrderId",
+                job.id,
+                "PricebookEntryId",
+                entries.get(used.item()),
+                "QuantityConsumed",
+                used.quantity(),
+                "UnitPrice",
+                used.price()));
+    job.used.put(id, used);
+    ledger.note(job.id, "used " + used);
   }
 
-  /** Works some minutes; what the work order now says. */
-  Stage work(Job job, Stage before) {
+  /** Uses another part, or corrects or takes away one that was booked. */
+  void revise(Job job) {
+    List<String> parts =
+        job.used.entrySet().stream()
+            .filter(used -> !used.getValue().item().equals(LABOUR))
+            .map(Map.Entry::getKey)
+            .toList();
+    int kind = random.nextInt(3);
+    if (kind == 0 || parts.isEmpty()) {
+      use(job);
+    } else if (kind == 1) {
+      correct(job, parts.get(random.nextInt(parts.size())));
+    } else {
+      takeAway(job, parts.get(random.nextInt(parts.size())));
+    }
+  }
+
+  private void correct(Job job, String part) {
+    Used corrected = job.used.get(part).times(some());
+    Map<String, ?> fields = Map.of("QuantityConsumed", corrected.quantity());
+    Insistence.insist(() -> org.update("ProductConsumed", part, fields));
+    job.used.put(part, corrected);
+    ledger.note(job.id, "corrected to " + corrected);
+  }
+
+  private void takeAway(Job job, String part) {
+    Insistence.insist(() -> org.delete("ProductConsumed", part));
+    ledger.note(job.id, "taken away " + job.used.remove(part));
+  }
+
+  void work(Job job) {
     int minutes = 15 * (1 + random.nextInt(8));
     BigDecimal price = price();
     String line =
@@ -132,13 +158,14 @@ final class Technician {
             INSTANT.format(shift().plusSeconds(60L * minutes))));
     BigDecimal hours =
         BigDecimal.valueOf(minutes).divide(BigDecimal.valueOf(60), 5, RoundingMode.HALF_UP);
-    ledger.note(job.id, "worked " + words(LABOUR, hours, price));
-    return with(before, LABOUR, hours, price);
+    Used worked = new Used(LABOUR, hours, price);
+    job.used.put(line, worked);
+    ledger.note(job.id, "worked " + worked);
   }
 
   /** Completes it; what it says counts from now on. */
-  void complete(Job job, Stage said) {
-    job.stages.add(said);
+  void complete(Job job) {
+    job.stages.add(job.said());
     status(job, "Completed");
   }
 
@@ -177,19 +204,7 @@ final class Technician {
     return BigDecimal.valueOf(100 + random.nextInt(20_000), 2);
   }
 
-  private static Stage with(Stage before, String code, BigDecimal quantity, BigDecimal price) {
-    List<String> lines = new ArrayList<>(before.lines());
-    lines.add(words(code, quantity, price));
-    Collections.sort(lines);
-    BigDecimal amount = quantity.multiply(price).setScale(2, RoundingMode.HALF_UP);
-    return new Stage(List.copyOf(lines), before.total().add(amount));
-  }
-
-  static String words(String code, BigDecimal quantity, BigDecimal price) {
-    return code + " " + plain(quantity) + " x " + plain(price);
-  }
-
-  private static String plain(BigDecimal number) {
-    return number.stripTrailingZeros().toPlainString();
+  private int some() {
+    return 1 + random.nextInt(4);
   }
 }
