@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Work orders and what became of them in the ERP: once, to the cent, and told truly. */
@@ -92,17 +93,20 @@ final class JobCheck {
   /** Only an invoice may lack what was booked last; an order is amended. */
   private void one(Checker checker, Job job, JsonNode order, Document document) {
     Stage last = job.stages.get(job.stages.size() - 1);
-    List<String> lines = lines(document);
-    boolean whole = lines.equals(last.lines());
-    boolean earlier =
-        posts
-            && document.posted()
-            && job.stages.stream().anyMatch(said -> said.lines().equals(lines));
+    Optional<Stage> earlier =
+        job.stages.stream()
+            .filter(said -> posts && document.posted() && says(document, said))
+            .findFirst();
+    boolean whole = says(document, last);
     boolean held = checker.isHeld(job.id);
-    if (!whole && !(earlier && held)) {
-      checker.differs(Kind.LOST, job.id, job + ": lines " + lines + " instead of " + last.lines());
+    if (!whole && (earlier.isEmpty() || !held)) {
+      checker.differs(
+          Kind.LOST,
+          job.id,
+          "%s: %s for %s instead of %s for %s"
+              .formatted(job, lines(document), document.customer(), last.lines(), last.company()));
     }
-    if (job.reopened || earlier && !whole) {
+    if (job.reopened || earlier.isPresent() && !whole) {
       checker.mayBeHeld(job.id);
     }
     String status = order.path("ERP_Sync_Status__c").asText();
@@ -111,16 +115,18 @@ final class JobCheck {
       checker.differs(
           Kind.STATUS, job.id, job + ": says '" + status + "', a message is held: " + held);
     }
-    Stage said = earlier && !whole ? stage(job, lines) : last;
     JsonNode record = document.record();
-    checker.same(job.id, "customer", job.company.name, record.path("customerName"));
     String number = document.posted() ? "orderNumber" : "number";
     checker.same(job.id, "order", record.path(number).asText(), order.path("ERP_Order_Number__c"));
     if (document.posted()) {
       checker.same(
           job.id, "invoice", record.path("number").asText(), order.path("ERP_Invoice_Number__c"));
     }
-    amounts(checker, job, said, order, record);
+    amounts(checker, job, whole ? last : earlier.orElse(last), order, record);
+  }
+
+  private static boolean says(Document document, Stage stage) {
+    return lines(document).equals(stage.lines()) && document.customer().equals(stage.company());
   }
 
   private static void amounts(
@@ -136,10 +142,6 @@ final class JobCheck {
         (there, here) -> checker.same(job.id, here, record.path(there).asText(), order.path(here)));
   }
 
-  private static Stage stage(Job job, List<String> lines) {
-    return job.stages.stream().filter(said -> said.lines().equals(lines)).findFirst().orElseThrow();
-  }
-
   private static List<String> lines(Document document) {
     String member = document.posted() ? "salesInvoiceLines" : "salesOrderLines";
     List<String> lines = new ArrayList<>();
@@ -149,7 +151,8 @@ final class JobCheck {
             new Used(
                     line.path("lineObjectNumber").asText(),
                     line.path("quantity").decimalValue(),
-                    line.path("unitPrice").decimalValue())
+                    line.path("unitPrice").decimalValue(),
+                    line.path("discountPercent").decimalValue())
                 .toString());
       }
     }
@@ -157,7 +160,11 @@ final class JobCheck {
     return lines;
   }
 
-  private record Document(boolean posted, JsonNode record) {}
+  private record Document(boolean posted, JsonNode record) {
+    String customer() {
+      return record.path("customerName").asText();
+    }
+  }
 
   /** Every document that bears a work order's number, by that number. */
   private Map<String, List<Document>> bearing() {

@@ -53,7 +53,7 @@ final class Ledger {
 
   /** A work order; its stages are what it said each time it was completed. */
   static final class Job {
-    final Company company;
+    Company company;
     final List<Stage> stages = new ArrayList<>();
 
     /** By the id of its record in Salesforce. */
@@ -77,7 +77,8 @@ final class Ledger {
     Stage said() {
       BigDecimal total =
           used.values().stream().map(Used::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-      return new Stage(used.values().stream().map(Used::toString).sorted().toList(), total);
+      return new Stage(
+          company.name, used.values().stream().map(Used::toString).sorted().toList(), total);
     }
 
     boolean isCompleted() {
@@ -90,20 +91,26 @@ final class Ledger {
     }
   }
 
-  /** A part or labour, at the price agreed. */
-  record Used(String item, BigDecimal quantity, BigDecimal price) {
+  /** A part or labour, at the price agreed and less so many percent. */
+  record Used(String item, BigDecimal quantity, BigDecimal price, BigDecimal discount) {
 
     BigDecimal amount() {
-      return quantity.multiply(price).setScale(2, RoundingMode.HALF_UP);
+      BigDecimal whole = cents(quantity.multiply(price));
+      return whole.subtract(cents(whole.multiply(discount).movePointLeft(2)));
     }
 
     Used times(int many) {
-      return new Used(item, BigDecimal.valueOf(many), price);
+      return new Used(item, BigDecimal.valueOf(many), price, discount);
     }
 
     @Override
     public String toString() {
-      return item + " " + plain(quantity) + " x " + plain(price);
+      return "%s %s x %s less %s %%"
+          .formatted(item, plain(quantity), plain(price), plain(discount));
+    }
+
+    private static BigDecimal cents(BigDecimal amount) {
+      return amount.setScale(2, RoundingMode.HALF_UP);
     }
 
     private static String plain(BigDecimal number) {
@@ -112,9 +119,12 @@ final class Ledger {
   }
 
   /**
-   * The lines of a work order at a completion: item, quantity and price of each, as text, sorted.
+   * What a work order said at a completion.
+   *
+   * @param company for whom
+   * @param lines item, quantity and price of each, as text, sorted
    */
-  record Stage(List<String> lines, BigDecimal total) {}
+  record Stage(String company, List<String> lines, BigDecimal total) {}
 
   private final InstantSource clock;
   private final List<Deed> deeds = new CopyOnWriteArrayList<>();

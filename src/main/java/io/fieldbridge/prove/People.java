@@ -129,7 +129,7 @@ final class People {
       case 4, 5 -> {
         technician.complete(job);
         technician.reopen(job);
-        technician.revise(job);
+        revise(job);
         technician.complete(job);
       }
       default -> technician.complete(job);
@@ -139,7 +139,7 @@ final class People {
   /** The status comes before what was used, as mobile clients send it. */
   private void late(Job job) {
     for (int many = 1 + random.nextInt(2); many > 0; many--) {
-      technician.revise(job);
+      revise(job);
       job.stages.add(job.said());
     }
   }
@@ -155,6 +155,14 @@ final class People {
     return false;
   }
 
+  private void revise(Job job) {
+    if (random.nextInt(6) == 0) {
+      technician.transfer(job, any());
+    } else {
+      technician.revise(job);
+    }
+  }
+
   private void again(Job job) {
     if (random.nextInt(3) == 0) {
       late(job);
@@ -162,7 +170,7 @@ final class People {
     }
     technician.reopen(job);
     if (random.nextBoolean()) {
-      technician.revise(job);
+      revise(job);
     }
     technician.complete(job);
   }

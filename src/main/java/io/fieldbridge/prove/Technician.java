@@ -1,6 +1,7 @@
 package io.fieldbridge.prove;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fieldbridge.prove.Ledger.Company;
 import io.fieldbridge.prove.Ledger.Job;
 import io.fieldbridge.prove.Ledger.Used;
 import java.math.BigDecimal;
@@ -19,6 +20,8 @@ final class Technician {
 
   private static final String LABOUR = "LABOUR";
   private static final List<String> PARTS = List.of("P-1001", "P-1002", "P-1003");
+  private static final List<BigDecimal> DISCOUNTS =
+      List.of(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.TEN, new BigDecimal("12.5"));
   private static final DateTimeFormatter INSTANT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ").withZone(ZoneOffset.UTC);
 
@@ -77,7 +80,11 @@ final class Technician {
 
   void use(Job job) {
     Used used =
-        new Used(PARTS.get(random.nextInt(PARTS.size())), BigDecimal.valueOf(some()), price());
+        new Used(
+            PARTS.get(random.nextInt(PARTS.size())),
+            BigDecimal.valueOf(some()),
+            price(),
+            DISCOUNTS.get(random.nextInt(DISCOUNTS.size())));
     String id =
         create(
             "ProductConsumed",
@@ -89,7 +96,9 @@ final class Technician {
                 "QuantityConsumed",
                 used.quantity(),
                 "UnitPrice",
-                used.price()));
+                used.price(),
+                "Discount",
+                used.discount()));
     job.used.put(id, used);
     ledger.note(job.id, "used " + used);
   }
@@ -158,9 +167,18 @@ final class Technician {
             INSTANT.format(shift().plusSeconds(60L * minutes))));
     BigDecimal hours =
         BigDecimal.valueOf(minutes).divide(BigDecimal.valueOf(60), 5, RoundingMode.HALF_UP);
-    Used worked = new Used(LABOUR, hours, price);
+    Used worked = new Used(LABOUR, hours, price, BigDecimal.ZERO);
     job.used.put(line, worked);
     ledger.note(job.id, "worked " + worked);
+  }
+
+  /** It was for another company. */
+  void transfer(Job job, Company company) {
+    Map<String, String> fields = Map.of("AccountId", company.accountId);
+    Insistence.insist(() -> org.update("WorkOrder", job.id, fields));
+    job.company = company;
+    company.hasJobs = true;
+    ledger.note(job.id, "transferred to " + company);
   }
 
   /** Completes it; what it says counts from now on. */
@@ -187,7 +205,10 @@ final class Technician {
   }
 
   private void status(Job job, String status) {
-    Map<String, String> fields = Map.of("Status", status, "EndDate", INSTANT.format(shift()));
+    Map<String, String> fields =
+        random.nextBoolean()
+            ? Map.of("Status", status)
+            : Map.of("Status", status, "EndDate", INSTANT.format(shift()));
     Insistence.insist(() -> org.update("WorkOrder", job.id, fields));
     ledger.note(job.id, "status " + status);
   }

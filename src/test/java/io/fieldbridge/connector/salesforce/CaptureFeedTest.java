@@ -137,6 +137,7 @@ class CaptureFeedTest {
   @Test
   void the_next_run_goes_on_where_the_last_one_stood() throws InterruptedException {
     org.start(Optional.empty());
+    org.awaitMarked();
     org.commit("UPDATE", "Account", "{'Phone':'1'}", ONE);
     org.awaitChanges(1);
     org.stop();
