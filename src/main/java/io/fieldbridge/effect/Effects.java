@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The effects, stored. Each method joins the thread's transaction. Thread-safe.
@@ -124,9 +125,25 @@ public final class Effects {
     return effects.bySource(flow, source);
   }
 
-  /** The creates of which a record of the object may come yet. */
-  public List<Effect> openCreates(String flow, String system, String object) {
+  /** How many creates of the object are not settled. */
+  public long openCreates(String flow, String system, String object) {
     return effects.openCreates(flow, system, object);
+  }
+
+  /**
+   * Whether a record of the object may come, or have come, of such a create: one that was sent and
+   * is not settled. However many there are, all are asked.
+   */
+  public boolean isAnyCreateSent(
+      String flow, String system, String object, Predicate<Effect> such) {
+    List<Effect> page = effects.sentCreates(flow, system, object, 0);
+    while (!page.isEmpty()) {
+      if (page.stream().anyMatch(such)) {
+        return true;
+      }
+      page = effects.sentCreates(flow, system, object, page.get(page.size() - 1).id());
+    }
+    return false;
   }
 
   /** Effects in one of the states after the given id, for people; at most {@code limit}. */

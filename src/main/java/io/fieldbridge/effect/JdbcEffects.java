@@ -17,6 +17,11 @@ final class JdbcEffects {
 
   private static final String OPEN = "state in ('intended', 'sent', 'in_doubt')";
 
+  private static final String CREATES =
+      " where flow = ? and target_system = ? and target_object = ? and creates = true";
+
+  private static final int PAGE = 500;
+
   private final Store store;
 
   JdbcEffects(Store store) {
@@ -46,22 +51,34 @@ final class JdbcEffects {
 
   List<Effect> bySource(String flow, RecordRef source) {
     return store.list(
-        "select * from effect where flow = ? and source = ? order by id desc limit 100",
+        "select * from effect where flow = ? and source = ? order by id desc",
         JdbcEffects::effect,
         flow,
         source);
   }
 
-  List<Effect> openCreates(String flow, String system, String object) {
+  long openCreates(String flow, String system, String object) {
+    return store
+        .first(
+            "select count(*) as many from effect" + CREATES + " and " + OPEN,
+            row -> row.number("many"),
+            flow,
+            system,
+            object)
+        .orElseThrow();
+  }
+
+  List<Effect> sentCreates(String flow, String system, String object, long afterId) {
     return store.list(
-        "select * from effect where flow = ? and target_system = ? and target_object = ?"
-            + " and creates = true and "
-            + OPEN
-            + " order by id limit 1000",
+        "select * from effect"
+            + CREATES
+            + " and state in ('sent', 'in_doubt') and id > ? order by id limit "
+            + PAGE,
         JdbcEffects::effect,
         flow,
         system,
-        object);
+        object,
+        afterId);
   }
 
   List<Effect> list(Set<State> states, long afterId, int limit) {

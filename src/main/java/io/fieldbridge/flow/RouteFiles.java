@@ -30,6 +30,7 @@ final class RouteFiles {
   private final FolderWatch watch;
   private final Map<Path, RouteText> running = new TreeMap<>();
   private final Set<Path> refused = new TreeSet<>();
+  private final Set<Path> unreadable = new TreeSet<>();
 
   /**
    * @param folder a real path, as it is when the routes are first loaded
@@ -60,13 +61,17 @@ final class RouteFiles {
     if (changed.isEmpty()) {
       return;
     }
-    Map<Path, RouteText> wanted = new TreeMap<>(running);
-    for (Path file : changed) {
-      wanted.remove(file);
-      if (Files.exists(file)) {
-        wanted.put(file, read(file));
-      }
+    Set<Path> undone = new TreeSet<>(changed);
+    try {
+      act(camel, changed);
+      undone.clear();
+    } finally {
+      watch.lookAgain(undone);
     }
+  }
+
+  private void act(CamelContext camel, Set<Path> changed) {
+    Map<Path, RouteText> wanted = wanted(changed);
     Set<Path> wrong = wrong(wanted, changed);
     refused.removeAll(changed);
     refused.addAll(wrong);
@@ -76,6 +81,28 @@ final class RouteFiles {
     if (!changed.isEmpty()) {
       swap(camel, changed, wanted);
     }
+  }
+
+  /** What is to run; a file that cannot be read is no longer one of the changed. */
+  private Map<Path, RouteText> wanted(Set<Path> changed) {
+    Map<Path, RouteText> wanted = new TreeMap<>(running);
+    for (Path file : List.copyOf(changed)) {
+      try {
+        if (Files.exists(file)) {
+          wanted.put(file, read(file));
+        } else {
+          wanted.remove(file);
+        }
+        unreadable.remove(file);
+      } catch (IOException e) {
+        changed.remove(file);
+        watch.lookAgain(Set.of(file));
+        if (unreadable.add(file)) {
+          LOG.error("routes/{} cannot be read. What ran before runs on.", file.getFileName(), e);
+        }
+      }
+    }
+    return wanted;
   }
 
   /** Tries the files again that were refused: what they missed may be there by now. */

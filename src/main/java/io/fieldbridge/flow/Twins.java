@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 
 /**
  * Looks for the other half of a record that has no link: the one that an open creation may have
@@ -88,8 +89,7 @@ final class Twins {
   boolean mayBeLinkedYet(Delivery delivery) {
     Instant heard = delivery.message().progress().createdAt();
     boolean open =
-        openCreates(delivery).stream()
-            .anyMatch(creation -> !creation.progress().intendedAt().isAfter(heard));
+        isAnyCreateSent(delivery, creation -> !creation.progress().intendedAt().isAfter(heard));
     if (open || isLinkedNow(delivery)) {
       Duration pause = open ? whileCreating(delivery) : Duration.ZERO;
       delivery.end(new Verdict.Waiting(pause, creating(delivery)));
@@ -161,15 +161,17 @@ final class Twins {
   /** Whether the record may have come of an open creation in its system. */
   private boolean mayBeResult(Delivery delivery) {
     Set<String> identity = delivery.contract().identityFields(delivery.sourceSystem());
-    return openCreates(delivery).stream()
-        .map(open -> open.intent().payload())
-        .anyMatch(sent -> shares(identity, sent, delivery.source().values()));
+    return isAnyCreateSent(
+        delivery, sent -> shares(identity, sent.intent().payload(), delivery.source().values()));
   }
 
-  private List<Effect> openCreates(Delivery delivery) {
+  private boolean isAnyCreateSent(Delivery delivery, Predicate<Effect> such) {
     Contract contract = delivery.contract();
     String system = delivery.sourceSystem();
-    return engine.state().effects().openCreates(contract.flow(), system, contract.object(system));
+    return engine
+        .state()
+        .effects()
+        .isAnyCreateSent(contract.flow(), system, contract.object(system), such);
   }
 
   /**

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.inbox.Arrival;
 import io.fieldbridge.inbox.Inbox;
+import io.fieldbridge.inbox.Message;
+import io.fieldbridge.inbox.MessageFilter;
+import io.fieldbridge.inbox.State;
 import io.fieldbridge.link.FlowMode;
 import io.fieldbridge.link.LeftAlone;
 import io.fieldbridge.link.Links;
@@ -15,7 +18,9 @@ import io.fieldbridge.operator.Matches.Twins;
 import io.fieldbridge.store.JsonText;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -87,6 +92,7 @@ final class FirstContact {
 
   /** Before anything is queued, so that what is to be created now is not held for left alone. */
   private void leaveAlone(Contract contract, Matches matches, boolean create) {
+    Set<RecordRef> wanted = stillWanted(contract.flow());
     Stream<Candidate> unmatched =
         matches.alone().stream().filter(one -> !(create && isCreatable(contract, one)));
     Stream<Candidate> doubtful = matches.doubtful().stream().map(Matches.Doubt::candidate);
@@ -95,9 +101,23 @@ final class FirstContact {
         .replace(
             contract.flow(),
             Stream.concat(unmatched, doubtful)
-                .filter(one -> !one.version().isEmpty())
+                .filter(one -> !one.version().isEmpty() && !wanted.contains(one.ref()))
                 .map(one -> new LeftAlone.Seen(one.ref(), one.version(), one.editedAt()))
                 .toList());
+  }
+
+  /** Records of a live flow whose delivery waits, for a person too: it goes on in its time. */
+  private Set<RecordRef> stillWanted(String flow) {
+    Inbox inbox = desk.memory().inbox();
+    MessageFilter held =
+        MessageFilter.in(Set.of(State.WAITING, State.PARKED, State.IN_DOUBT)).inFlow(flow);
+    Set<RecordRef> wanted = new HashSet<>();
+    List<Message> page = inbox.list(held, 0, CHUNK);
+    while (!page.isEmpty()) {
+      page.forEach(message -> wanted.add(message.record()));
+      page = inbox.list(held, page.get(page.size() - 1).id(), CHUNK);
+    }
+    return wanted;
   }
 
   /** Documents have no twins: each is made by its flow. */
@@ -109,11 +129,8 @@ final class FirstContact {
 
   private void refuseOpenCreates(Contract contract) {
     for (String system : contract.systems()) {
-      int open =
-          desk.memory()
-              .effects()
-              .openCreates(contract.flow(), system, contract.object(system))
-              .size();
+      long open =
+          desk.memory().effects().openCreates(contract.flow(), system, contract.object(system));
       if (open > 0) {
         throw ControlRefusedException.conflict(
             "%d creation(s) in %s are still under way, so twins cannot be told yet. Try again when they are settled, see ./fieldbridge parked."

@@ -58,8 +58,6 @@ public final class OperatorMetrics {
   /** Adds the daemon's meters to the registry. */
   public static OperatorMetrics bind(Desk desk, MeterRegistry registry) {
     OperatorMetrics metrics = new OperatorMetrics(desk, registry);
-    desk.remote().contracts().all().stream().map(Contract::flow).forEach(metrics::flow);
-    desk.remote().contracts().all().stream().map(Contract::flow).forEach(metrics::breaker);
     metrics.flow(REPORTS);
     desk.remote().systems().connectors().keySet().forEach(metrics::away);
     metrics.discover();
@@ -129,7 +127,16 @@ public final class OperatorMetrics {
     return snapshot;
   }
 
+  /** What came since: a flow by hot swap, a feed by its first run. */
   private void discover() {
+    desk.remote().contracts().all().stream()
+        .map(Contract::flow)
+        .filter(flow -> known.add("flow " + flow))
+        .forEach(
+            flow -> {
+              flow(flow);
+              breaker(flow);
+            });
     desk.remote().feeds().get().stream()
         .map(FeedStatus::feed)
         .filter(feed -> known.add("feed " + feed))

@@ -77,12 +77,7 @@ class BrokenCreationTest {
         .toList();
   }
 
-  private int openCreations() {
-    return bridge
-        .engine()
-        .state()
-        .effects()
-        .openCreates(FLOW, "business-central", "customers")
-        .size();
+  private long openCreations() {
+    return bridge.engine().state().effects().openCreates(FLOW, "business-central", "customers");
   }
 }

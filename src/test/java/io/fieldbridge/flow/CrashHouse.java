@@ -265,9 +265,9 @@ final class CrashHouse {
         .toList();
   }
 
-  int openCreations() {
-    return engine.state().effects().openCreates(FLOW, erp.system(), "customers").size()
-        + engine.state().effects().openCreates(FLOW, crm.system(), "Account").size();
+  long openCreations() {
+    return engine.state().effects().openCreates(FLOW, erp.system(), "customers")
+        + engine.state().effects().openCreates(FLOW, crm.system(), "Account");
   }
 
   long links() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fieldbridge.Bridge;
+import io.fieldbridge.Mappings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -66,6 +67,26 @@ class DaemonSwapTest {
           .until(() -> !bridge.erp().find("customers", "displayName eq 'After Swap'").isEmpty());
       await().atMost(PATIENCE).until(() -> delivered(bridge) > before);
       assertThat(bridge.erp().find("customers", "displayName eq 'Before Swap'")).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_flow_that_comes_by_swap_has_its_gauges(@TempDir Path home) throws IOException {
+    Mappings.copiedTo(home);
+    try (Bridge bridge = Bridge.live(home, Map.of())) {
+      Path mappings = home.resolve("mappings");
+      String shipped = Files.readString(mappings.resolve("account-customer.yaml"));
+      Files.writeString(
+          mappings.resolve("second.yaml"),
+          shipped.replace("contract: account-customer", "contract: second"));
+
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(metrics(bridge))
+                      .contains("fieldbridge_messages{flow=\"second\",state=\"parked\"}")
+                      .contains("fieldbridge_flow_stopped{flow=\"second\"}"));
     }
   }
 

@@ -89,6 +89,16 @@ class HotSwapTest {
   }
 
   @Test
+  void a_file_that_cannot_be_read_keeps_no_other_and_is_taken_when_it_can() {
+    house.write("routes/fresh.camel.yaml", "#".repeat(1_000_001));
+    house.write("routes/accounts.camel.yaml", INTAKE.formatted("accounts", "crm", "Account", "b"));
+    await().atMost(PATIENCE).until(() -> text("accounts").contains("constant{b}"));
+
+    house.write("routes/fresh.camel.yaml", INTAKE.formatted("fresh", "crm", CONTACT, "b"));
+    await().atMost(PATIENCE).until(() -> house.camel.getRoute("fresh") != null);
+  }
+
+  @Test
   void a_route_that_asks_for_another_object_reopens_the_feed_where_it_stood() {
     house.crm.tell("Account", "first");
     await().atMost(PATIENCE).until(() -> house.received("account-customer").contains("first"));

@@ -83,6 +83,19 @@ class LeftAloneTest {
     assertThat(accounts.customersNamed("Left Alone")).isEqualTo(1);
   }
 
+  @Test
+  void a_later_approval_does_not_swallow_what_is_parked() {
+    bridge.commands().done("approve", FLOW);
+    String parked = accounts.create("Parked", ", 'Phone': '+49 421 555 0100 extension 4711-4712'");
+    accounts.awaitStatus(parked, "Rejected by ERP", "phone");
+
+    bridge.commands().done("approve", FLOW);
+    bridge.commands().done("retry", "--all");
+
+    soon(() -> assertThat(bridge.open(parked)).noneMatch(one -> one.state() == State.PENDING));
+    soon(() -> assertThat(bridge.held()).anyMatch(held -> held.record().id().equals(parked)));
+  }
+
   /** What a rescan tells that reads the records of a gap. */
   private void offerAgain(String id) {
     Contract contract = bridge.engine().contracts().find(FLOW).orElseThrow();
