@@ -73,8 +73,8 @@ class MovedPartTest extends BridgeTestCase {
     work.use(workOrder, "P-1001", 1, "10");
     String hour = work.workAlone(workOrder, 60, "80");
     work.complete(workOrder);
-    awaitOrder(workOrder, "P-1001", "LABOUR");
     bridge.awaitTold(new RecordRef("salesforce", "TimeSheetEntry", hour));
+    awaitOrder(workOrder, "P-1001", "LABOUR");
     return new Booked(workOrder, hour);
   }
 
