@@ -26,7 +26,7 @@ import java.util.TreeSet;
  */
 final class Departures {
 
-  private static final String DELETED = "deleted";
+  static final String DELETED = "deleted";
   static final String LEFT = "left";
   private static final String UNLINKS = "unlinks";
 

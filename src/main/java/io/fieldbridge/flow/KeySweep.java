@@ -75,7 +75,7 @@ public final class KeySweep {
               keys(contract),
               page -> {
                 note(contract.flow(), page, begun);
-                tellOthers(contract, page);
+                tellOthers(contract, page, begun);
               });
       refuseTooMany(contract, links.countUnseen(contract.flow(), begun));
       return tell(contract, begun);
@@ -95,8 +95,12 @@ public final class KeySweep {
     }
   }
 
-  /** A row that was deleted has left its place to another one of its group, and nobody told. */
-  private void tellOthers(Contract contract, List<RemoteRecord> page) {
+  /**
+   * A row that was deleted has left its place to another one of its group, and nobody told. A pair
+   * that was stored since the sweep began may know of a row that the page does not: it is looked at
+   * by the next one.
+   */
+  private void tellOthers(Contract contract, List<RemoteRecord> page, Instant begun) {
     if (contract.groups(contract.erp()).isEmpty()) {
       return;
     }
@@ -105,8 +109,14 @@ public final class KeySweep {
           .find(contract.flow(), record.ref())
           .filter(link -> !link.erp().version().equals(record.version()))
           .filter(link -> contract.inFilter(contract.erp(), record.values()) || !isMarked(link))
-          .ifPresent(link -> tell(contract, record.ref(), "other " + record.version(), GAP));
+          .filter(link -> links.updatedAt(link.id()).filter(begun::isAfter).isPresent())
+          .ifPresent(link -> tell(contract, record.ref(), other(record, link), GAP));
     }
+  }
+
+  /** The same row may come to count again and again, each time instead of another one. */
+  private static String other(RemoteRecord now, Link link) {
+    return "other " + now.version() + " instead of " + link.erp().version();
   }
 
   private static boolean isMarked(Link link) {
@@ -138,12 +148,7 @@ public final class KeySweep {
     while (!page.isEmpty()) {
       for (Link link : page) {
         after = link.id();
-        boolean gone =
-            engine
-                .reader(contract, contract.erp())
-                .read(link.erp().ref(), keys(contract))
-                .isEmpty();
-        told += gone && tell(contract, link) ? 1 : 0;
+        told += isGone(contract, link) && tell(contract, link) ? 1 : 0;
       }
       page = links.unseen(contract.flow(), begun, after, PAGE);
     }
@@ -151,9 +156,19 @@ public final class KeySweep {
     return told;
   }
 
-  /** Once for each link, so that what a person has left as it is does not come back every night. */
+  /** What is marked as deleted has been dealt with; its link waits for the record to come back. */
+  private boolean isGone(Contract contract, Link link) {
+    return !link.erp().version().equals(Departures.DELETED)
+        && engine.reader(contract, contract.erp()).read(link.erp().ref(), keys(contract)).isEmpty();
+  }
+
+  /**
+   * Once for each state that the link has known, so that what a person has left as it is does not
+   * come back every night.
+   */
   private boolean tell(Contract contract, Link link) {
-    return tell(contract, link.erp().ref(), "gone of " + link.id(), DELETE);
+    String what = "gone of " + link.id() + " at " + link.erp().version();
+    return tell(contract, link.erp().ref(), what, DELETE);
   }
 
   private boolean tell(Contract contract, RecordRef ref, String what, Change.Kind kind) {
