@@ -7,6 +7,7 @@ import io.fieldbridge.connector.businesscentral.BusinessCentralConnector;
 import io.fieldbridge.connector.salesforce.SalesforceConnector;
 import io.fieldbridge.flow.Engine;
 import io.fieldbridge.flow.KeySweepSchedule;
+import io.fieldbridge.flow.Losses;
 import io.fieldbridge.flow.State;
 import io.fieldbridge.mapping.Contracts;
 import io.fieldbridge.mapping.Problem;
@@ -72,7 +73,8 @@ final class Wiring {
             engine::translator,
             () -> feeds(engine, keySweep),
             engine::deliveries,
-            engine.live()::problems),
+            engine.live()::problems,
+            new Losses(engine)::tell),
         new Desk.House(settings.home(), engine.clock().instant(), engine.clock()));
   }
 
