@@ -8,6 +8,7 @@ import io.fieldbridge.inbox.Message;
 import io.fieldbridge.inbox.MessageFilter;
 import io.fieldbridge.inbox.State;
 import io.fieldbridge.link.FlowMode;
+import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.sandbox.businesscentral.BusinessCentralSandbox;
 import io.fieldbridge.sandbox.businesscentral.BusinessCentralSandboxSettings;
 import io.fieldbridge.sandbox.businesscentral.BusinessCentralSandboxSettings.Profile;
@@ -119,6 +120,15 @@ public final class Bridge implements AutoCloseable {
   /** Every report to the record that is not finished. */
   public List<Message> openReports(String record) {
     return unfinished(record).stream().filter(Bridge::isReport).toList();
+  }
+
+  /** Waits until a feed has told to which record the part belongs. */
+  public void awaitTold(RecordRef part) {
+    String sql = "select root from part_root where part = ?";
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> engine().state().store().first(sql, row -> row.text("root"), part).isPresent());
   }
 
   private static boolean isReport(Message message) {

@@ -49,20 +49,41 @@ public final class FieldWork {
             + " 'WorkOrderLineItemId': '%s'}".formatted(line));
   }
 
-  /** Books working time on a line of its own at a price per hour. */
-  public void work(String workOrder, int minutes, String price) {
+  /** Books working time on a line of its own at a price per hour; the entry of the time sheet. */
+  public String work(String workOrder, int minutes, String price) {
     String line =
         crm.create(
             "WorkOrderLineItem",
             "{'WorkOrderId': '%s', 'PricebookEntryId': '%s', 'Quantity': 1, 'UnitPrice': %s}"
                 .formatted(workOrder, entry(workOrder, "LABOUR"), price));
     String sheet = crm.query("SELECT Id FROM TimeSheet LIMIT 1").path(0).path("Id").asText();
-    crm.create(
+    return crm.create(
         "TimeSheetEntry",
         "{'TimeSheetId': '%s', 'WorkOrderId': '%s', 'WorkOrderLineItemId': '%s', 'Type': 'Direct',"
                 .formatted(sheet, workOrder, line)
             + " 'StartTime': '2026-11-20T08:00:00.000+0000', 'EndTime': '2026-11-20T%02d:%02d:00.000+0000'}"
                 .formatted(8 + minutes / 60, minutes % 60));
+  }
+
+  /**
+   * Working time whose line of the work order is billed with it alone: cancelled, it is no flat fee
+   * without it.
+   */
+  public String workAlone(String workOrder, int minutes, String price) {
+    String entry = work(workOrder, minutes, price);
+    String line = crm.get("TimeSheetEntry", entry).path("WorkOrderLineItemId").asText();
+    crm.update("WorkOrderLineItem", line, "{'Status': 'Canceled'}");
+    return entry;
+  }
+
+  /** Books working time on another work order. */
+  public void move(String entry, String workOrder) {
+    crm.update("TimeSheetEntry", entry, "{'WorkOrderId': '%s'}".formatted(workOrder));
+  }
+
+  /** Takes working time off its work order. */
+  public void takeOff(String entry) {
+    crm.update("TimeSheetEntry", entry, "{'WorkOrderId': null}");
   }
 
   public void complete(String workOrder) {

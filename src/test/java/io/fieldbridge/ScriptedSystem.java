@@ -134,15 +134,14 @@ public final class ScriptedSystem implements Connector, RecordReader {
 
   /** Tells that the record was changed; as a part it belongs to an account of its own name. */
   public void tell(String object, String id) {
-    told.add(
-        new Change(
-            object + id + "." + told.size(),
-            new RecordRef(name, object, id),
-            Change.Kind.UPDATE,
-            JsonText.object().put("Name", id).put("AccountId", id),
-            Instant.EPOCH,
-            "person",
-            ""));
+    ObjectNode values = JsonText.object().put("Name", id).put("AccountId", id);
+    tell(new RecordRef(name, object, id), Change.Kind.UPDATE, values);
+  }
+
+  /** Tells a change of a record with these values. */
+  public void tell(RecordRef record, Change.Kind kind, ObjectNode values) {
+    String id = record.object() + record.id() + "." + told.size();
+    told.add(new Change(id, record, kind, values, Instant.EPOCH, "person", ""));
   }
 
   /** The objects that each opening of the feed asked for. */

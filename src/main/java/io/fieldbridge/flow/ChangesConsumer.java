@@ -1,6 +1,5 @@
 package io.fieldbridge.flow;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fieldbridge.model.Change;
 import io.fieldbridge.model.RecordRef;
 import java.util.Optional;
@@ -33,22 +32,52 @@ final class ChangesConsumer extends DefaultConsumer {
     return endpoint.getObject();
   }
 
-  /** Whether the object is a part of a bigger record, whose change it is. */
-  boolean takesParts() {
-    return endpoint.getRoot() != null;
+  /** What names the bigger record that the object is a part of; empty where it is no part. */
+  Optional<String> rootField() {
+    return Optional.ofNullable(endpoint.getRoot());
   }
 
-  /** Runs the route to its end on the caller's thread, inside the caller's transaction. */
-  void take(Change change) throws Exception {
-    Optional<RecordRef> root = root(change);
-    if (takesParts() && root.isEmpty()) {
-      tellOrphan(change);
+  /**
+   * Runs the route to its end on the caller's thread, inside the caller's transaction: once for
+   * each record that the change has to do with.
+   *
+   * @param left the id of the bigger record that a part has left, which is told it, too
+   */
+  void take(Change change, Optional<String> left) throws Exception {
+    if (rootField().isEmpty()) {
+      run(change, Optional.empty());
       return;
     }
+    Optional<String> root =
+        Optional.ofNullable(change.values().path(endpoint.getRoot()).textValue());
+    if (root.isPresent()) {
+      run(change, root);
+    }
+    if (left.isPresent()) {
+      run(leaving(change, left.get()), left);
+    } else if (root.isEmpty()) {
+      tellOrphan(change);
+    }
+  }
+
+  /** The same change under a name of its own, since an inbox takes each change once. */
+  private static Change leaving(Change change, String root) {
+    return new Change(
+        change.id() + "/left/" + root,
+        change.record(),
+        change.kind(),
+        change.values(),
+        change.at(),
+        change.author(),
+        change.origin());
+  }
+
+  private void run(Change change, Optional<String> root) throws Exception {
     Exchange exchange = createExchange(false);
     try {
       exchange.getIn().setBody(change);
-      root.ifPresent(record -> exchange.setVariable(InboxEndpoint.ROOT, record));
+      root.map(id -> new RecordRef(system(), endpoint.getRootObject(), id))
+          .ifPresent(record -> exchange.setVariable(InboxEndpoint.ROOT, record));
       getProcessor().process(exchange);
       if (exchange.getException() != null) {
         throw exchange.getException();
@@ -69,17 +98,6 @@ final class ChangesConsumer extends DefaultConsumer {
           endpoint.getRootObject(),
           endpoint.getRootObject());
     }
-  }
-
-  /** The record that the changed one is a part of; empty where it is a part of none. */
-  private Optional<RecordRef> root(Change change) {
-    if (!takesParts()) {
-      return Optional.empty();
-    }
-    JsonNode id = change.values().path(endpoint.getRoot());
-    return id.isTextual()
-        ? Optional.of(new RecordRef(system(), endpoint.getRootObject(), id.textValue()))
-        : Optional.empty();
   }
 
   @Override

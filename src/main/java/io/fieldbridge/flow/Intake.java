@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -137,7 +138,7 @@ public final class Intake {
     for (ChangesConsumer consumer : consumers) {
       if (consumer.system().equals(system)) {
         asked.objects().add(consumer.object());
-        if (consumer.takesParts()) {
+        if (consumer.rootField().isPresent()) {
           asked.parts().add(consumer.object());
         }
       }
@@ -148,10 +149,11 @@ public final class Intake {
   private void take(Change change) {
     swap.readLock().lock();
     try {
+      Map<String, Optional<String>> former = new HashMap<>();
       for (ChangesConsumer consumer : consumers) {
         if (consumer.system().equals(change.record().system())
             && consumer.object().equals(change.record().object())) {
-          offer(consumer, change);
+          offer(consumer, change, former);
         }
       }
     } finally {
@@ -159,8 +161,19 @@ public final class Intake {
     }
   }
 
-  private static void offer(ChangesConsumer consumer, Change change) {
-    CamelCall.failureOf(() -> consumer.take(change))
+  /**
+   * @param former the record that a part belonged to before, by the field that names it, for that
+   *     is noted once for all consumers
+   */
+  private void offer(
+      ChangesConsumer consumer, Change change, Map<String, Optional<String>> former) {
+    Optional<String> left =
+        consumer
+            .rootField()
+            .flatMap(
+                field ->
+                    former.computeIfAbsent(field, name -> state.partRoots().former(change, name)));
+    CamelCall.failureOf(() -> consumer.take(change, left))
         .ifPresent(
             failure -> {
               throw new IntakeException(consumer.getRoute().getRouteId(), change, failure);

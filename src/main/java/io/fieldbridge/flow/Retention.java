@@ -7,14 +7,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what is finished and old: messages, journal, settled effects, and own writes that are
- * kept for echo recognition. Open things are never deleted, links never. Bound as {@code retention}
- * for routes. Thread-safe.
+ * Deletes what is finished and old: messages, journal, settled effects, own writes that are kept
+ * for echo recognition, and where parts belong. Open things are never deleted, links never. Bound
+ * as {@code retention} for routes. Thread-safe.
  */
 public final class Retention {
 
   /** Feeds may tell a change again for three days; what is younger is needed to know it. */
   public static final Duration SHORTEST = Duration.ofDays(7);
+
+  /** A part may move long after it was booked; forgotten, it would be billed twice in silence. */
+  static final Duration PARTS_SHORTEST = Duration.ofDays(366);
 
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
@@ -39,7 +42,15 @@ public final class Retention {
    * @return how many rows went; 0 without a retention
    */
   public int sweep() {
-    return age.map(longest -> sweep(state.store().now().minus(longest))).orElse(0);
+    Instant now = state.store().now();
+    return age.map(longest -> sweep(now.minus(longest)) + forgetParts(now, longest)).orElse(0);
+  }
+
+  private int forgetParts(Instant now, Duration longest) {
+    Duration kept = longest.compareTo(PARTS_SHORTEST) < 0 ? PARTS_SHORTEST : longest;
+    int parts = state.partRoots().forgetBefore(now.minus(kept));
+    LOG.info("Forgot of {} parts to which record they belong", parts);
+    return parts;
   }
 
   private int sweep(Instant before) {

@@ -5,6 +5,7 @@ import io.fieldbridge.breaker.BreakerSettings;
 import io.fieldbridge.effect.Effects;
 import io.fieldbridge.inbox.Inbox;
 import io.fieldbridge.inbox.InboxSettings;
+import io.fieldbridge.inbox.PartRoots;
 import io.fieldbridge.journal.Journal;
 import io.fieldbridge.link.FlowModes;
 import io.fieldbridge.link.Links;
@@ -16,6 +17,7 @@ public final class State {
 
   private final Store store;
   private final Inbox inbox;
+  private final PartRoots partRoots;
   private final Effects effects;
   private final Links links;
   private final FlowModes modes;
@@ -30,6 +32,7 @@ public final class State {
   public State(Store store, BreakerSettings breaker) {
     this.store = store;
     this.inbox = new Inbox(store, InboxSettings.defaults());
+    this.partRoots = new PartRoots(store);
     this.effects = new Effects(store);
     this.links = new Links(store);
     this.modes = new FlowModes(store);
@@ -44,6 +47,10 @@ public final class State {
 
   public Inbox inbox() {
     return inbox;
+  }
+
+  public PartRoots partRoots() {
+    return partRoots;
   }
 
   public Effects effects() {

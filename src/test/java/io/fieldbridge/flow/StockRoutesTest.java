@@ -3,12 +3,15 @@ package io.fieldbridge.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.inbox.SeenKeys;
 import io.fieldbridge.journal.JournalEntry;
+import io.fieldbridge.model.Change;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.store.JsonText;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.ProducerTemplate;
@@ -67,6 +70,21 @@ class StockRoutesTest {
     assertThat(new Retention(house.engine.state(), Optional.of(Duration.ofDays(30))).sweep())
         .isEqualTo(1);
     assertThat(house.engine.state().journal().timeline("001A")).hasSize(1);
+  }
+
+  @Test
+  void where_a_part_belongs_is_known_for_a_year_however_short_the_retention() {
+    RecordRef part = new RecordRef("salesforce", "TimeSheetEntry", "0TE1");
+    ObjectNode values = JsonText.object().put("WorkOrderId", "0WO1");
+    Change booked = new Change("1", part, Change.Kind.CREATE, values, Instant.EPOCH, "", "");
+    State state = house.engine.state();
+    state.partRoots().former(booked, "WorkOrderId");
+    Retention retention = new Retention(state, Optional.of(Duration.ofDays(30)));
+
+    state.store().update("update part_root set joined_at = joined_at - interval '360' day");
+    assertThat(retention.sweep()).isZero();
+    state.store().update("update part_root set joined_at = joined_at - interval '10' day");
+    assertThat(retention.sweep()).isEqualTo(1);
   }
 
   @Test
