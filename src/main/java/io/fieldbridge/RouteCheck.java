@@ -63,7 +63,7 @@ final class RouteCheck {
     try (Store store = Store.open(StoreSettings.of("", "fieldbridge", "", home))) {
       Engine engine = engine(store);
       Map<String, Object> beans =
-          StockCamel.beans(settings, engine, Wiring.keySweep(settings, engine));
+          StockCamel.beans(settings, engine, Wiring.schedules(settings, engine));
       return StockCamel.checker(settings, beans).check(texts);
     } finally {
       try (Stream<Path> left = Files.walk(home)) {

@@ -36,6 +36,7 @@ record Settings(
   private static final String COMPACT_FROM = "fieldbridge.database.compact-from-megabytes";
   private static final String OFF = "off";
   private static final String NIGHTLY = "0 30 3 * * ?";
+  private static final String BEFORE_IT = "0 30 2 * * ?";
   private static final List<String> TARGETS =
       List.of("sales-order", "shipped-and-invoiced", "draft-invoice");
 
@@ -47,6 +48,7 @@ record Settings(
    * @param sealing how the database keeps what it knows of customers
    * @param breaker when a flow stops and asks, since it is about to change too many records
    * @param keySweep when linked records are looked for that are gone in the ERP; empty is never
+   * @param retentionTimes when finished things are deleted; empty without a retention
    */
   record ProcessSettings(
       String host,
@@ -55,7 +57,8 @@ record Settings(
       Optional<URI> alert,
       Sealing sealing,
       BreakerSettings breaker,
-      Optional<CronExpression> keySweep) {}
+      Optional<CronExpression> keySweep,
+      Optional<CronExpression> retentionTimes) {}
 
   /**
    * @param roles role to system
@@ -90,14 +93,17 @@ record Settings(
   }
 
   private static ProcessSettings process(Configuration configuration, Path home) {
+    Optional<Duration> retention = retention(configuration);
+    Optional<CronExpression> times = times(configuration, "fieldbridge.retention-times", BEFORE_IT);
     return new ProcessSettings(
         configuration.text("fieldbridge.http.host", "127.0.0.1"),
         configuration.number("fieldbridge.http.port", 8080, 1, 65535),
-        retention(configuration),
+        retention,
         alert(configuration),
         sealing(configuration),
         BreakerConfiguration.read(configuration, home),
-        keySweep(configuration));
+        times(configuration, "fieldbridge.key-sweep", NIGHTLY),
+        times.filter(cron -> retention.isPresent()));
   }
 
   private static Sealing sealing(Configuration configuration) {
@@ -175,13 +181,13 @@ record Settings(
         "fieldbridge.alert.retry-pause",
         Long.toString(configuration.duration("fieldbridge.alert.retry-pause", "5s").toMillis()));
     properties.put("fieldbridge.key-sweep", Boolean.toString(process.keySweep().isPresent()));
-    properties.put("fieldbridge.sweep", Boolean.toString(process.retention().isPresent()));
+    properties.put("fieldbridge.sweep", Boolean.toString(process.retentionTimes().isPresent()));
     return properties;
   }
 
-  private static Optional<CronExpression> keySweep(Configuration configuration) {
-    String key = "fieldbridge.key-sweep";
-    String time = configuration.text(key, NIGHTLY);
+  private static Optional<CronExpression> times(
+      Configuration configuration, String key, String usual) {
+    String time = configuration.text(key, usual);
     if (time.equals(OFF)) {
       return Optional.empty();
     }
@@ -191,7 +197,7 @@ record Settings(
       configuration.problem(
           key,
           "is '%s'; expected off, or second minute hour day month weekday, such as %s: %s"
-              .formatted(time, NIGHTLY, e.getMessage()));
+              .formatted(time, usual, e.getMessage()));
       return Optional.empty();
     }
   }

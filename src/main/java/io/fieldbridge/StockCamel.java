@@ -4,7 +4,6 @@ import io.fieldbridge.flow.Engine;
 import io.fieldbridge.flow.HotSwap;
 import io.fieldbridge.flow.InboxRepository;
 import io.fieldbridge.flow.KeySweep;
-import io.fieldbridge.flow.KeySweepSchedule;
 import io.fieldbridge.flow.Retention;
 import io.fieldbridge.flow.RouteChecker;
 import io.fieldbridge.flow.Webhook;
@@ -23,7 +22,7 @@ final class StockCamel {
   private StockCamel() {}
 
   /** The beans that routes may name. To be made once per process, before any route starts. */
-  static Map<String, Object> beans(Settings settings, Engine engine, KeySweepSchedule keySweep) {
+  static Map<String, Object> beans(Settings settings, Engine engine, Wiring.Schedules schedules) {
     return Map.of(
         "engine",
         engine,
@@ -34,7 +33,9 @@ final class StockCamel {
         "keySweep",
         new KeySweep(engine),
         "keySweepSchedule",
-        keySweep,
+        schedules.keySweep(),
+        "retentionSchedule",
+        schedules.retention(),
         "webhook",
         new Webhook(settings.process().alert()));
   }

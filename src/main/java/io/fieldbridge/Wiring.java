@@ -7,6 +7,9 @@ import io.fieldbridge.connector.businesscentral.BusinessCentralConnector;
 import io.fieldbridge.connector.salesforce.SalesforceConnector;
 import io.fieldbridge.flow.Engine;
 import io.fieldbridge.flow.KeySweepSchedule;
+import io.fieldbridge.flow.Losses;
+import io.fieldbridge.flow.Retention;
+import io.fieldbridge.flow.RetentionSchedule;
 import io.fieldbridge.flow.State;
 import io.fieldbridge.mapping.Contracts;
 import io.fieldbridge.mapping.Problem;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Puts the parts of a daemon together by hand. */
 final class Wiring {
@@ -49,12 +53,25 @@ final class Wiring {
             businessCentral.system(), businessCentral));
   }
 
-  static KeySweepSchedule keySweep(Settings settings, Engine engine) {
-    return KeySweepSchedule.open(engine, settings.process().keySweep());
+  /** What runs at times of its own. */
+  record Schedules(KeySweepSchedule keySweep, RetentionSchedule retention) {
+
+    /** How they fare. */
+    List<FeedStatus> status() {
+      return Stream.of(keySweep.status(), retention.status()).flatMap(Optional::stream).toList();
+    }
+  }
+
+  static Schedules schedules(Settings settings, Engine engine) {
+    Settings.ProcessSettings process = settings.process();
+    Retention retention = new Retention(engine.state(), process.retention());
+    return new Schedules(
+        KeySweepSchedule.open(engine, process.keySweep()),
+        RetentionSchedule.open(engine, retention, process.retentionTimes()));
   }
 
   /** What the daemon's operators work with. */
-  static Desk desk(Settings settings, Engine engine, KeySweepSchedule keySweep) {
+  static Desk desk(Settings settings, Engine engine, Schedules schedules) {
     State state = engine.state();
     return new Desk(
         new Desk.Memory(
@@ -70,22 +87,23 @@ final class Wiring {
             engine.systems(),
             engine::reader,
             engine::translator,
-            () -> feeds(engine, keySweep),
+            () -> feeds(engine, schedules),
             engine::deliveries,
-            engine.live()::problems),
+            engine.live()::problems,
+            new Losses(engine)::tell),
         new Desk.House(settings.home(), engine.clock().instant(), engine.clock()));
   }
 
   /**
-   * First contact or the key sweep beside the feeds. They are asked first, for the sweep tells
+   * First contact or the schedules beside the feeds. They are asked first, for the key sweep tells
    * nothing before the feeds are open: so who waits until all of them have spoken never meets it
    * alone.
    */
-  private static List<FeedStatus> feeds(Engine engine, KeySweepSchedule keySweep) {
-    Optional<FeedStatus> swept = keySweep.status();
+  private static List<FeedStatus> feeds(Engine engine, Schedules schedules) {
+    List<FeedStatus> swept = schedules.status();
     List<FeedStatus> feeds = new ArrayList<>(engine.contact().stream().toList());
     feeds.addAll(engine.intake().status());
-    swept.ifPresent(feeds::add);
+    feeds.addAll(swept);
     return feeds;
   }
 

@@ -172,13 +172,21 @@ public final class Effects {
         since);
   }
 
-  /** Forgets own writes older than that; only echo recognition misses them. */
-  public int forgetWrites(Instant before) {
-    return store.update("delete from own_write where written_at < ?", before);
+  /** Forgets own writes older than that, at most {@code max}; only echo recognition misses them. */
+  public int forgetWrites(Instant before, int max) {
+    return store.update(
+        "delete from own_write where id in (select id from own_write where written_at < ?"
+            + " order by written_at limit ?)",
+        before,
+        max);
   }
 
-  /** Deletes settled effects older than that; never an open one. */
-  public int deleteSettled(Instant before) {
-    return store.update("delete from effect where settled_at < ?", before);
+  /** Deletes settled effects older than that, at most {@code max}; never an open one. */
+  public int deleteSettled(Instant before, int max) {
+    return store.update(
+        "delete from effect where id in (select id from effect where settled_at < ?"
+            + " order by settled_at limit ?)",
+        before,
+        max);
   }
 }

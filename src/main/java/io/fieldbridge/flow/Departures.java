@@ -8,6 +8,7 @@ import io.fieldbridge.effect.Effect.State;
 import io.fieldbridge.effect.EffectKey;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.RecordRejectedException;
+import io.fieldbridge.link.Sightings;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.Departure;
 import io.fieldbridge.mapping.Departure.Rule;
@@ -26,7 +27,7 @@ import java.util.TreeSet;
  */
 final class Departures {
 
-  private static final String DELETED = "deleted";
+  private static final String DELETED = Sightings.DELETED;
   static final String LEFT = "left";
   private static final String UNLINKS = "unlinks";
 

@@ -1,13 +1,14 @@
 package io.fieldbridge.flow;
 
-import static io.fieldbridge.model.Change.Kind.DELETE;
 import static io.fieldbridge.model.Change.Kind.GAP;
 
 import io.fieldbridge.connector.CallPurpose;
 import io.fieldbridge.failure.ContractException;
 import io.fieldbridge.failure.Reason;
+import io.fieldbridge.failure.SyncException;
 import io.fieldbridge.link.FlowMode;
 import io.fieldbridge.link.Links;
+import io.fieldbridge.link.Sightings;
 import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.model.Change;
 import io.fieldbridge.model.Link;
@@ -40,33 +41,49 @@ public final class KeySweep {
 
   private final Engine engine;
   private final Links links;
+  private final Sightings sightings;
+  private final Losses losses;
 
   public KeySweep(Engine engine) {
     this.engine = engine;
     this.links = engine.state().links();
+    this.sightings = links.sightings();
+    this.losses = new Losses(engine);
   }
 
   /**
-   * Sweeps every live flow that carries state.
+   * Sweeps every live flow that carries state, also those behind one that fails.
    *
    * @return how many losses were told
-   * @throws ContractException when so much is missing that the company or the permissions must be
-   *     wrong; nothing of that flow is told then
+   * @throws SyncException when flows failed; a {@link ContractException} when so much is missing
+   *     that the company or the permissions must be wrong: nothing of that flow is told then,
+   *     before a person says that it is meant
    */
   public int sweep() {
     int told = 0;
+    SweepFailures failures = new SweepFailures();
     for (Contract contract : engine.contracts().all()) {
-      boolean live = engine.state().modes().mode(contract.flow()) == FlowMode.LIVE;
-      if (live && !contract.carriesDocument() && contract.takes(Contract.TO_CRM)) {
-        told += sweep(contract);
+      if (isSwept(contract)) {
+        try {
+          told += sweep(contract);
+        } catch (SyncException e) {
+          failures.add(e);
+        }
       }
     }
+    failures.tell();
     return told;
+  }
+
+  private boolean isSwept(Contract contract) {
+    return engine.state().modes().mode(contract.flow()) == FlowMode.LIVE
+        && !contract.carriesDocument()
+        && contract.takes(Contract.TO_CRM);
   }
 
   private int sweep(Contract contract) {
     Instant begun = engine.state().store().now();
-    CallPurpose.Scope account = CallPurpose.of("key-sweep");
+    CallPurpose.Scope account = CallPurpose.of(Losses.SOURCE);
     try {
       engine
           .reader(contract, contract.erp())
@@ -75,9 +92,9 @@ public final class KeySweep {
               keys(contract),
               page -> {
                 note(contract.flow(), page, begun);
-                tellOthers(contract, page);
+                tellOthers(contract, page, begun);
               });
-      refuseTooMany(contract, links.countUnseen(contract.flow(), begun));
+      refuseTooMany(contract, begun);
       return tell(contract, begun);
     } finally {
       account.close();
@@ -91,12 +108,16 @@ public final class KeySweep {
   private void note(String flow, List<RemoteRecord> page, Instant at) {
     List<RecordRef> refs = page.stream().map(RemoteRecord::ref).toList();
     for (int from = 0; from < refs.size(); from += PAGE) {
-      links.seen(flow, refs.subList(from, Math.min(from + PAGE, refs.size())), at);
+      sightings.seen(flow, refs.subList(from, Math.min(from + PAGE, refs.size())), at);
     }
   }
 
-  /** A row that was deleted has left its place to another one of its group, and nobody told. */
-  private void tellOthers(Contract contract, List<RemoteRecord> page) {
+  /**
+   * A row that was deleted has left its place to another one of its group, and nobody told. A pair
+   * that was stored since the sweep began may know of a row that the page does not: it is looked at
+   * by the next one.
+   */
+  private void tellOthers(Contract contract, List<RemoteRecord> page, Instant begun) {
     if (contract.groups(contract.erp()).isEmpty()) {
       return;
     }
@@ -105,17 +126,25 @@ public final class KeySweep {
           .find(contract.flow(), record.ref())
           .filter(link -> !link.erp().version().equals(record.version()))
           .filter(link -> contract.inFilter(contract.erp(), record.values()) || !isMarked(link))
-          .ifPresent(link -> tell(contract, record.ref(), "other " + record.version(), GAP));
+          .filter(link -> links.updatedAt(link.id()).filter(begun::isAfter).isPresent())
+          .ifPresent(link -> tell(contract, record.ref(), other(record, link)));
     }
+  }
+
+  /** The same row may come to count again and again, each time instead of another one. */
+  private static String other(RemoteRecord now, Link link) {
+    return "other " + now.version() + " instead of " + link.erp().version();
   }
 
   private static boolean isMarked(Link link) {
     return link.erp().version().equals(Departures.LEFT);
   }
 
-  private void refuseTooMany(Contract contract, long missing) {
+  private void refuseTooMany(Contract contract, Instant begun) {
+    long missing = sightings.countUnseen(contract.flow(), begun);
     long all = links.count(contract.flow());
     if (missing > FEW && missing * 100 > all * PERCENT_MAX) {
+      sightings.miss(contract.flow(), begun);
       throw new ContractException(
           Reason.of(
               "too-many-gone",
@@ -126,40 +155,36 @@ public final class KeySweep {
                       contract.object(contract.erp()),
                       contract.flow(),
                       contract.erp()),
-              "Check company and permissions of the integration user; none of them is taken for"
-                  + " deleted."));
+              "None of them is taken for deleted. Check company and permissions of the integration"
+                  + " user. If they are meant: ./fieldbridge release "
+                  + contract.flow()
+                  + "."));
     }
   }
 
   private int tell(Contract contract, Instant begun) {
     int told = 0;
     long after = 0;
-    List<Link> page = links.unseen(contract.flow(), begun, after, PAGE);
+    List<Link> page = sightings.unseen(contract.flow(), begun, after, PAGE);
     while (!page.isEmpty()) {
       for (Link link : page) {
         after = link.id();
-        boolean gone =
-            engine
-                .reader(contract, contract.erp())
-                .read(link.erp().ref(), keys(contract))
-                .isEmpty();
-        told += gone && tell(contract, link) ? 1 : 0;
+        told += isGone(contract, link) && losses.tell(contract, link) ? 1 : 0;
       }
-      page = links.unseen(contract.flow(), begun, after, PAGE);
+      page = sightings.unseen(contract.flow(), begun, after, PAGE);
     }
     LOG.info("{}: {} linked record(s) are gone in {}", contract.flow(), told, contract.erp());
     return told;
   }
 
-  /** Once for each link, so that what a person has left as it is does not come back every night. */
-  private boolean tell(Contract contract, Link link) {
-    return tell(contract, link.erp().ref(), "gone of " + link.id(), DELETE);
+  private boolean isGone(Contract contract, Link link) {
+    return engine.reader(contract, contract.erp()).read(link.erp().ref(), keys(contract)).isEmpty();
   }
 
-  private boolean tell(Contract contract, RecordRef ref, String what, Change.Kind kind) {
+  private void tell(Contract contract, RecordRef ref, String what) {
     Instant now = engine.clock().instant();
-    String id = "key-sweep " + ref + " " + what;
-    Change change = new Change(id, ref, kind, JsonText.object(), now, "", "key-sweep");
-    return engine.arrivals().receive(contract, Contract.TO_CRM, ref, change);
+    String id = Losses.SOURCE + " " + ref + " " + what;
+    Change change = new Change(id, ref, GAP, JsonText.object(), now, "", Losses.SOURCE);
+    engine.arrivals().receive(contract, Contract.TO_CRM, ref, change);
   }
 }

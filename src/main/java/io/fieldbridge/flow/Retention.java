@@ -3,6 +3,7 @@ package io.fieldbridge.flow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,9 @@ public final class Retention {
 
   /** A part may move long after it was booked; forgotten, it would be billed twice in silence. */
   static final Duration PARTS_SHORTEST = Duration.ofDays(366);
+
+  /** A database gives a statement a minute; so many rows take a fraction of a second. */
+  static final int PAGE = 1000;
 
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
@@ -48,16 +52,16 @@ public final class Retention {
 
   private int forgetParts(Instant now, Duration longest) {
     Duration kept = longest.compareTo(PARTS_SHORTEST) < 0 ? PARTS_SHORTEST : longest;
-    int parts = state.partRoots().forgetBefore(now.minus(kept));
+    int parts = inParts(page -> state.partRoots().forgetBefore(now.minus(kept), page));
     LOG.info("Forgot of {} parts to which record they belong", parts);
     return parts;
   }
 
   private int sweep(Instant before) {
-    int messages = state.inbox().deleteFinished(before);
-    int journal = state.journal().deleteBefore(before);
-    int effects = state.effects().deleteSettled(before);
-    int writes = state.effects().forgetWrites(before);
+    int messages = inParts(page -> state.inbox().deleteFinished(before, page));
+    int journal = inParts(page -> state.journal().deleteBefore(before, page));
+    int effects = inParts(page -> state.effects().deleteSettled(before, page));
+    int writes = inParts(page -> state.effects().forgetWrites(before, page));
     LOG.info(
         "Deleted what was finished before {}: {} messages, {} journal entries, {} effects, {} own"
             + " writes",
@@ -67,5 +71,16 @@ public final class Retention {
         effects,
         writes);
     return messages + journal + effects + writes;
+  }
+
+  /** Each part is durable by itself, so that a sweep that is cut short has not been in vain. */
+  private static int inParts(IntUnaryOperator delete) {
+    int all = 0;
+    int deleted = PAGE;
+    while (deleted == PAGE) {
+      deleted = delete.applyAsInt(PAGE);
+      all += deleted;
+    }
+    return all;
   }
 }

@@ -303,10 +303,17 @@ public final class Inbox {
         .orElse(0L);
   }
 
-  /** Deletes finished messages older than that; a feed that tells their changes again is obeyed. */
-  public int deleteFinished(Instant before) {
+  /**
+   * Deletes finished messages older than that, the oldest first, at most {@code max}; a feed that
+   * tells their changes again is obeyed.
+   */
+  public int deleteFinished(Instant before, int max) {
     return store.update(
-        "delete from message where finished_at > ? and finished_at < ?", Instant.EPOCH, before);
+        "delete from message where id in (select id from message where finished_at > ?"
+            + " and finished_at < ? order by finished_at limit ?)",
+        Instant.EPOCH,
+        before,
+        max);
   }
 
   /** Calls the listener with a flow's name after each commit that may have given it work. */

@@ -44,9 +44,13 @@ public final class PartRoots {
     return before;
   }
 
-  /** Forgets the parts that have been where they are since before that. */
-  public int forgetBefore(Instant before) {
-    return store.update("delete from part_root where joined_at < ?", before);
+  /** Forgets parts that have been where they are since before that; at most {@code max}. */
+  public int forgetBefore(Instant before, int max) {
+    return store.update(
+        "delete from part_root where (part, field) in (select part, field from part_root"
+            + " where joined_at < ? order by joined_at limit ?)",
+        before,
+        max);
   }
 
   private Optional<String> find(RecordRef part, String field) {

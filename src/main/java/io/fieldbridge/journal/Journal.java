@@ -75,15 +75,14 @@ public final class Journal {
     return timeline(query, 1000);
   }
 
-  /** Deletes entries older than that. */
-  public int deleteBefore(Instant before) {
+  /** Deletes entries older than that, the oldest first; at most {@code max}. */
+  public int deleteBefore(Instant before, int max) {
+    String oldest =
+        "(select id from journal where happened_at < ? order by happened_at, id limit ?)";
     return store.inTransaction(
         () -> {
-          store.update(
-              "delete from journal_key where entry in"
-                  + " (select id from journal where happened_at < ?)",
-              before);
-          return store.update("delete from journal where happened_at < ?", before);
+          store.update("delete from journal_key where entry in " + oldest, before, max);
+          return store.update("delete from journal where id in " + oldest, before, max);
         });
   }
 

@@ -13,9 +13,6 @@ import java.util.Optional;
 /** The table {@code link}. */
 final class JdbcLinks {
 
-  private static final String UNSEEN =
-      "flow = ? and created_at < ? and (seen_at is null or seen_at < ?)";
-
   private final Store store;
 
   JdbcLinks(Store store) {
@@ -96,33 +93,7 @@ final class JdbcLinks {
         link.id());
   }
 
-  void seen(String flow, RecordRef erp, Instant at) {
-    store.update("update link set seen_at = ? where flow = ? and erp = ?", at, flow, erp);
-  }
-
-  List<Link> unseen(String flow, Instant since, long afterId, int limit) {
-    return store.list(
-        "select * from link where " + UNSEEN + " and id > ? order by id limit ?",
-        JdbcLinks::link,
-        flow,
-        since,
-        since,
-        afterId,
-        limit);
-  }
-
-  long countUnseen(String flow, Instant since) {
-    return store
-        .first(
-            "select count(*) as n from link where " + UNSEEN,
-            row -> row.number("n"),
-            flow,
-            since,
-            since)
-        .orElse(0L);
-  }
-
-  private static Link link(Row row) throws SQLException {
+  static Link link(Row row) throws SQLException {
     return new Link(
         row.number("id"),
         row.text("flow"),

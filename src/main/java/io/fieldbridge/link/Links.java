@@ -14,16 +14,23 @@ public final class Links {
   private final Store store;
   private final JdbcLinks links;
   private final LeftAlone leftAlone;
+  private final Sightings sightings;
 
   public Links(Store store) {
     this.store = store;
     this.links = new JdbcLinks(store);
     this.leftAlone = new LeftAlone(store);
+    this.sightings = new Sightings(store);
   }
 
   /** What an approval neither linked nor created; who is linked is forgotten there. */
   public LeftAlone leftAlone() {
     return leftAlone;
+  }
+
+  /** Which of them have lost their other half in the ERP. */
+  public Sightings sightings() {
+    return sightings;
   }
 
   /** The link of the record in the flow, whichever side the record is on. */
@@ -84,23 +91,6 @@ public final class Links {
 
   public long count(String flow) {
     return links.count(flow);
-  }
-
-  /** Notes that these records of the ERP were there at that time; others than linked ones, too. */
-  public void seen(String flow, List<RecordRef> erp, Instant at) {
-    store.inTransaction(() -> erp.forEach(ref -> links.seen(flow, ref, at)));
-  }
-
-  /**
-   * Links that are older than the given time and were not {@link #seen} since, after the given id,
-   * in order of id; at most {@code limit}.
-   */
-  public List<Link> unseen(String flow, Instant since, long afterId, int limit) {
-    return links.unseen(flow, since, afterId, limit);
-  }
-
-  public long countUnseen(String flow, Instant since) {
-    return links.countUnseen(flow, since);
   }
 
   /** When the link was last stored, by the database's clock. */

@@ -18,6 +18,7 @@ import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.Contracts;
 import io.fieldbridge.mapping.Problem;
 import io.fieldbridge.mapping.Translator;
+import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.store.JsonText;
 import io.fieldbridge.store.Store;
@@ -27,6 +28,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -52,6 +54,7 @@ public record Desk(Memory memory, Remote remote, House house) {
    * @param feeds how the feeds fare just now
    * @param deliveries how the deliveries fare just now
    * @param live what the systems say against the contracts in force, by flow
+   * @param lost tells that a linked record of the ERP is gone; false when that was told already
    */
   public record Remote(
       Supplier<Contracts> inForce,
@@ -60,7 +63,8 @@ public record Desk(Memory memory, Remote remote, House house) {
       Function<Contract, Translator> translator,
       Supplier<List<FeedStatus>> feeds,
       Supplier<List<DeliveryStatus>> deliveries,
-      Supplier<Map<String, List<Problem>>> live) {
+      Supplier<Map<String, List<Problem>>> live,
+      BiPredicate<Contract, Link> lost) {
 
     Contracts contracts() {
       return inForce.get();

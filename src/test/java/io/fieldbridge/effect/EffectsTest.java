@@ -152,7 +152,7 @@ class EffectsTest {
         .extracting(OwnWrite::values)
         .containsExactly(values);
     assertThat(effects.recent(target, store.now().plusSeconds(60))).isEmpty();
-    effects.forgetWrites(store.now().plusSeconds(60));
+    effects.forgetWrites(store.now().plusSeconds(60), 1_000_000);
     assertThat(effects.recent(target, store.now().minusSeconds(60))).isEmpty();
   }
 
@@ -174,7 +174,7 @@ class EffectsTest {
     EffectKey post = new EffectKey(key.flow(), key.source(), "post");
     Effect settled = effects.confirmed(effects.intend(post, intent("FB-1")), CREATED);
 
-    effects.deleteSettled(store.now().plusSeconds(60));
+    effects.deleteSettled(store.now().plusSeconds(60), 1_000_000);
 
     assertThat(effects.find(open.id())).contains(open);
     assertThat(effects.find(settled.id())).isEmpty();

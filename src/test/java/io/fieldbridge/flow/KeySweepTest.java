@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.fieldbridge.failure.ContractException;
 import io.fieldbridge.inbox.State;
+import io.fieldbridge.link.FlowMode;
+import io.fieldbridge.link.Sightings;
+import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.Selection;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -72,11 +74,7 @@ class KeySweepTest {
 
   @Test
   void losses_in_great_number_are_not_believed() throws Exception {
-    List<Link> links = new ArrayList<>();
-    for (int pair = 0; pair < 30; pair++) {
-      links.add(house.link(FLOW, "001-" + pair, "c-" + pair));
-    }
-    links.forEach(link -> house.erp.remove(link.erp().ref()));
+    lose(30);
     house.live(FLOW);
 
     assertThatThrownBy(sweep::sweep)
@@ -93,5 +91,95 @@ class KeySweepTest {
     house.start();
 
     assertThat(sweep.sweep()).isZero();
+  }
+
+  @Test
+  void losses_that_a_person_confirms_are_told_and_later_ones_are_not() throws Exception {
+    lose(30);
+    house.live(FLOW);
+    assertThatThrownBy(sweep::sweep).hasMessageContaining("release " + FLOW);
+    assertThat(sightings().countMissed(FLOW)).isEqualTo(30);
+    house.erp.put("customers", "c-7", "displayName", "There after all");
+
+    Losses losses = new Losses(house.engine);
+    for (Link missed : sightings().missed(FLOW, 0, 100)) {
+      assertThat(losses.tell(contract(), missed)).isTrue();
+      assertThat(losses.tell(contract(), missed)).as("once").isFalse();
+    }
+
+    assertThat(sightings().countMissed(FLOW)).isZero();
+    await().atMost(PATIENCE).until(() -> house.engine.state().links().count(FLOW) == 1);
+    assertThat(sweep.sweep()).isZero();
+    lose(40);
+    assertThatThrownBy(sweep::sweep).hasMessageContaining("40 of 40");
+  }
+
+  @Test
+  void losses_that_a_person_has_left_as_they_are_do_not_count_among_the_next_ones()
+      throws Exception {
+    house.write("mappings/" + FLOW + ".yaml", house.contract(FLOW).replace("unlink", "ask"));
+    house.reload();
+    house.live(FLOW);
+    lose(15);
+    assertThat(sweep.sweep()).isEqualTo(15);
+    await().atMost(PATIENCE).until(() -> house.messages(FLOW, State.PARKED).size() == 15);
+
+    lose(30, 45);
+
+    assertThat(sweep.sweep()).isEqualTo(15);
+  }
+
+  @Test
+  void what_is_missed_and_there_again_is_missed_no_more() throws Exception {
+    lose(30);
+    house.live(FLOW);
+    assertThatThrownBy(sweep::sweep).isInstanceOf(ContractException.class);
+
+    for (int pair = 0; pair < 30; pair++) {
+      house.erp.put("customers", "c-" + pair, "displayName", "There");
+    }
+
+    assertThat(sweep.sweep()).isZero();
+    assertThat(sightings().countMissed(FLOW)).isZero();
+  }
+
+  @Test
+  void one_flow_whose_losses_are_not_believed_keeps_no_other_from_its_sweep() throws Exception {
+    for (String other : List.of("a-first", "z-last")) {
+      house.write(
+          "mappings/" + other + ".yaml",
+          house.contract(FLOW).replace("contract: " + FLOW, "contract: " + other));
+      house.write("mappings/" + other + ".examples.yaml", "examples: []\n");
+    }
+    house.reload();
+    lose(30);
+    for (String other : List.of("a-first", "z-last")) {
+      house.erp.remove(house.link(other, "001" + other, "c" + other).erp().ref());
+      house.engine.state().modes().set(other, FlowMode.LIVE, "test");
+    }
+    house.live(FLOW);
+
+    assertThatThrownBy(sweep::sweep).hasMessageContaining("30 of 30");
+
+    assertThat(house.received("a-first")).containsExactly("ca-first");
+    assertThat(house.received("z-last")).containsExactly("cz-last");
+  }
+
+  private void lose(int pairs) {
+    lose(0, pairs);
+  }
+
+  private void lose(int from, int to) {
+    for (int pair = from; pair < to; pair++) {
+      house.erp.remove(house.link(FLOW, "001-" + pair, "c-" + pair).erp().ref());
+    }
+  }
+
+  private Sightings sightings() {
+    return house.engine.state().links().sightings();
+  }
+
+  private Contract contract() {
+    return house.engine.contracts().find(FLOW).orElseThrow();
   }
 }

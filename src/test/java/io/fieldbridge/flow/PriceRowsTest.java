@@ -196,6 +196,42 @@ class PriceRowsTest {
   }
 
   @Test
+  void a_second_row_that_is_deleted_leaves_its_place_to_the_same_other_one_again() {
+    row("r1", 10, 379, "0001-01-01", "0001-01-01");
+    KeySweep sweep = new KeySweep(house.engine);
+    for (String special : List.of("r2", "r3")) {
+      RecordRef row = row(special, 0, 359, "0001-01-01", "0001-01-01");
+      tell(special);
+      soon(() -> assertThat(price()).isEqualTo("359"));
+      quiet();
+
+      house.erp.remove(row);
+
+      sweep.sweep();
+      soon(() -> assertThat(price()).isEqualTo("379"));
+      quiet();
+    }
+  }
+
+  @Test
+  void an_entry_whose_rows_are_gone_a_second_time_is_inactivated_again() {
+    KeySweep sweep = new KeySweep(house.engine);
+    for (String only : List.of("r1", "r2")) {
+      RecordRef row = row(only, 0, 379, "0001-01-01", "0001-01-01");
+      tell(only);
+      soon(() -> assertThat(entry("IsActive")).isEqualTo("true"));
+      quiet();
+
+      house.erp.remove(row);
+
+      assertThat(sweep.sweep()).isEqualTo(1);
+      soon(() -> assertThat(entry("IsActive")).isEqualTo("false"));
+      quiet();
+      assertThat(sweep.sweep()).as("once each").isZero();
+    }
+  }
+
+  @Test
   void with_another_group_by_the_records_of_the_old_one_are_gone() {
     row("r1", 0, 379, "0001-01-01", "0001-01-01");
     tell("r1");

@@ -90,8 +90,16 @@ final class TinyHouse implements AutoCloseable {
 
   /** As a start of the daemon opens it. */
   KeySweepSchedule keySweepAt(String times) {
+    return KeySweepSchedule.open(engine, Optional.of(cron(times)));
+  }
+
+  RetentionSchedule retentionAt(String times, Retention retention) {
+    return RetentionSchedule.open(engine, retention, Optional.of(cron(times)));
+  }
+
+  private static CronExpression cron(String times) {
     try {
-      return KeySweepSchedule.open(engine, Optional.of(new CronExpression(times)));
+      return new CronExpression(times);
     } catch (ParseException e) {
       throw new IllegalArgumentException(e);
     }
@@ -105,7 +113,9 @@ final class TinyHouse implements AutoCloseable {
   }
 
   TinyHouse retention(Optional<Duration> age) {
-    camel.getRegistry().bind("retention", new Retention(engine.state(), age));
+    Retention retention = new Retention(engine.state(), age);
+    camel.getRegistry().bind("retention", retention);
+    camel.getRegistry().bind("retentionSchedule", retentionAt("0 30 2 * * ?", retention));
     properties.setProperty("fieldbridge.sweep", Boolean.toString(age.isPresent()));
     return this;
   }
@@ -181,27 +191,27 @@ final class TinyHouse implements AutoCloseable {
   /** Two deliveries with the same steps, one a direction, and an intake for accounts. */
   String routes(String flow, String steps) {
     return """
-        - route:
-            id: to-erp
-            routeConfigurationId: delivery
-            from:
-              uri: inbox:FLOW?direction=to-erp
-              steps:
-                STEPS
-        - route:
-            id: to-crm
-            routeConfigurationId: delivery
-            from:
-              uri: inbox:FLOW?direction=to-crm
-              steps:
-                STEPS
-        - route:
-            id: intake
-            from:
-              uri: sync:changes?system=crm&object=Account
-              steps:
-                - to: inbox:FLOW?direction=to-erp
-        """
+    - route:
+        id: to-erp
+        routeConfigurationId: delivery
+        from:
+          uri: inbox:FLOW?direction=to-erp
+          steps:
+            STEPS
+    - route:
+        id: to-crm
+        routeConfigurationId: delivery
+        from:
+          uri: inbox:FLOW?direction=to-crm
+          steps:
+            STEPS
+    - route:
+        id: intake
+        from:
+          uri: sync:changes?system=crm&object=Account
+          steps:
+            - to: inbox:FLOW?direction=to-erp
+    """
         .replace("FLOW", flow)
         .replace("STEPS", steps);
   }

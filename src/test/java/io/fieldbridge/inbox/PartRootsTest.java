@@ -82,10 +82,10 @@ class PartRootsTest {
   void what_has_not_moved_for_long_is_forgotten() {
     roots.former(change(in("A")), FIELD);
 
-    roots.forgetBefore(store.now().minus(Duration.ofDays(1)));
+    roots.forgetBefore(store.now().minus(Duration.ofDays(1)), 1000);
     assertThat(roots.former(change(in("B")), FIELD)).contains("A");
 
-    assertThat(roots.forgetBefore(store.now().plus(Duration.ofDays(1)))).isPositive();
+    assertThat(roots.forgetBefore(store.now().plus(Duration.ofDays(1)), 1_000_000)).isPositive();
     assertThat(roots.former(change(in("C")), FIELD)).isEmpty();
   }
 

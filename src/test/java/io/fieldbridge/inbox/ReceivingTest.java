@@ -138,7 +138,7 @@ class ReceivingTest {
     inbox.delivered(kit.claimOne());
     inbox.receive(kit.alone("b"));
 
-    inbox.deleteFinished(kit.later());
+    inbox.deleteFinished(kit.later(), 1_000_000);
 
     assertThat(kit.all()).extracting(Message::orderKey).containsExactly("b");
     assertThat(inbox.receive(done)).isTrue();

@@ -110,9 +110,9 @@ class JournalTest {
   void retention_forgets_old_entries() {
     journal.write(entry("received", List.of(account), List.of()));
 
-    journal.deleteBefore(store.now().minusSeconds(3600));
+    journal.deleteBefore(store.now().minusSeconds(3600), 1000);
     assertThat(journal.timeline(account.id())).hasSize(1);
-    journal.deleteBefore(store.now().plusSeconds(60));
+    journal.deleteBefore(store.now().plusSeconds(60), 1_000_000);
     assertThat(journal.timeline(account.id())).isEmpty();
   }
 }

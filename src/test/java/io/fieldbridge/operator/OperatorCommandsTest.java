@@ -2,16 +2,21 @@ package io.fieldbridge.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.breaker.Deed;
 import io.fieldbridge.breaker.Touch;
 import io.fieldbridge.connector.ConnectorStatus;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.inbox.Message;
+import io.fieldbridge.link.Links;
+import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RecordRef;
+import io.fieldbridge.store.JsonText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,6 +188,29 @@ class OperatorCommandsTest {
     assertThat(run("release", TestDesk.ACCOUNTS)).isZero();
     run("timeline", TestDesk.ACCOUNTS);
     assertThat(out.toString()).contains("released", "in the next 3600 s, too");
+  }
+
+  @Test
+  void losses_that_are_not_believed_are_shown_and_released() {
+    RecordRef account = new RecordRef("salesforce", "Account", "001A");
+    RecordRef customer = new RecordRef("business-central", "customers", "c-1");
+    ObjectNode none = JsonText.object();
+    Links links = desk.memory.links();
+    links.save(
+        TestDesk.ACCOUNTS,
+        new Link.Side(account, "", "v1", none),
+        new Link.Side(customer, "K00010", "v1", none),
+        none);
+    links.sightings().miss(TestDesk.ACCOUNTS, Instant.now().plus(Duration.ofDays(1)));
+
+    assertThat(run("release", TestDesk.ACCOUNTS)).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("1 linked records are not to be seen in business-central")
+        .contains(customer.toString(), "K00010", account.toString())
+        .contains("./fieldbridge release account-customer --yes");
+    assertThat(run("release", TestDesk.ACCOUNTS, "--yes")).isZero();
+    assertThat(out.toString()).contains("1 losses that the key sweep did not believe");
+    assertThat(run("release", TestDesk.ACCOUNTS)).isZero();
   }
 
   @Test

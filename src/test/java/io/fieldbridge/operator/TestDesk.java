@@ -74,7 +74,8 @@ final class TestDesk implements AutoCloseable {
             contract -> new Translator(contract, new PaymentTerms()),
             () -> List.copyOf(feeds),
             () -> List.copyOf(deliveries),
-            () -> live);
+            () -> live,
+            (contract, link) -> memory.links().sightings().gone(link));
     desk = new Desk(memory, remote, new Desk.House(home, STARTED, () -> now));
   }
 

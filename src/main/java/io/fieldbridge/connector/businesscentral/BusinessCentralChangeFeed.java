@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
  * <p>A page is asked for by the last stamp of the page before, not by the server's link: rows that
  * change meanwhile move to the end and would shift others across a page's edge.
  *
+ * <p>Once nothing new has come for long, the position passes the overlap, too: the newest rows of a
+ * set where little happens would else be told again by each run, however old.
+ *
  * <p>The first run starts after the newest stamp there is, by the clock that makes the stamps,
  * which need not be right, and stores that position before its first poll. What was written within
  * the overlap before is told, too: it may have been committed while the feed started.
@@ -67,6 +70,7 @@ final class BusinessCentralChangeFeed implements ChangeFeed {
   @Override
   public void run(Optional<String> position, Sink sink) throws InterruptedException {
     RecentRows recent = new RecentRows();
+    Quiet quiet = new Quiet(timing.overlap());
     Instant at;
     if (position.isPresent()) {
       at = Instant.parse(position.get());
@@ -77,7 +81,7 @@ final class BusinessCentralChangeFeed implements ChangeFeed {
     while (!Thread.currentThread().isInterrupted()) {
       Duration pause = timing.pollInterval();
       try {
-        at = poll(at, recent, sink);
+        at = poll(at, recent, quiet, sink);
         recent.forgetBefore(at.minus(timing.overlap()));
         sink.alive();
         askedToWait = Duration.ZERO;
@@ -131,7 +135,7 @@ final class BusinessCentralChangeFeed implements ChangeFeed {
   }
 
   /** Reads everything since the position less the overlap, and gives the position afterwards. */
-  private Instant poll(Instant from, RecentRows recent, Sink sink) {
+  private Instant poll(Instant from, RecentRows recent, Quiet quiet, Sink sink) {
     Progress progress = new Progress(from, recent, sink);
     while (progress.more) {
       Instant pageFrom = progress.readFrom;
@@ -142,6 +146,11 @@ final class BusinessCentralChangeFeed implements ChangeFeed {
           call(select() + "&$filter=" + filter + "&$orderby=" + Rows.MODIFIED),
           set,
           page -> progress.take(page, pageFrom));
+    }
+    Optional<Instant> settled = quiet.settled(progress.begunAt, progress.newest, progress.told);
+    if (settled.filter(progress.at::isBefore).isPresent()) {
+      progress.at = settled.get();
+      sink.accept(List.of(), Literal.instant(progress.at));
     }
     return progress.at;
   }
@@ -195,6 +204,8 @@ final class BusinessCentralChangeFeed implements ChangeFeed {
     private Instant at;
     private Instant readFrom;
     private Instant begunAt;
+    private Instant newest = Instant.EPOCH;
+    private boolean told;
     private boolean more = true;
     private int pages;
 
@@ -213,16 +224,17 @@ final class BusinessCentralChangeFeed implements ChangeFeed {
           page.rows().stream()
               .filter(row -> !recent.contains(row.path("id").asText(), Rows.version(row)))
               .toList();
-      Instant newest = newest(page.rows());
-      Instant reached = newest.isBefore(begunAt) ? newest : begunAt;
+      Instant last = newest(page.rows());
+      newest = last.isAfter(newest) ? last : newest;
+      Instant reached = last.isBefore(begunAt) ? last : begunAt;
       Instant next = reached.isAfter(at) ? reached : at;
       deliver(fresh, next);
       if (page.last()) {
         return false;
       }
-      boolean advanced = newest.isAfter(pageFrom);
+      boolean advanced = last.isAfter(pageFrom);
       more = advanced;
-      readFrom = advanced ? newest : readFrom;
+      readFrom = advanced ? last : readFrom;
       return !advanced;
     }
 
@@ -232,6 +244,7 @@ final class BusinessCentralChangeFeed implements ChangeFeed {
             fresh.stream().map(BusinessCentralChangeFeed.this::change).toList(),
             Literal.instant(next));
         at = next;
+        told = true;
       }
       fresh.forEach(
           row -> recent.add(row.path("id").asText(), Rows.version(row), Rows.modifiedAt(row)));
