@@ -78,6 +78,16 @@ class LinesTest {
   }
 
   @Test
+  void a_child_that_gives_no_line_itself_stands_for_no_other() {
+    ObjectNode job =
+        json(
+            "{'No': '1', 'Parts': [{'Id': 'p', 'Used': false, 'Task': 't4'}], 'Tasks': [{'Id': 't4'}]}");
+    assertThat(lines(job))
+        .extracting(Line::key)
+        .containsExactly("Tasks/t4/cost", "Tasks/t4/revenue");
+  }
+
+  @Test
   void values_of_a_group_that_cannot_be_added_have_to_be_the_same() {
     Contract strict =
         contract(
