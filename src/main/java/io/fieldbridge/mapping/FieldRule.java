@@ -91,6 +91,10 @@ record FieldRule(
     REJECT
   }
 
+  FieldRule with(Map<String, SideRule> others) {
+    return new FieldRule(name, line, type, required, ownership, policy, others);
+  }
+
   Optional<SideRule> side(String system) {
     return Optional.ofNullable(sides.get(system));
   }

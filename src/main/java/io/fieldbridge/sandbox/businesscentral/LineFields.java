@@ -84,6 +84,7 @@ record LineFields(Transaction transaction, DocumentKind kind, Row header, Draft 
           "The \"itemVariantId\" does not match to a variant of the item.");
     }
     References.assign(transaction, line, property, id);
+    reprice();
   }
 
   void price(BigDecimal price) {
