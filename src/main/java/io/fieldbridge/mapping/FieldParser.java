@@ -20,7 +20,9 @@ final class FieldParser {
 
   static final Set<String> DIRECTIONS = Set.of("both", "to-erp", "to-crm");
 
-  private static final Set<String> ROUNDINGS = Set.of("half-up", "half-even", "up", "down");
+  private static final String REFUSED = "reject";
+  private static final Set<String> ROUNDINGS =
+      Set.of("half-up", "half-even", "up", "down", REFUSED);
   private static final Set<String> OWNERS = Set.of("crm", "erp", "both");
 
   private final List<String> systems;
@@ -107,7 +109,9 @@ final class FieldParser {
     String companion = type.kind() == FieldType.Kind.MONEY ? currency.orElse("") : unit.orElse("");
     return new Policy(
         row.choice("too-long", TooLong.UNDECIDED),
-        RoundingMode.valueOf(rounding.toUpperCase(Locale.ROOT).replace('-', '_')),
+        rounding.equals(REFUSED)
+            ? RoundingMode.UNNECESSARY
+            : RoundingMode.valueOf(rounding.toUpperCase(Locale.ROOT).replace('-', '_')),
         clears,
         companion,
         row.flag("optional"),
