@@ -42,6 +42,25 @@ class AgreedPriceTest extends BridgeTestCase {
   }
 
   @Test
+  void an_agreed_price_is_without_tax_for_a_customer_whose_prices_include_it() {
+    String household = accounts.linked("Agreed With Tax");
+    bridge
+        .businessCentralSandbox()
+        .backoffice(
+            "setup",
+            "{'object': 'customers', 'number': '%s', 'fields': {'pricesIncludeTax': true}}"
+                .formatted(accounts.customerOf(household).path("number").asText()));
+    String workOrder = work.begin(household, "EUR");
+    work.use(workOrder, "P-1001", 1, "100");
+
+    work.complete(workOrder);
+
+    JsonNode order = order(workOrder, 1);
+    assertThat(order.path("pricesIncludeTax").booleanValue()).isFalse();
+    assertThat(order.path("totalAmountExcludingTax").decimalValue()).isEqualByComparingTo("100");
+  }
+
+  @Test
   void what_the_erp_filled_in_stays_when_the_work_order_changes() {
     String workOrder = work.begin(account, "EUR");
     crm.update("WorkOrder", workOrder, "{'EndDate': null}");
