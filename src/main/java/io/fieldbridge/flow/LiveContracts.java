@@ -37,8 +37,9 @@ public final class LiveContracts {
         .forEach(
             field ->
                 LOG.warn(
-                    "{}: there is no {}, so its row is left out. Create the field and grant it to"
-                        + " the integration user, or take the row out of the contract.",
+                    "{}: there is no {}, so its row is left out, or does without it where it reads"
+                        + " other fields. Create the field and grant it to the integration user,"
+                        + " or take it out of the contract.",
                     contract.flow(),
                     field));
     return contract.fitted(this::schema);

@@ -2,8 +2,6 @@ package io.fieldbridge.flow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.model.RemoteRecord;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * {@code sync:write}: writes what was translated. A linked record is updated by id; everything else
@@ -13,19 +11,19 @@ final class WriteStep implements Step {
 
   private final Engine engine;
   private final String object;
-  private final Map<String, String> names;
+  private final Renaming renaming;
   private final CreateOnce create;
   private final Amendment amendment;
   private final Guard guard;
   private final PutRight putRight;
 
   /**
-   * @param rename {@code from:to,...}: members that this object calls otherwise than the contract's
+   * @param rename how this object calls what the contract's calls otherwise, see {@link Renaming}
    */
   WriteStep(Engine engine, String object, String rename) {
     this.engine = engine;
     this.object = object;
-    this.names = names(rename);
+    this.renaming = Renaming.of(rename);
     this.create = new CreateOnce(engine);
     this.amendment = new Amendment(engine);
     this.guard = new Guard(engine);
@@ -45,36 +43,20 @@ final class WriteStep implements Step {
   }
 
   private void writeDocument(Delivery delivery) {
-    delivery.payload(renamed(delivery.payload()));
+    ObjectNode wanted = delivery.payload();
+    delivery.payload(renaming.of(wanted));
     if (delivery.link().isPresent()) {
       amendment.run(delivery);
       return;
     }
     String reference = delivery.contract().reference(delivery.sourceValues()).orElse("");
-    create.run(delivery, object, reference).ifPresent(delivery::target);
-  }
-
-  private static Map<String, String> names(String rename) {
-    Map<String, String> names = new LinkedHashMap<>();
-    for (String pair : rename == null ? new String[0] : rename.split("\\s*,\\s*")) {
-      String[] sides = pair.split(":", 2);
-      if (sides.length != 2) {
-        throw new IllegalArgumentException(
-            "'" + rename + "' renames nothing; expected from:to, several with commas between");
-      }
-      names.put(sides[0], sides[1]);
-    }
-    return names;
-  }
-
-  private ObjectNode renamed(ObjectNode values) {
-    ObjectNode renamed = values.objectNode();
-    values
-        .properties()
-        .forEach(
-            field ->
-                renamed.set(names.getOrDefault(field.getKey(), field.getKey()), field.getValue()));
-    return renamed;
+    create
+        .run(delivery, object, reference)
+        .ifPresent(
+            made -> {
+              delivery.target(made);
+              renaming.requireSaid(delivery.contract().number(made), wanted, made);
+            });
   }
 
   private void update(Delivery delivery, RemoteRecord target) {

@@ -37,7 +37,7 @@ final class ContractParser {
     systems.addAll(ends.keySet());
     List<FieldRule> fields =
         file.section("fields")
-            .map(rows -> new FieldParser(systems, problems, lists).parse(rows, null))
+            .map(rows -> new FieldParser(systems, problems, lists, document()).parse(rows, null))
             .orElse(List.of());
     if (fields.isEmpty()) {
       problems.add(file.line("fields"), "no fields", "Add at least one row under 'fields:'");
@@ -51,7 +51,7 @@ final class ContractParser {
         new Definition(
             flow,
             file.number("version", 1, 100_000),
-            file.choice("carries", "state", Set.of("state", "document")).equals("document"),
+            document(),
             file.choice("mode", StartMode.OBSERVE),
             file.choice("direction", "both", FieldParser.DIRECTIONS),
             ends,
@@ -67,6 +67,10 @@ final class ContractParser {
             grouping);
     file.refuseTheRest();
     return definition;
+  }
+
+  private boolean document() {
+    return file.choice("carries", "state", Set.of("state", "document")).equals("document");
   }
 
   private Map<String, End> ends() {

@@ -20,20 +20,25 @@ final class FieldParser {
 
   static final Set<String> DIRECTIONS = Set.of("both", "to-erp", "to-crm");
 
-  private static final Set<String> ROUNDINGS = Set.of("half-up", "half-even", "up", "down");
+  private static final String REFUSED = "reject";
+  private static final Set<String> ROUNDINGS =
+      Set.of("half-up", "half-even", "up", "down", REFUSED);
   private static final Set<String> OWNERS = Set.of("crm", "erp", "both");
 
   private final List<String> systems;
   private final Problems problems;
+  private final boolean document;
   private final SideParser sides;
 
   /**
    * @param systems the CRM first, then the ERP
    * @param lists shared lists of values
+   * @param document whether the rows are of a document, or of its lines
    */
-  FieldParser(List<String> systems, Problems problems, ValueLists lists) {
+  FieldParser(List<String> systems, Problems problems, ValueLists lists, boolean document) {
     this.systems = systems;
     this.problems = problems;
+    this.document = document;
     this.sides = new SideParser(problems, lists);
   }
 
@@ -70,14 +75,25 @@ final class FieldParser {
     Ownership ownership = ownership(name, row, lineOwner, sideRules);
     FieldRule rule =
         new FieldRule(
-            name, line, type, row.flag("required"), ownership, policy(row, type), sideRules);
+            name,
+            line,
+            type,
+            row.flag("required"),
+            ownership,
+            policy(row, type, clears(row, ownership)),
+            sideRules);
     row.refuseTheRest();
     return rule;
   }
 
-  private Policy policy(Section row, FieldType type) {
+  /** What a document leaves empty, the ERP fills in; no later change is to wipe that. */
+  private boolean clears(Section row, Ownership ownership) {
+    String usual = document && ownership.always(Owner.CRM) ? "keep" : "clear";
+    return row.choice("null", usual, Set.of("clear", "keep")).equals("clear");
+  }
+
+  private Policy policy(Section row, FieldType type, boolean clears) {
     String rounding = row.choice("rounding", "half-up", ROUNDINGS);
-    boolean clears = row.choice("null", "clear", Set.of("clear", "keep")).equals("clear");
     Optional<String> currency = row.text("currency");
     Optional<String> unit = row.text("unit");
     if (currency.isPresent() && type.kind() != FieldType.Kind.MONEY) {
@@ -93,7 +109,9 @@ final class FieldParser {
     String companion = type.kind() == FieldType.Kind.MONEY ? currency.orElse("") : unit.orElse("");
     return new Policy(
         row.choice("too-long", TooLong.UNDECIDED),
-        RoundingMode.valueOf(rounding.toUpperCase(Locale.ROOT).replace('-', '_')),
+        rounding.equals(REFUSED)
+            ? RoundingMode.UNNECESSARY
+            : RoundingMode.valueOf(rounding.toUpperCase(Locale.ROOT).replace('-', '_')),
         clears,
         companion,
         row.flag("optional"),

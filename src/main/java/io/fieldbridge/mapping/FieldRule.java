@@ -51,6 +51,7 @@ record FieldRule(
   }
 
   /**
+   * @param rounding {@code UNNECESSARY} refuses a number with more digits than are kept
    * @param companion the field, or the constant, that says which currency or unit the number is in
    * @param optional whether the row is left out where a system does not have its fields
    * @param onMissing what becomes of a record whose reference leads to one that is not linked
@@ -89,6 +90,10 @@ record FieldRule(
     UNDECIDED,
     CUT,
     REJECT
+  }
+
+  FieldRule with(Map<String, SideRule> others) {
+    return new FieldRule(name, line, type, required, ownership, policy, others);
   }
 
   Optional<SideRule> side(String system) {

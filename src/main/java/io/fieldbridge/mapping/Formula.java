@@ -3,6 +3,7 @@ package io.fieldbridge.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** How a value is taken from a record. Immutable and thread-safe. */
 interface Formula {
@@ -21,6 +22,13 @@ interface Formula {
   /** Whether it calculates with {@code * / + -}, which JSLT does in binary floating point. */
   default boolean arithmetic() {
     return false;
+  }
+
+  /** The same for records that do not have these of its paths: they count as empty. */
+  default Formula without(Set<String> lacking) {
+    Set<String> left = new TreeSet<>(paths());
+    left.removeAll(lacking);
+    return new Fitted(this, left);
   }
 
   /** The same value whatever the record. */
@@ -56,6 +64,23 @@ interface Formula {
         node = node.get(step);
       }
       return node;
+    }
+  }
+
+  record Fitted(Formula whole, Set<String> paths) implements Formula {
+    @Override
+    public JsonNode apply(ObjectNode record) {
+      return whole.apply(record);
+    }
+
+    @Override
+    public boolean holds(ObjectNode record) {
+      return whole.holds(record);
+    }
+
+    @Override
+    public boolean arithmetic() {
+      return whole.arithmetic();
     }
   }
 }

@@ -18,7 +18,7 @@ final class LineParser {
   LineParser(List<String> systems, Problems problems, ValueLists lists) {
     this.systems = systems;
     this.problems = problems;
-    this.fields = new FieldParser(systems, problems, lists);
+    this.fields = new FieldParser(systems, problems, lists, true);
   }
 
   Optional<LineRules> parse(Section section) {

@@ -8,7 +8,6 @@ import io.fieldbridge.mapping.LineRules.Emit;
 import io.fieldbridge.mapping.LineRules.Source;
 import io.fieldbridge.model.CanonicalRecord.Line;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,34 +40,38 @@ final class LineTranslator {
   }
 
   /** Children by line key, in the order in which the record tells them. */
-  private static Map<String, List<ObjectNode>> groups(Source source, ObjectNode record) {
+  private Map<String, List<ObjectNode>> groups(Source source, ObjectNode record) {
     Set<String> used = used(source, record);
     Map<String, List<ObjectNode>> groups = new LinkedHashMap<>();
     for (ObjectNode child : children(record, source.children())) {
       String key = text(source.groupBy() == null ? source.key() : source.groupBy(), child);
-      boolean wanted = source.where() == null || source.where().holds(child);
-      if (wanted && !used.contains(text(source.key(), child))) {
+      if (passes(source, child) && !used.contains(text(source.key(), child))) {
         groups.computeIfAbsent(key, any -> new ArrayList<>()).add(child);
       }
     }
     return groups;
   }
 
-  private static Set<String> used(Source source, ObjectNode record) {
-    Set<String> used = new HashSet<>();
-    source
-        .usedBy()
-        .forEach(
-            (name, path) ->
-                children(record, name)
-                    .forEach(
-                        child -> {
-                          String id = text(path, child);
-                          if (!id.isEmpty()) {
-                            used.add(id);
-                          }
-                        }));
-    return used;
+  private static boolean passes(Source source, ObjectNode child) {
+    return source.where() == null || source.where().holds(child);
+  }
+
+  private Set<String> used(Source source, ObjectNode record) {
+    return source.usedBy().entrySet().stream()
+        .flatMap(
+            user ->
+                children(record, user.getKey()).stream()
+                    .filter(child -> counts(user.getKey(), child))
+                    .map(child -> text(user.getValue(), child)))
+        .filter(id -> !id.isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  /** Whether the child stands for anything: it may fail the condition of its own source. */
+  private boolean counts(String children, ObjectNode child) {
+    List<Source> own =
+        rules.sources().stream().filter(source -> source.children().equals(children)).toList();
+    return own.isEmpty() || own.stream().anyMatch(source -> passes(source, child));
   }
 
   private static List<ObjectNode> children(ObjectNode record, String name) {

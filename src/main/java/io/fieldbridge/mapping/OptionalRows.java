@@ -5,14 +5,19 @@ import io.fieldbridge.mapping.LineRules.Source;
 import io.fieldbridge.model.ObjectSchema;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Leaves out of a contract what it calls optional and a system does not have. */
+/**
+ * Leaves out of a contract what it calls optional and a system does not have: the row, or of a
+ * formula that reads more than that the field alone, which counts as empty then.
+ */
 final class OptionalRows {
 
   private final Definition definition;
@@ -79,7 +84,31 @@ final class OptionalRows {
   }
 
   private List<FieldRule> kept(List<FieldRule> rows, UnaryOperator<String> objects) {
-    return rows.stream().filter(row -> missing(List.of(row), objects).isEmpty()).toList();
+    return rows.stream()
+        .flatMap(row -> row.policy().optional() ? fitted(row, objects).stream() : Stream.of(row))
+        .toList();
+  }
+
+  /** The row without what a system lacks; empty where nothing is left of it there. */
+  private Optional<FieldRule> fitted(FieldRule row, UnaryOperator<String> objects) {
+    Map<String, SideRule> sides = new LinkedHashMap<>();
+    row.sides()
+        .forEach(
+            (system, side) ->
+                fitted(side, lacking(side, system, objects.apply(system)))
+                    .ifPresent(fitted -> sides.put(system, fitted)));
+    return sides.size() < row.sides().size() ? Optional.empty() : Optional.of(row.with(sides));
+  }
+
+  private static Optional<SideRule> fitted(SideRule side, Set<String> lacking) {
+    if (lacking.isEmpty()) {
+      return Optional.of(side);
+    }
+    boolean written = side.writes().stream().anyMatch(write -> lacking.contains(write.field()));
+    boolean told = side.read() != null && !lacking.containsAll(side.read().paths());
+    return written || !told
+        ? Optional.empty()
+        : Optional.of(side.reading(side.read().without(lacking)));
   }
 
   private List<String> missing(List<FieldRule> rows, UnaryOperator<String> objects) {
@@ -88,7 +117,11 @@ final class OptionalRows {
       if (row.policy().optional()) {
         row.sides()
             .forEach(
-                (system, side) -> missing.addAll(missing(side, system, objects.apply(system))));
+                (system, side) -> {
+                  String object = objects.apply(system);
+                  lacking(side, system, object)
+                      .forEach(name -> missing.add(named(system, object, name)));
+                });
       }
     }
     return missing;
@@ -102,15 +135,16 @@ final class OptionalRows {
                     named(side.getKey(), definition.object(side.getKey()), side.getValue())));
   }
 
-  private List<String> missing(SideRule side, String system, String object) {
+  private Set<String> lacking(SideRule side, String system, String object) {
     Optional<ObjectSchema> schema =
         object.isEmpty() ? Optional.empty() : schemas.of(system, object);
-    return schema.isEmpty()
-        ? List.of()
-        : names(side, system).stream()
-            .filter(name -> schema.get().field(name).isEmpty())
-            .map(name -> named(system, object, name))
-            .toList();
+    Set<String> lacking = new TreeSet<>();
+    schema.ifPresent(
+        known ->
+            names(side, system).stream()
+                .filter(name -> known.field(name).isEmpty())
+                .forEach(lacking::add));
+    return lacking;
   }
 
   /** The vendor's own fields of the row; a path through a parent or a part says nothing of them. */

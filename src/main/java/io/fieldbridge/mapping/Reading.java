@@ -2,11 +2,13 @@ package io.fieldbridge.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fieldbridge.failure.RecordRejectedException;
 import io.fieldbridge.mapping.FieldType.Kind;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -94,7 +96,20 @@ final class Reading {
     if (canonical.precision() - canonical.scale() > type.size() - type.scale()) {
       throw refusal(field, side, value, "at most " + type.size() + " digits");
     }
-    return Decimals.node(canonical, type.scale(), field.policy().rounding());
+    return rounded(field, side, canonical, type.scale());
+  }
+
+  /** With as many digits behind the point, by the rounding that the row says. */
+  static JsonNode rounded(FieldRule field, SideRule side, BigDecimal number, int scale) {
+    RoundingMode rounding = field.policy().rounding();
+    if (rounding == RoundingMode.UNNECESSARY && number.stripTrailingZeros().scale() > scale) {
+      throw refusal(
+          field,
+          side,
+          DecimalNode.valueOf(number),
+          "at most " + scale + " digits behind the point");
+    }
+    return Decimals.node(number, scale, rounding);
   }
 
   private static Optional<JsonNode> bool(String text) {

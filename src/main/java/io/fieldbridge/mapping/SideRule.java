@@ -74,6 +74,10 @@ record SideRule(
     }
   }
 
+  SideRule reading(Formula other) {
+    return new SideRule(system, line, other, writes, values, lookup, shape);
+  }
+
   boolean writable() {
     return !writes.isEmpty();
   }

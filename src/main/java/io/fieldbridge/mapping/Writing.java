@@ -47,7 +47,7 @@ final class Writing {
     BigDecimal number = duration ? Times.fromMinutes(canonical, shape.unit()) : canonical;
     int typeScale = duration ? 5 : field.type().scale();
     int scale = shape.scale() >= 0 ? shape.scale() : typeScale;
-    return Decimals.node(number, scale, field.policy().rounding());
+    return Reading.rounded(field, side, number, scale);
   }
 
   private static JsonNode text(FieldRule field, SideRule side, String text) {

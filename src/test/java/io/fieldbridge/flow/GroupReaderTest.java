@@ -87,6 +87,7 @@ class GroupReaderTest {
   private void line(String id, String item, String currency, int price) {
     erp.put(LINES, id, "assetNumber", item, "assetType", "Item", "currencyCode", currency);
     erp.put(LINES, id, "unitOfMeasureCode", "PCS", "sourceType", "All_x0020_Customers");
-    erp.put(LINES, id, "status", "Active", "priceIncludesTax", false, "unitPrice", price);
+    erp.put(LINES, id, "status", "Active", "variantCode", "", "unitPrice", price);
+    erp.put(LINES, id, "priceIncludesTax", false);
   }
 }

@@ -35,7 +35,7 @@ class LinesTest {
                 fields:
                   item:     { type: string(20), required: true, salesforce: .Product.Code, business-central: item }
                   quantity: { type: quantity, unit: PCS, salesforce: .Qty, business-central: quantity }
-                  text:     { type: string, null: keep, salesforce: .Text, business-central: text }
+                  text:     { type: string, salesforce: .Text, business-central: text }
               - from: Times
                 group-by: .Task
                 fields:
@@ -75,6 +75,16 @@ class LinesTest {
     assertThat(lines(job)).hasSize(2);
     job.set("Parts", json("{'x': [{'Id': 'p', 'Used': true, 'Task': 't4'}]}").get("x"));
     assertThat(lines(job)).extracting(Line::key).containsExactly("Parts/p");
+  }
+
+  @Test
+  void a_child_that_gives_no_line_itself_stands_for_no_other() {
+    ObjectNode job =
+        json(
+            "{'No': '1', 'Parts': [{'Id': 'p', 'Used': false, 'Task': 't4'}], 'Tasks': [{'Id': 't4'}]}");
+    assertThat(lines(job))
+        .extracting(Line::key)
+        .containsExactly("Tasks/t4/cost", "Tasks/t4/revenue");
   }
 
   @Test
@@ -129,6 +139,20 @@ class LinesTest {
         translator.lineChanges(
             "business-central", lines(job()).subList(0, 1), present, Map.of("Parts/p2", "L1"));
     assertThat(changes.update()).hasToString("{L1={\"quantity\":2,\"text\":\"x\"}}");
+  }
+
+  @Test
+  void what_was_left_to_the_erp_is_not_wiped_by_a_later_change() {
+    ObjectNode job =
+        json(
+            "{'No': '1', 'Parts': [{'Id': 'p', 'Used': true, 'Qty': 2, 'Text': null, 'Product': {'Code': 'A'}}]}");
+    ObjectNode present = json("{'id': 'L1', 'item': 'A', 'quantity': 1, 'text': 'from the item'}");
+
+    LineChanges changes =
+        translator.lineChanges(
+            "business-central", lines(job), List.of(present), Map.of("Parts/p", "L1"));
+
+    assertThat(changes.update()).hasToString("{L1={\"quantity\":2}}");
   }
 
   @Test

@@ -1,5 +1,8 @@
 package io.fieldbridge.mapping;
 
+import static io.fieldbridge.mapping.ContractText.NO_WORLD;
+import static io.fieldbridge.mapping.ContractText.json;
+import static io.fieldbridge.mapping.ContractText.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldbridge.model.ObjectSchema;
@@ -29,6 +32,25 @@ class OptionalRowsTest {
     assertThat(fitted.selection("salesforce").fields())
         .doesNotContain("ERP_Credit_Limit__c", "Tax_Registration_Number__c");
     assertThat(shipped.missing(bare)).contains("salesforce Account.ERP_Credit_Limit__c");
+  }
+
+  @Test
+  void a_formula_that_reads_other_fields_too_takes_the_missing_one_for_empty() {
+    Contract contract =
+        row(
+            "{ type: string, optional: true, owner: crm, salesforce: 'fallback(.Old, .New)', business-central: b }");
+
+    Contract fitted = contract.fitted(account(Map.of("New", TEXT)));
+
+    assertThat(contract.missing(account(Map.of("New", TEXT))))
+        .containsExactly("salesforce Account.Old");
+    assertThat(fitted.selection("salesforce").fields()).contains("New").doesNotContain("Old");
+    assertThat(
+            new Translator(fitted, NO_WORLD)
+                .toCanonical("salesforce", json("{'New': 'x'}"))
+                .fields())
+        .hasToString("{it=\"x\"}");
+    assertThat(contract.fitted(account(Map.of())).fieldNames()).isEmpty();
   }
 
   @Test

@@ -72,6 +72,25 @@ class TranslatorTest {
   }
 
   @Test
+  void what_a_document_leaves_to_the_erp_is_wiped_only_where_its_row_says_so() {
+    String document =
+        """
+        contract: pair
+        carries: document
+        direction: to-erp
+        reference: ours
+        key: { salesforce: Job, business-central: orders.number }
+        fields:
+          ours: { type: string(35), owner: crm, salesforce: { template: "{No}-{check}" }, business-central: { read: .ext, write: ext } }
+          day: { type: date, owner: crm, salesforce: Day, business-central: day }
+          note: { type: string, owner: crm, null: clear, salesforce: Note, business-central: note }
+        """;
+    String present = "{'ext': '1-95', 'day': '2026-11-20', 'note': 'x'}";
+    assertThat(sent(contract(document), "{'No': '1', 'Day': null, 'Note': null}", present))
+        .isEqualTo("{\"note\":\"\"}");
+  }
+
+  @Test
   void what_is_required_is_never_sent_empty() {
     Contract contract =
         row("{ type: string, required: true, owner: crm, salesforce: A, business-central: b }");

@@ -42,6 +42,14 @@ class TypesTest {
   }
 
   @Test
+  void a_number_with_more_digits_than_are_kept_is_refused_where_the_row_says_so() {
+    String exact = "{ type: money(2), rounding: reject, currency: EUR, " + BOTH;
+    assertThat(read(exact, "{'A': 1.2300}")).isEqualTo("1.23");
+    assertThatThrownBy(() -> read(exact, "{'A': 0.0125}"))
+        .hasMessageContaining("'0.0125'; expected: at most 2 digits behind the point");
+  }
+
+  @Test
   void numbers_that_are_too_large_or_none_at_all_are_refused() {
     refused("{ type: \"decimal(4,2)\", " + BOTH, "{'A': 123.4}", "expected: at most 4 digits");
     refused("{ type: \"decimal(4,2)\", " + BOTH, "{'A': 'many'}", "expected: a number");

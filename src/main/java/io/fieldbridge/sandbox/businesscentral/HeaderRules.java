@@ -81,10 +81,11 @@ record HeaderRules(DocumentKind kind) implements EntityRules {
     String party = kind.trade().partyId();
     boolean repriced =
         !before.text("currencyCode").equals(draft.text("currencyCode"))
-            || before.flag("pricesIncludeTax") != draft.flag("pricesIncludeTax")
             || !before.guid(party).equals(draft.guid(party));
     if (repriced) {
       new LineRules(kind).renewAll(transaction, draft);
+    } else if (before.flag("pricesIncludeTax") != draft.flag("pricesIncludeTax")) {
+      new LineRules(kind).convertAll(transaction, draft);
     }
     return Amounts.document(transaction, kind, draft);
   }

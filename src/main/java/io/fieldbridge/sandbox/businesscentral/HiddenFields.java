@@ -21,9 +21,13 @@ final class HiddenFields {
               "genBusPostingGroup", Kind.CODE,
               "postingGroup", Kind.CODE,
               "privacyBlocked", Kind.BOOLEAN,
+              "pricesIncludeTax", Kind.BOOLEAN,
               "invoiceDiscountPercent", Kind.DECIMAL),
           "vendors",
-          Map.of("genBusPostingGroup", Kind.CODE, "postingGroup", Kind.CODE),
+          Map.of(
+              "genBusPostingGroup", Kind.CODE,
+              "postingGroup", Kind.CODE,
+              "pricesIncludeTax", Kind.BOOLEAN),
           "locations",
           Map.of("requiresWarehouseDocuments", Kind.BOOLEAN));
 

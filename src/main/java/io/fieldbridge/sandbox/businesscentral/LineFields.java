@@ -84,6 +84,7 @@ record LineFields(Transaction transaction, DocumentKind kind, Row header, Draft 
           "The \"itemVariantId\" does not match to a variant of the item.");
     }
     References.assign(transaction, line, property, id);
+    reprice();
   }
 
   void price(BigDecimal price) {
@@ -126,12 +127,17 @@ record LineFields(Transaction transaction, DocumentKind kind, Row header, Draft 
     Prices.best(company(), kind, header, line)
         .ifPresent(
             price -> {
-              line.put(kind.price(), price.unitPrice());
+              line.put(kind.price(), withTax(price.unitPrice()));
               if (price.discountPercent().signum() > 0) {
                 line.put("discountPercent", price.discountPercent());
               }
             });
     renewDiscount();
+  }
+
+  /** Lists and cards hold prices without tax. */
+  private BigDecimal withTax(BigDecimal price) {
+    return header.flag("pricesIncludeTax") ? TaxSetup.converted(price, line, true) : price;
   }
 
   private void renewDiscount() {

@@ -113,6 +113,24 @@ record LineRules(DocumentKind kind) implements EntityRules {
     lines.forEach(line -> renew(transaction, header, line));
   }
 
+  /** Takes tax into the prices of all lines, or out of them, after their document said so. */
+  void convertAll(Transaction transaction, Draft header) {
+    Row changed = new Row(header.id(), header.values(), 0);
+    for (Row row : transaction.company().where(kind.lineSet(), header.id())) {
+      Draft line = Draft.of(kind.lineSet(), row);
+      BigDecimal price = line.decimal(kind.price());
+      new LineFields(transaction, kind, changed, line)
+          .price(TaxSetup.converted(price, line, header.flag("pricesIncludeTax")));
+      AMOUNTS.forEach(name -> line.put(name, BigDecimal.ZERO));
+      transaction.write(line);
+    }
+    for (Row row : transaction.company().where(kind.lineSet(), header.id())) {
+      Draft line = Draft.of(kind.lineSet(), row);
+      amounts(transaction, changed, line);
+      transaction.write(line);
+    }
+  }
+
   private void renew(Transaction transaction, Draft header, Row row) {
     Draft line = Draft.of(kind.lineSet(), row);
     Row changed = new Row(header.id(), header.values(), 0);

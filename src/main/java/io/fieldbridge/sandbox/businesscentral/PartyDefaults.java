@@ -34,6 +34,7 @@ final class PartyDefaults {
         .put("paymentTermsId", party.guid("paymentTermsId"))
         .put("$businessGroup", party.text("$genBusPostingGroup"))
         .put("$taxLiable", party.flag("taxLiable"))
+        .put("pricesIncludeTax", party.flag("$pricesIncludeTax"))
         .put("$invoiceDiscountPercent", party.decimal("$invoiceDiscountPercent"))
         .put("$taxArea", taxArea(company, party));
   }

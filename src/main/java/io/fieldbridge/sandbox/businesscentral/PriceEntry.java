@@ -22,7 +22,7 @@ final class PriceEntry {
             .company()
             .byKey("items", wanted.path("item").asText())
             .orElseThrow(() -> new IllegalArgumentException("'item' must be an item's number"));
-    if (!wanted.path("unitPrice").isNumber()) {
+    if (!wanted.path("unitPrice").isNumber() && !wanted.has("lineDiscountPercent")) {
       throw new IllegalArgumentException("'unitPrice' must be a number");
     }
     EntityType type = Demo.EXTENSION.type(SET);
@@ -34,13 +34,26 @@ final class PriceEntry {
             .put("sourceType", "All_x0020_Customers")
             .put("assetType", "Item")
             .put("assetNumber", item.text("number"))
+            .put("variantCode", variant(transaction, item, wanted.path("variantCode").asText("")))
             .put("unitOfMeasureCode", item.text("baseUnitOfMeasureCode"))
             .put("currencyCode", wanted.path("currencyCode").asText(""))
             .put("minimumQuantity", number(wanted, "minimumQuantity"))
             .put("startingDate", day(wanted, "startingDate"))
             .put("endingDate", day(wanted, "endingDate"))
-            .put("unitPrice", wanted.path("unitPrice").decimalValue())
+            .put("unitPrice", number(wanted, "unitPrice"))
+            .put("lineDiscountPercent", number(wanted, "lineDiscountPercent"))
             .put("status", wanted.path("status").asText("Active")));
+  }
+
+  private static String variant(Transaction transaction, Row item, String code) {
+    boolean known =
+        transaction.company().rows("itemVariants").stream()
+            .filter(variant -> variant.guid("itemId").equals(item.id()))
+            .anyMatch(variant -> variant.text("code").equals(code));
+    if (!code.isEmpty() && !known) {
+      throw new IllegalArgumentException("'variantCode' must be a variant of the item");
+    }
+    return code;
   }
 
   private static BigDecimal number(JsonNode wanted, String name) {

@@ -2,6 +2,7 @@ package io.fieldbridge.sandbox.businesscentral;
 
 import io.fieldbridge.sandbox.businesscentral.Switches.Switch;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Set;
 
 /**
@@ -41,6 +42,14 @@ final class TaxSetup {
               .formatted(area, group));
     }
     return rate(switches, area, group);
+  }
+
+  /** A price without tax as one that includes it, or the other way round. */
+  static BigDecimal converted(BigDecimal price, Draft line, boolean includes) {
+    BigDecimal factor = BigDecimal.ONE.add(line.decimal("taxPercent").movePointLeft(2));
+    return includes
+        ? LineRules.fiveDecimals(price.multiply(factor))
+        : price.divide(factor, 5, RoundingMode.HALF_UP);
   }
 
   private static BigDecimal rate(Switches switches, String area, String group) {

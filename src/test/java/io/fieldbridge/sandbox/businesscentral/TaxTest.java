@@ -67,6 +67,37 @@ class TaxTest extends BusinessCentralTestCase {
         .isEqualTo("Application_DialogException");
   }
 
+  @Test
+  void a_document_takes_over_whether_its_customer_has_prices_with_tax() {
+    wire.admin(
+        "POST",
+        "setup",
+        "{\"object\":\"customers\",\"number\":\"K00010\",\"fields\":{\"pricesIncludeTax\":true}}");
+    JsonNode order =
+        wire.created(
+            "salesOrders",
+            """
+            {"customerNumber":"K00010","salesOrderLines":[
+             {"lineType":"Item","lineObjectNumber":"P-1001","quantity":1},
+             {"lineType":"Item","lineObjectNumber":"P-1002","quantity":1,"unitPrice":119}]}
+            """);
+
+    assertThat(order.path("pricesIncludeTax").booleanValue()).isTrue();
+    assertThat(lines(order)).extracting(TaxTest::price).containsExactly("16.6362", "119");
+    assertThat(order.path("totalAmountExcludingTax").decimalValue()).isEqualByComparingTo("113.98");
+
+    JsonNode without =
+        wire.patch("salesOrders(" + id(order) + ")", "*", "{\"pricesIncludeTax\":false}").body();
+
+    assertThat(lines(order)).extracting(TaxTest::price).containsExactly("13.98", "100");
+    assertThat(without.path("totalAmountExcludingTax").decimalValue())
+        .isEqualByComparingTo("113.98");
+  }
+
+  private static String price(JsonNode line) {
+    return line.path("unitPrice").decimalValue().stripTrailingZeros().toPlainString();
+  }
+
   private static void patchCustomer(String body) {
     JsonNode customer = customer("K00010");
     assertThat(wire.patch("customers(" + id(customer) + ")", "*", body).status()).isEqualTo(200);
