@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.failure.ContendedException;
+import io.fieldbridge.failure.Reason;
+import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.Translator;
 import io.fieldbridge.model.CanonicalRecord;
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RemoteRecord;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,12 +49,12 @@ final class LinkStep implements Step {
       settle(delivery, target, after);
     } else if (delivery.hasChanged()) {
       RemoteRecord target = delivery.written();
-      ObjectNode empty = JsonNodeFactory.instance.objectNode();
+      OurLines lines = delivery.ourLines().orElseGet(() -> lines(delivery));
       save(
           delivery,
           side(delivery, delivery.source(), delivery.payload()),
-          side(delivery, target, empty),
-          lines(delivery));
+          side(delivery, target, lines.asBase(delivery.contract())),
+          lines.idsAsJson());
     }
   }
 
@@ -121,17 +125,33 @@ final class LinkStep implements Step {
     return new Link.Side(record.ref(), number, mark ? Departures.LEFT : record.version(), base);
   }
 
-  private static ObjectNode lines(Delivery delivery) {
-    String member = delivery.contract().linesMember().orElse("");
-    JsonNode present = delivery.written().values().path(member);
-    ObjectNode ids = JsonNodeFactory.instance.objectNode();
-    LineIds.of(
-            Map.of(),
-            Agreement.ofSource(delivery).lines(),
-            delivery.payload().path(member),
-            present)
-        .forEach(ids::put);
-    return ids;
+  /** Those of a document that was created, or found to be, by what was sent for them. */
+  private OurLines lines(Delivery delivery) {
+    Contract contract = delivery.contract();
+    String member = contract.linesMember().orElse("");
+    JsonNode sent = delivery.payload().path(member);
+    RemoteRecord document = delivery.written();
+    JsonNode present = document.values().path(member);
+    boolean ofItsKind = document.ref().object().equals(contract.object(document.ref().system()));
+    if (ofItsKind && !sent.isEmpty() && present.isMissingNode()) {
+      throw linesUnread(delivery);
+    }
+    LineIds ids = new LineIds(contract, Agreement.ofSource(delivery).lines(), sent);
+    return OurLines.of(contract, ids.of(Map.of(), present), present);
+  }
+
+  /**
+   * It was created, and that is remembered at once: the next try reads it. A link without lines
+   * would let a correction add them once more.
+   */
+  private ContendedException linesUnread(Delivery delivery) {
+    List<Runnable> soFar = delivery.takeRemembered();
+    engine.state().store().inTransaction(() -> soFar.forEach(Runnable::run));
+    return new ContendedException(
+        Reason.of(
+            "lines-not-read",
+            delivery.written().ref() + " was created, but its lines could not be read.",
+            "Nothing: it is read again and linked then."));
   }
 
   private void save(Delivery delivery, Link.Side source, Link.Side target, ObjectNode lines) {

@@ -102,18 +102,18 @@ record LineRules(DocumentKind kind) implements EntityRules {
     Amounts.document(transaction, kind, Draft.of(kind.headerSet(), header));
   }
 
-  /** Prices and taxes all lines anew after their document changed currency or customer. */
-  void renewAll(Transaction transaction, Draft header) {
+  /** Prices and taxes all lines anew after tax became part of their prices, or ceased to be. */
+  void repriceAll(Transaction transaction, Draft header) {
     List<Row> lines = transaction.company().where(kind.lineSet(), header.id());
     for (Row line : lines) {
       Draft emptied = Draft.of(kind.lineSet(), line);
       AMOUNTS.forEach(name -> emptied.put(name, BigDecimal.ZERO));
       transaction.write(emptied);
     }
-    lines.forEach(line -> renew(transaction, header, line));
+    lines.forEach(line -> reprice(transaction, header, line));
   }
 
-  private void renew(Transaction transaction, Draft header, Row row) {
+  private void reprice(Transaction transaction, Draft header, Row row) {
     Draft line = Draft.of(kind.lineSet(), row);
     Row changed = new Row(header.id(), header.values(), 0);
     LineFields fields = new LineFields(transaction, kind, changed, line);
