@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.connector.Connector;
 import io.fieldbridge.effect.Effect;
 import io.fieldbridge.effect.EffectKey;
+import io.fieldbridge.effect.Intent;
 import io.fieldbridge.failure.ContractException;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.RecordRejectedException;
@@ -35,7 +36,8 @@ final class Amendment {
     Connector target = engine.systems().connector(link.erp().ref().system());
     DocumentChange change = new DocumentChange(engine, delivery, target);
     Optional<RemoteRecord> there = read(delivery, target, link.erp().ref());
-    effect(delivery, CreateOnce.PURPOSE).ifPresent(made -> delivery.resumed(made.intent(), false));
+    Optional<Intent> created = effect(delivery, CreateOnce.PURPOSE).map(Effect::intent);
+    created.ifPresent(made -> delivery.resumed(made, false));
     Optional<Effect> posting = effect(delivery, PostStep.PURPOSE).filter(Amendment::wasSent);
     if (posting.isPresent() && (same || posting.get().isOpen())) {
       delivery.resumed(posting.get().intent(), !same);
@@ -52,7 +54,7 @@ final class Amendment {
         .equals(delivery.contract().object(link.erp().ref().system()))) {
       throw otherKind(delivery, there.get());
     } else if (!guard.refusesAmendment(delivery)) {
-      change.run(there.get());
+      change.run(there.get(), created);
     }
   }
 

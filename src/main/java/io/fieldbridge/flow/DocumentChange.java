@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.connector.Connector;
+import io.fieldbridge.effect.Intent;
 import io.fieldbridge.failure.ContendedException;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.RecordRejectedException;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Brings a document in line with its source: first the head, then line by line. A changed head may
@@ -57,9 +59,15 @@ final class DocumentChange {
     once.abandon();
   }
 
-  void run(RemoteRecord document) {
-    OurLines linked = OurLines.of(contract, delivery.link().orElseThrow());
+  /**
+   * @param created what the document was made of, where that is still known
+   */
+  void run(RemoteRecord document, Optional<Intent> created) {
     JsonNode lines = document.values().path(member);
+    OurLines linked = OurLines.of(contract, delivery.link().orElseThrow());
+    if (linked.ids().isEmpty()) {
+      linked = created.map(made -> asCreated(made, lines)).orElse(linked);
+    }
     OurLines ours = ours(linked, once.known(linked.in(lines), lines), lines);
     ObjectNode head = headChanges(document);
     if (head.isEmpty()) {
@@ -71,6 +79,17 @@ final class DocumentChange {
       JsonNode after = headed.values().path(member);
       change(headed, ours(ours, ours.in(after), after));
     }
+  }
+
+  /** Of a document that was linked before its lines could be read. */
+  private OurLines asCreated(Intent made, JsonNode present) {
+    JsonNode snapshot = made.context().path(Snapshot.NAME);
+    if (snapshot.isMissingNode()) {
+      return OurLines.of(contract, Map.of(), present);
+    }
+    List<CanonicalRecord.Line> lines = Snapshot.read((ObjectNode) snapshot).lines();
+    LineIds then = new LineIds(contract, lines, made.payload().path(member));
+    return OurLines.of(contract, then.of(Map.of(), present), present);
   }
 
   private void change(RemoteRecord document, OurLines ours) {

@@ -48,14 +48,21 @@ final class LinkStep implements Step {
       save(delivery, here, there, JsonNodeFactory.instance.objectNode());
       settle(delivery, target, after);
     } else if (delivery.hasChanged()) {
-      RemoteRecord target = delivery.written();
-      OurLines lines = delivery.ourLines().orElseGet(() -> lines(delivery));
-      save(
-          delivery,
-          side(delivery, delivery.source(), delivery.payload()),
-          side(delivery, target, lines.asBase(delivery.contract())),
-          lines.idsAsJson());
+      linkDocument(delivery);
     }
+  }
+
+  private void linkDocument(Delivery delivery) {
+    RemoteRecord target = delivery.written();
+    if (isUnread(delivery, target)) {
+      throw linesUnread(delivery, target);
+    }
+    OurLines lines = delivery.ourLines().orElseGet(() -> lines(delivery, target));
+    save(
+        delivery,
+        side(delivery, delivery.source(), delivery.payload()),
+        side(delivery, target, lines.asBase(delivery.contract())),
+        lines.idsAsJson());
   }
 
   private boolean othersWrote(Delivery delivery) {
@@ -125,33 +132,42 @@ final class LinkStep implements Step {
     return new Link.Side(record.ref(), number, mark ? Departures.LEFT : record.version(), base);
   }
 
-  /** Those of a document that was created, or found to be, by what was sent for them. */
-  private OurLines lines(Delivery delivery) {
+  private static boolean isUnread(Delivery delivery, RemoteRecord document) {
     Contract contract = delivery.contract();
     String member = contract.linesMember().orElse("");
-    JsonNode sent = delivery.payload().path(member);
-    RemoteRecord document = delivery.written();
+    return document.ref().object().equals(contract.object(document.ref().system()))
+        && !delivery.payload().path(member).isEmpty()
+        && !document.values().has(member);
+  }
+
+  /** Those of a document that was created, or found to be, by what was sent for them. */
+  private static OurLines lines(Delivery delivery, RemoteRecord document) {
+    Contract contract = delivery.contract();
+    String member = contract.linesMember().orElse("");
     JsonNode present = document.values().path(member);
-    boolean ofItsKind = document.ref().object().equals(contract.object(document.ref().system()));
-    if (ofItsKind && !sent.isEmpty() && present.isMissingNode()) {
-      throw linesUnread(delivery);
-    }
-    LineIds ids = new LineIds(contract, Agreement.ofSource(delivery).lines(), sent);
+    List<CanonicalRecord.Line> source = Agreement.ofSource(delivery).lines();
+    LineIds ids = new LineIds(contract, source, delivery.payload().path(member));
     return OurLines.of(contract, ids.of(Map.of(), present), present);
   }
 
   /**
-   * It was created, and that is remembered at once: the next try reads it. A link without lines
-   * would let a correction add them once more.
+   * It is linked at once, as its creation is known, but agrees in nothing: the next try amends it.
+   * Taken for agreed without its lines, it would get them once more with the first correction.
    */
-  private ContendedException linesUnread(Delivery delivery) {
+  private ContendedException linesUnread(Delivery delivery, RemoteRecord document) {
+    ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+    save(
+        delivery,
+        side(delivery, delivery.source(), nothing),
+        side(delivery, document, nothing),
+        nothing);
     List<Runnable> soFar = delivery.takeRemembered();
     engine.state().store().inTransaction(() -> soFar.forEach(Runnable::run));
     return new ContendedException(
         Reason.of(
             "lines-not-read",
-            delivery.written().ref() + " was created, but its lines could not be read.",
-            "Nothing: it is read again and linked then."));
+            document.ref() + " was created, but its lines could not be read.",
+            "Nothing: it is read again."));
   }
 
   private void save(Delivery delivery, Link.Side source, Link.Side target, ObjectNode lines) {

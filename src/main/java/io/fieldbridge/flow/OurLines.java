@@ -28,7 +28,9 @@ record OurLines(Map<String, String> ids, Map<String, ObjectNode> goods) {
     for (JsonNode line : present) {
       if (ids.containsValue(line.path(ID).asText())) {
         ObjectNode kept = JsonNodeFactory.instance.objectNode();
-        contract.lineGoodsFields().forEach(field -> kept.set(field, line.path(field)));
+        contract.lineGoodsFields().stream()
+            .filter(line::has)
+            .forEach(field -> kept.set(field, line.get(field)));
         goods.put(line.path(ID).asText(), kept);
       }
     }

@@ -49,11 +49,17 @@ abstract class AmendmentTestCase extends BridgeTestCase {
 
   /** Completed with two parts at 25 and 21, and told so. */
   String ordered() {
+    String workOrder = completed();
+    awaitOrder(workOrder, "46");
+    return workOrder;
+  }
+
+  /** Completed with two parts at 25 and 21. */
+  String completed() {
     String workOrder = work.begin(account, "EUR");
     work.use(workOrder, "P-1001", 2, "12.50");
     work.use(workOrder, "P-1002", 3, "7.00");
     work.complete(workOrder);
-    awaitOrder(workOrder, "46");
     return workOrder;
   }
 
