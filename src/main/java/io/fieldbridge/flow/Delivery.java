@@ -47,6 +47,7 @@ final class Delivery {
   private ObjectNode payload;
   private ObjectNode back = JsonNodeFactory.instance.objectNode();
   private ObjectNode context = JsonNodeFactory.instance.objectNode();
+  private OurLines ourLines;
   private boolean changed;
   private boolean earlier;
   private boolean leaving;
@@ -314,6 +315,15 @@ final class Delivery {
 
   void posted(RemoteRecord record) {
     posted = record;
+  }
+
+  /** Our lines in the document that was amended. */
+  Optional<OurLines> ourLines() {
+    return Optional.ofNullable(ourLines);
+  }
+
+  void ourLines(OurLines amended) {
+    ourLines = amended;
   }
 
   /** Something was written. */

@@ -34,10 +34,12 @@ final class LinesOnce {
   private final Effects effects;
   private final Delivery delivery;
   private final Connector target;
+  private final LineIds lineIds;
   private final List<Effect> confirmed;
   private final List<Settlement> open;
 
-  LinesOnce(Engine engine, Delivery delivery, Connector target) {
+  LinesOnce(Engine engine, Delivery delivery, Connector target, LineIds lineIds) {
+    this.lineIds = lineIds;
     this.effects = engine.state().effects();
     this.delivery = delivery;
     this.target = target;
@@ -67,7 +69,7 @@ final class LinesOnce {
   /**
    * The target's line id by the source's line key, as far as it is known.
    *
-   * @param linked what the link knows
+   * @param linked what the link knows of lines that are there
    * @param present the target's lines
    * @throws OutcomeUnknownException while a line that was sent may come yet
    */
@@ -87,7 +89,7 @@ final class LinesOnce {
     Effect effect = line.effect();
     Optional<String> found =
         Optional.ofNullable(ids.get(key(effect)))
-            .or(() -> LineIds.saying(effect.intent().payload(), present, ids));
+            .or(() -> lineIds.of(effect.intent().payload(), present, ids));
     if (found.isPresent()) {
       Intent intent = effect.intent();
       ids.put(key(effect), found.get());
@@ -98,14 +100,19 @@ final class LinesOnce {
     }
   }
 
-  /** Adds a line; what it is known by in the target counts when the delivery ends. */
-  void create(RecordRef document, String lines, String key, ObjectNode body) {
+  /**
+   * Adds a line; what it is known by in the target counts when the delivery ends.
+   *
+   * @return the target's id of the line
+   */
+  String create(RecordRef document, String lines, String key, ObjectNode body) {
     Effect sent = send(document, lines, key, body);
     ObjectNode line = body.objectNode().put("documentId", document.id());
     line.setAll(body);
     try {
       RemoteRecord made = target.writer().create(lines, line);
       delivery.remember(() -> effects.confirmed(sent, made.ref()));
+      return made.ref().id();
     } catch (OutcomeUnknownException lost) {
       effects.sent(sent);
       throw lost;

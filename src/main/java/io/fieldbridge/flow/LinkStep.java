@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.failure.ContendedException;
+import io.fieldbridge.failure.Reason;
+import io.fieldbridge.mapping.Contract;
 import io.fieldbridge.mapping.Translator;
 import io.fieldbridge.model.CanonicalRecord;
 import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RemoteRecord;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,14 +48,21 @@ final class LinkStep implements Step {
       save(delivery, here, there, JsonNodeFactory.instance.objectNode());
       settle(delivery, target, after);
     } else if (delivery.hasChanged()) {
-      RemoteRecord target = delivery.written();
-      ObjectNode empty = JsonNodeFactory.instance.objectNode();
-      save(
-          delivery,
-          side(delivery, delivery.source(), delivery.payload()),
-          side(delivery, target, empty),
-          lines(delivery));
+      linkDocument(delivery);
     }
+  }
+
+  private void linkDocument(Delivery delivery) {
+    RemoteRecord target = delivery.written();
+    if (isUnread(delivery, target)) {
+      throw linesUnread(delivery, target);
+    }
+    OurLines lines = delivery.ourLines().orElseGet(() -> lines(delivery, target));
+    save(
+        delivery,
+        side(delivery, delivery.source(), delivery.payload()),
+        side(delivery, target, lines.asBase(delivery.contract())),
+        lines.idsAsJson());
   }
 
   private boolean othersWrote(Delivery delivery) {
@@ -121,17 +132,42 @@ final class LinkStep implements Step {
     return new Link.Side(record.ref(), number, mark ? Departures.LEFT : record.version(), base);
   }
 
-  private static ObjectNode lines(Delivery delivery) {
-    String member = delivery.contract().linesMember().orElse("");
-    JsonNode present = delivery.written().values().path(member);
-    ObjectNode ids = JsonNodeFactory.instance.objectNode();
-    LineIds.of(
-            Map.of(),
-            Agreement.ofSource(delivery).lines(),
-            delivery.payload().path(member),
-            present)
-        .forEach(ids::put);
-    return ids;
+  private static boolean isUnread(Delivery delivery, RemoteRecord document) {
+    Contract contract = delivery.contract();
+    String member = contract.linesMember().orElse("");
+    return document.ref().object().equals(contract.object(document.ref().system()))
+        && !delivery.payload().path(member).isEmpty()
+        && !document.values().has(member);
+  }
+
+  /** Those of a document that was created, or found to be, by what was sent for them. */
+  private static OurLines lines(Delivery delivery, RemoteRecord document) {
+    Contract contract = delivery.contract();
+    String member = contract.linesMember().orElse("");
+    JsonNode present = document.values().path(member);
+    List<CanonicalRecord.Line> source = Agreement.ofSource(delivery).lines();
+    LineIds ids = new LineIds(contract, source, delivery.payload().path(member));
+    return OurLines.of(contract, ids.of(Map.of(), present), present);
+  }
+
+  /**
+   * It is linked at once, as its creation is known, but agrees in nothing: the next try amends it.
+   * Taken for agreed without its lines, it would get them once more with the first correction.
+   */
+  private ContendedException linesUnread(Delivery delivery, RemoteRecord document) {
+    ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+    save(
+        delivery,
+        side(delivery, delivery.source(), nothing),
+        side(delivery, document, nothing),
+        nothing);
+    List<Runnable> soFar = delivery.takeRemembered();
+    engine.state().store().inTransaction(() -> soFar.forEach(Runnable::run));
+    return new ContendedException(
+        Reason.of(
+            "lines-not-read",
+            document.ref() + " was created, but its lines could not be read.",
+            "Nothing: it is read again."));
   }
 
   private void save(Delivery delivery, Link.Side source, Link.Side target, ObjectNode lines) {

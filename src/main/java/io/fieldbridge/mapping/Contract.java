@@ -119,6 +119,26 @@ public final class Contract {
     return Optional.ofNullable(definition.lines()).map(LineRules::member);
   }
 
+  /**
+   * The vendor's fields of a line in which the ERP keeps just what makes the line's key, so that a
+   * line is known again by them whatever else it says; none where no row writes that.
+   */
+  public Set<String> lineKeyFields() {
+    return lineRows().map(LineRows::keyFields).orElse(Set.of());
+  }
+
+  /**
+   * The vendor's fields of a line that say what it is of and how much: those of the rows up to the
+   * quantity. What comes after them, such as the price, the ERP may derive from them.
+   */
+  public Set<String> lineGoodsFields() {
+    return lineRows().map(LineRows::goodsFields).orElse(Set.of());
+  }
+
+  private Optional<LineRows> lineRows() {
+    return Optional.ofNullable(definition.lines()).map(LineRows::new);
+  }
+
   /** Whether changes are taken in that direction, {@link #TO_ERP} or {@link #TO_CRM}. */
   public boolean takes(String direction) {
     return definition.direction().equals("both") || definition.direction().equals(direction);

@@ -70,26 +70,47 @@ public final class Translator {
    * @param presentOrNull the record as the system has it now, or null to create it with its lines
    */
   public ObjectNode toSystem(String system, CanonicalRecord wanted, ObjectNode presentOrNull) {
-    ObjectNode before = present(system, wanted.fields(), presentOrNull);
-    ObjectNode known = before.deepCopy();
-    wanted.fields().forEach(known::set);
-    ObjectNode sent = JsonNodeFactory.instance.objectNode();
-    for (FieldRule field : definition.fields()) {
-      SideRule side = field.sides().get(system);
-      if (side != null && side.writable()) {
-        require(field, system, known, presentOrNull == null);
-        if (has(wanted.fields(), field, presentOrNull == null)
-            && (presentOrNull == null || differs(field, system, known, before))) {
-          fields.write(field, system, known, sent);
-        }
-      }
-    }
+    ObjectNode sent = values(system, wanted.fields(), presentOrNull, false);
     if (presentOrNull == null) {
       lines.requireSome(system, wanted.lines());
     }
     if (presentOrNull == null && !wanted.lines().isEmpty()) {
       ArrayNode array = sent.putArray(contract.linesMember().orElseThrow());
       lines.write(system, wanted.lines()).forEach(array::add);
+    }
+    return sent;
+  }
+
+  /**
+   * What has to be sent to the head of a document that is there already: the first value that
+   * differs and all that come after it in the contract, as a vendor takes over defaults of the
+   * customer when that changes. Empty when none differs.
+   *
+   * @param present the document as the system has it now
+   */
+  public ObjectNode headChanges(String system, Map<String, JsonNode> wanted, ObjectNode present) {
+    return values(system, wanted, present, true);
+  }
+
+  private ObjectNode values(
+      String system,
+      Map<String, JsonNode> wanted,
+      ObjectNode presentOrNull,
+      boolean allAfterTheFirst) {
+    ObjectNode before = present(system, wanted, presentOrNull);
+    ObjectNode known = before.deepCopy();
+    wanted.forEach(known::set);
+    ObjectNode sent = JsonNodeFactory.instance.objectNode();
+    for (FieldRule field : definition.fields()) {
+      SideRule side = field.sides().get(system);
+      if (side != null && side.writable()) {
+        require(field, system, known, presentOrNull == null);
+        boolean anyhow = presentOrNull == null || allAfterTheFirst && !sent.isEmpty();
+        if (has(wanted, field, presentOrNull == null)
+            && (anyhow || differs(field, system, known, before))) {
+          fields.write(field, system, known, sent);
+        }
+      }
     }
     return sent;
   }

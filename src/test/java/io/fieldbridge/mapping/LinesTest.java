@@ -197,4 +197,28 @@ class LinesTest {
     CanonicalRecord record = translator.toCanonical("salesforce", job);
     return translator.toSystem("business-central", record, null).get("orderLines");
   }
+
+  @Test
+  void the_row_that_writes_just_the_key_tells_a_line_and_the_rows_up_to_the_quantity_its_goods() {
+    Contract marked =
+        contract(
+            """
+            contract: job
+            key: { salesforce: Job, business-central: orders.number }
+            fields: { no: { type: string, owner: crm, salesforce: No, business-central: ext } }
+            lines:
+              business-central: orderLines
+              sources:
+                - from: Parts
+                  fields:
+                    item: { type: string(20), salesforce: .Code, business-central: item }
+                    quantity: { type: quantity, unit: PCS, salesforce: .Qty, business-central: quantity }
+                    price: { type: money, currency: EUR, salesforce: .Price, business-central: price }
+                    source: { type: string, salesforce: .Id, business-central: text }
+            """);
+
+    assertThat(marked.lineKeyFields()).containsExactly("text");
+    assertThat(marked.lineGoodsFields()).containsExactly("item", "quantity");
+    assertThat(contract.lineKeyFields()).isEmpty();
+  }
 }

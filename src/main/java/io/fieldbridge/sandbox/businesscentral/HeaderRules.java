@@ -79,11 +79,9 @@ record HeaderRules(DocumentKind kind) implements EntityRules {
       return transaction.write(draft);
     }
     String party = kind.trade().partyId();
-    boolean repriced =
-        !before.text("currencyCode").equals(draft.text("currencyCode"))
-            || !before.guid(party).equals(draft.guid(party));
-    if (repriced) {
-      new LineRules(kind).renewAll(transaction, draft);
+    if (!before.text("currencyCode").equals(draft.text("currencyCode"))
+        || !before.guid(party).equals(draft.guid(party))) {
+      new LineRenewal(transaction, kind, draft).run();
     } else if (before.flag("pricesIncludeTax") != draft.flag("pricesIncludeTax")) {
       new LineRules(kind).convertAll(transaction, draft);
     }

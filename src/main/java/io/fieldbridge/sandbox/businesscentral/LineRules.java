@@ -102,17 +102,6 @@ record LineRules(DocumentKind kind) implements EntityRules {
     Amounts.document(transaction, kind, Draft.of(kind.headerSet(), header));
   }
 
-  /** Prices and taxes all lines anew after their document changed currency or customer. */
-  void renewAll(Transaction transaction, Draft header) {
-    List<Row> lines = transaction.company().where(kind.lineSet(), header.id());
-    for (Row line : lines) {
-      Draft emptied = Draft.of(kind.lineSet(), line);
-      AMOUNTS.forEach(name -> emptied.put(name, BigDecimal.ZERO));
-      transaction.write(emptied);
-    }
-    lines.forEach(line -> renew(transaction, header, line));
-  }
-
   /** Takes tax into the prices of all lines, or out of them, after their document said so. */
   void convertAll(Transaction transaction, Draft header) {
     Row changed = new Row(header.id(), header.values(), 0);
@@ -129,16 +118,6 @@ record LineRules(DocumentKind kind) implements EntityRules {
       amounts(transaction, changed, line);
       transaction.write(line);
     }
-  }
-
-  private void renew(Transaction transaction, Draft header, Row row) {
-    Draft line = Draft.of(kind.lineSet(), row);
-    Row changed = new Row(header.id(), header.values(), 0);
-    LineFields fields = new LineFields(transaction, kind, changed, line);
-    fields.reprice();
-    fields.tax();
-    amounts(transaction, changed, line);
-    transaction.write(line);
   }
 
   private Row write(Transaction transaction, Draft line) {

@@ -76,6 +76,33 @@ class DocumentHeaderTest extends BusinessCentralTestCase {
   }
 
   @Test
+  void another_customer_has_the_lines_entered_anew_at_list_prices() {
+    JsonNode order =
+        wire.created(
+            "salesOrders",
+            """
+            {"customerNumber":"K00010","salesOrderLines":[
+             {"lineType":"Item","lineObjectNumber":"P-1001","quantity":2,"unitPrice":12.5,
+              "discountPercent":5,"description2":"PART-1"},
+             {"lineType":"Comment","description":"As agreed","description2":"by phone"}]}
+            """);
+    JsonNode before = lines(order);
+
+    wire.patch("salesOrders(" + id(order) + ")", "*", "{\"customerNumber\":\"K00020\"}");
+
+    JsonNode goods = lines(order).get(0);
+    assertThat(lines(order)).hasSize(2);
+    assertThat(before.findValuesAsText("id")).doesNotContain(id(goods), id(lines(order).get(1)));
+    assertThat(goods.path("lineObjectNumber").asText()).isEqualTo("P-1001");
+    assertThat(goods.path("quantity").asText()).isEqualTo("2");
+    assertThat(goods.path("unitPrice").asText()).isNotEqualTo("12.5");
+    assertThat(goods.path("discountPercent").asText()).isEqualTo("0");
+    assertThat(goods.path("description2").asText()).isEmpty();
+    assertThat(lines(order).get(1).path("description").asText()).isEqualTo("As agreed");
+    assertThat(lines(order).get(1).path("description2").asText()).isEqualTo("by phone");
+  }
+
+  @Test
   void a_currency_without_a_rate_is_found_out_only_at_posting() {
     wire.created("currencies", "{\"code\":\"chf\",\"displayName\":\"Swiss franc\"}");
     JsonNode order =
