@@ -48,7 +48,7 @@ final class LinkStep implements Step {
       ObjectNode empty = JsonNodeFactory.instance.objectNode();
       save(
           delivery,
-          side(delivery, delivery.source(), delivery.payload()),
+          side(delivery, delivery.source(), agreed(delivery)),
           side(delivery, target, empty),
           lines(delivery));
     }
@@ -121,15 +121,26 @@ final class LinkStep implements Step {
     return new Link.Side(record.ref(), number, mark ? Departures.LEFT : record.version(), base);
   }
 
+  /** What both sides agree in; nothing, where the document was only found. */
+  private static ObjectNode agreed(Delivery delivery) {
+    return delivery.adopted().isPresent()
+        ? JsonNodeFactory.instance.objectNode()
+        : delivery.payload();
+  }
+
   private static ObjectNode lines(Delivery delivery) {
     String member = delivery.contract().linesMember().orElse("");
     JsonNode present = delivery.written().values().path(member);
     ObjectNode ids = JsonNodeFactory.instance.objectNode();
-    LineIds.of(
-            Map.of(),
-            Agreement.ofSource(delivery).lines(),
-            delivery.payload().path(member),
-            present)
+    delivery
+        .adopted()
+        .orElseGet(
+            () ->
+                LineIds.of(
+                    Map.of(),
+                    Agreement.ofSource(delivery).lines(),
+                    delivery.payload().path(member),
+                    present))
         .forEach(ids::put);
     return ids;
   }
