@@ -8,6 +8,7 @@ import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.model.RemoteRecord;
 import io.fieldbridge.model.Selection;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +35,7 @@ record ObservedConnector(Connector connector) implements Connector {
 
   @Override
   public Optional<ExchangeRates> exchangeRates() {
-    return connector
-        .exchangeRates()
-        .map(rates -> (currency, day) -> Trial.call(system(), () -> rates.at(currency, day)));
+    return connector.exchangeRates().map(rates -> new Rates(system(), rates));
   }
 
   private record Reader(String system, RecordReader reader) implements RecordReader {
@@ -54,6 +53,23 @@ record ObservedConnector(Connector connector) implements Connector {
     @Override
     public void scan(String object, Selection selection, Consumer<List<RemoteRecord>> page) {
       Trial.run(system, () -> reader.scan(object, selection, page));
+    }
+  }
+
+  private record Rates(String system, ExchangeRates rates) implements ExchangeRates {
+    @Override
+    public Optional<ExchangeRate> at(String currency, LocalDate day) {
+      return Trial.call(system, () -> rates.at(currency, day));
+    }
+
+    @Override
+    public Optional<ExchangeRate> of(RemoteRecord document) {
+      return Trial.call(system, () -> rates.of(document));
+    }
+
+    @Override
+    public boolean holds(ExchangeRate rate, RemoteRecord document) {
+      return rates.holds(rate, document);
     }
   }
 

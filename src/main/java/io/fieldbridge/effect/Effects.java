@@ -101,6 +101,15 @@ public final class Effects {
         });
   }
 
+  /**
+   * Keeps with the effect what was found out about its result, in place of what was kept before.
+   *
+   * @param context all of it
+   */
+  public void keep(Effect effect, ObjectNode context) {
+    store.update("update effect set context = ? where id = ?", context, effect.id());
+  }
+
   /** It did not take effect and never will. */
   public Effect abandoned(Effect effect, String why) {
     return effects.move(effect, State.ABANDONED, Texts.fit(why, NOTE_MAX));

@@ -41,9 +41,11 @@ final class CreateOnce {
   static final String PURPOSE = "create";
 
   private final Engine engine;
+  private final Adoption adoption;
 
   CreateOnce(Engine engine) {
     this.engine = engine;
+    this.adoption = new Adoption(engine);
   }
 
   /**
@@ -84,12 +86,14 @@ final class CreateOnce {
     Connector target = engine.systems().connector(effect.intent().system());
     Settlement settlement = Settlement.of(engine, target, effect);
     Optional<RemoteRecord> found = only(delivery, effect, look(target, effect, since(effect)));
-    if (found.isPresent()) {
-      remember(delivery, effect, found.get(), "found");
-    } else {
+    if (found.isEmpty()) {
       settlement.refuseEarly();
-      delivery.remember(() -> effects().abandoned(effect, "The source record is deleted."));
+      found = ours(delivery, target, effect);
     }
+    found.ifPresentOrElse(
+        record -> remember(delivery, effect, record, "found"),
+        () ->
+            delivery.remember(() -> effects().abandoned(effect, "The source record is deleted.")));
     delivery.remember(() -> engine.state().inbox().thaw(delivery.message()));
     return found;
   }
@@ -106,8 +110,21 @@ final class CreateOnce {
                 throw linkedMeanwhile(key.source());
               }
               engine.state().inbox().freeze(delivery.message());
-              return effects().intend(key, intent);
+              return upToDate(delivery, effects().intend(key, intent), intent);
             });
+  }
+
+  /** What never left binds nobody: a document is sent, and compared, as it is now. */
+  private Effect upToDate(Delivery delivery, Effect effect, Intent intent) {
+    boolean outdated =
+        delivery.contract().carriesDocument()
+            && effect.state() == Effect.State.INTENDED
+            && !Snapshot.same(effect.intent().payload(), intent.payload());
+    if (!outdated) {
+      return effect;
+    }
+    effects().abandoned(effect, "The source has changed before it was sent.");
+    return effects().intend(effect.key(), intent);
   }
 
   /** Its twin was entered there at the same moment, and has been faster. */
@@ -135,22 +152,38 @@ final class CreateOnce {
     delivery.createdEarlier();
     RecordRef ref = effect.progress().target().orElseThrow();
     Optional<RemoteRecord> there = target.reader().read(ref, delivery.contract().selection(ref));
-    return there.orElseGet(
-        () ->
-            look(target, effect, since(effect)).stream()
-                .findFirst()
-                .orElseThrow(() -> Doubts.vanished(ref)));
+    RemoteRecord record =
+        there.orElseGet(
+            () ->
+                look(target, effect, since(effect)).stream()
+                    .findFirst()
+                    .orElseThrow(() -> Doubts.vanished(ref)));
+    adoption.named(delivery, record);
+    return record;
   }
 
-  /** Documents bear our reference: whatever bears it already is adopted, whoever forgot it. */
   private Optional<RemoteRecord> firstSend(Delivery delivery, Connector target, Effect effect) {
-    if (delivery.contract().carriesDocument()) {
-      Optional<RemoteRecord> found = only(delivery, effect, look(target, effect, Instant.EPOCH));
-      if (found.isPresent()) {
-        return Optional.of(adopt(delivery, effect, found.get()));
-      }
+    Optional<RemoteRecord> found = ours(delivery, target, effect);
+    if (found.isPresent()) {
+      adoption.found(delivery, effect, found.get());
+      return Optional.of(adopt(delivery, effect, found.get()));
     }
     return send(delivery, target, effect);
+  }
+
+  /**
+   * Documents bear our reference, with its check code: whatever bears it already is ours, whoever
+   * forgot it and whatever it says by now. What came of a request in doubt is another question, and
+   * {@link #look} asks it.
+   */
+  private Optional<RemoteRecord> ours(Delivery delivery, Connector target, Effect effect) {
+    Intent intent = effect.intent();
+    return delivery.contract().carriesDocument()
+        ? only(
+            delivery,
+            effect,
+            Bearing.of(target, intent.object(), intent.reference(), ref -> isLinked(effect, ref)))
+        : Optional.empty();
   }
 
   private Optional<RemoteRecord> resume(Delivery delivery, Connector target, Effect effect) {
@@ -163,7 +196,7 @@ final class CreateOnce {
       return Optional.empty();
     }
     settlement.refuseEarly();
-    return send(delivery, target, effect);
+    return firstSend(delivery, target, effect);
   }
 
   private Optional<RemoteRecord> send(Delivery delivery, Connector target, Effect effect) {
@@ -250,7 +283,8 @@ final class CreateOnce {
     delivery.createdEarlier();
     pair(delivery, found);
     remember(delivery, effect, found, "found");
-    if (!found.ref().object().equals(effect.intent().object())) {
+    boolean open = delivery.adopted().isPresent();
+    if (!open && !found.ref().object().equals(effect.intent().object())) {
       delivery.posted(found);
     }
     return found;
@@ -305,8 +339,9 @@ final class CreateOnce {
   }
 
   /**
-   * @param since what is older is none of ours; the epoch where we may have forgotten the intent,
-   *     as a restored database has
+   * What may have come of the request that was sent, going by all that it said.
+   *
+   * @param since what is older is none of it
    */
   private List<RemoteRecord> look(Connector target, Effect effect, Instant since) {
     return target.probe().look(creation(effect, since, ref -> isLinked(effect, ref)));

@@ -52,6 +52,7 @@ final class Delivery {
   private boolean earlier;
   private boolean leaving;
   private boolean createdEarlier;
+  private Map<String, String> adopted;
   private boolean othersWrote;
   private Reason failure;
   private CrmReport report;
@@ -248,7 +249,7 @@ final class Delivery {
     back = values;
   }
 
-  /** What belongs to a creation but is not sent: the rate that held, the source as it was. */
+  /** What belongs to a creation but is not sent: the document's rate, the source as it was. */
   ObjectNode context() {
     return context;
   }
@@ -288,6 +289,22 @@ final class Delivery {
 
   boolean isLeaving() {
     return leaving;
+  }
+
+  /**
+   * The target is a document of which nobody knows how it came to say what it says: the link is to
+   * agree in nothing, and another delivery brings it in line.
+   *
+   * @param lines by line key, the ids of its lines that are ours
+   */
+  void adopted(Map<String, String> lines) {
+    adopted = Map.copyOf(lines);
+    earlier = true;
+  }
+
+  /** The ids of the lines of a document that was adopted. */
+  Optional<Map<String, String>> adopted() {
+    return Optional.ofNullable(adopted);
   }
 
   /** The target was created by an earlier try; people may have changed it since. */

@@ -12,6 +12,10 @@ import java.util.stream.Collectors;
 /** The words for writes whose outcome is not known. */
 final class Doubts {
 
+  private static final String CORRECTED =
+      "Where it is posted: correct it there (a credit memo, or a further invoice), then"
+          + " ./fieldbridge resolve ID --done NUMBER.";
+
   private Doubts() {}
 
   static OutcomeUnknownException unsettled(Effect effect, Instant settled) {
@@ -60,17 +64,44 @@ final class Doubts {
                 + " ./fieldbridge retry ID."));
   }
 
-  /** As people know them: by number where they have one. */
+  static OutcomeUnknownException anothers(Delivery delivery, Effect effect, RemoteRecord found) {
+    return OutcomeUnknownException.forPerson(
+        Reason.of(
+            "found-with-another-party",
+            name(delivery, found)
+                + " bears our reference "
+                + effect.intent().reference()
+                + ", but is in the name of another customer than "
+                + delivery.message().record()
+                + ".",
+            "Find out whose it is. Where it can still be changed: give it the right customer or"
+                + " delete it, then ./fieldbridge retry ID. "
+                + CORRECTED));
+  }
+
+  static OutcomeUnknownException different(Delivery delivery, Effect effect, RemoteRecord found) {
+    return OutcomeUnknownException.forPerson(
+        Reason.of(
+            "found-with-other-contents",
+            name(delivery, found)
+                + " bears our reference "
+                + effect.intent().reference()
+                + ", but does not say the same as "
+                + delivery.message().record()
+                + ".",
+            "Compare the two. Where it is a draft: bring it in line or delete it, then"
+                + " ./fieldbridge retry ID. "
+                + CORRECTED));
+  }
+
   private static String names(Delivery delivery, List<RemoteRecord> records) {
-    return records.stream()
-        .map(
-            record -> {
-              String number = delivery.contract().number(record);
-              return number.isEmpty()
-                  ? record.ref().toString()
-                  : number + " (" + record.ref().object() + ")";
-            })
-        .collect(Collectors.joining(", "));
+    return records.stream().map(record -> name(delivery, record)).collect(Collectors.joining(", "));
+  }
+
+  /** As people know it: by number where it has one. */
+  private static String name(Delivery delivery, RemoteRecord record) {
+    String number = delivery.contract().number(record);
+    return number.isEmpty() ? record.ref().toString() : number + " (" + record.ref().object() + ")";
   }
 
   static OutcomeUnknownException vanished(RecordRef ref) {

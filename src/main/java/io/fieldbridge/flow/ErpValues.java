@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * What the ERP owns, as the ERP itself says it now: number, totals, tax, and the rate that held at
- * the creation. Nothing of it is computed here (invariant 6).
+ * the document's creation. Nothing of it is computed here (invariant 6).
  */
 final class ErpValues {
 
@@ -87,8 +87,8 @@ final class ErpValues {
       document.setAll(invoice);
       document.set("invoice", invoice);
     }
-    Optional.ofNullable(delivery.context().get("exchangeRate"))
-        .ifPresent(rate -> document.set("exchangeRate", rate));
+    Optional.ofNullable(delivery.context().get(RateStep.NAME))
+        .ifPresent(rate -> document.set(RateStep.NAME, rate));
     return document;
   }
 }

@@ -60,7 +60,7 @@ final class LinkStep implements Step {
     OurLines lines = delivery.ourLines().orElseGet(() -> lines(delivery, target));
     save(
         delivery,
-        side(delivery, delivery.source(), delivery.payload()),
+        side(delivery, delivery.source(), agreed(delivery)),
         side(delivery, target, lines.asBase(delivery.contract())),
         lines.idsAsJson());
   }
@@ -140,6 +140,13 @@ final class LinkStep implements Step {
         && !document.values().has(member);
   }
 
+  /** What both sides agree in; nothing, where the document was only found. */
+  private static ObjectNode agreed(Delivery delivery) {
+    return delivery.adopted().isPresent()
+        ? JsonNodeFactory.instance.objectNode()
+        : delivery.payload();
+  }
+
   /** Those of a document that was created, or found to be, by what was sent for them. */
   private static OurLines lines(Delivery delivery, RemoteRecord document) {
     Contract contract = delivery.contract();
@@ -147,7 +154,8 @@ final class LinkStep implements Step {
     JsonNode present = document.values().path(member);
     List<CanonicalRecord.Line> source = Agreement.ofSource(delivery).lines();
     LineIds ids = new LineIds(contract, source, delivery.payload().path(member));
-    return OurLines.of(contract, ids.of(Map.of(), present), present);
+    Map<String, String> adopted = delivery.adopted().orElse(Map.of());
+    return OurLines.of(contract, ids.of(adopted, present), present);
   }
 
   /**

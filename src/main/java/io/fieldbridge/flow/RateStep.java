@@ -1,63 +1,90 @@
 package io.fieldbridge.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.connector.Connector;
 import io.fieldbridge.connector.ExchangeRates;
+import io.fieldbridge.connector.ExchangeRates.ExchangeRate;
+import io.fieldbridge.effect.Effect;
+import io.fieldbridge.effect.EffectKey;
+import io.fieldbridge.effect.Effects;
 import io.fieldbridge.failure.ContractException;
 import io.fieldbridge.failure.Reason;
-import io.fieldbridge.failure.RecordRejectedException;
-import java.time.InstantSource;
+import io.fieldbridge.model.RemoteRecord;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.Optional;
 
 /**
- * Reads the exchange rate that holds in the ERP when a document is created; it is kept with the
- * document and never computed again (P18).
+ * {@code sync:rate}: reads the rate at which the ERP takes a document that was just created into
+ * its ledger. It is kept with the creation and never read again while the document keeps its
+ * currency and its day (P18). A document without a rate is the ERP's own affair: none is told.
  */
 final class RateStep implements Step {
 
-  private final Connector erp;
-  private final InstantSource clock;
+  static final String NAME = "exchangeRate";
 
-  RateStep(Connector erp, InstantSource clock) {
+  private static final String CURRENCY = "currency";
+  private static final String LOCAL_CURRENCY = "localCurrency";
+  private static final String RATE = "rate";
+  private static final String STARTING_DATE = "startingDate";
+  private static final String DAY = "day";
+
+  private final Engine engine;
+  private final Connector erp;
+
+  RateStep(Engine engine, Connector erp) {
+    this.engine = engine;
     this.erp = erp;
-    this.clock = clock;
   }
 
   @Override
   public void run(Delivery delivery) {
-    String currency = value(delivery, "currency");
-    LocalDate day = day(delivery);
+    RemoteRecord document = delivery.posted().orElseGet(delivery::written);
     ExchangeRates rates = erp.exchangeRates().orElseThrow(() -> noLedger(erp.system()));
-    ExchangeRates.ExchangeRate rate =
-        rates.at(currency, day).orElseThrow(() -> noRate(currency, day));
-    ObjectNode kept = delivery.context().putObject("exchangeRate");
-    kept.put("currency", rate.currency());
-    kept.put("localCurrency", rate.localCurrency());
-    kept.put("rate", rate.rate());
-    kept.put("startingDate", rate.startingDate().toString());
-  }
-
-  /** The document's own day, or today where it has none. */
-  private LocalDate day(Delivery delivery) {
-    JsonNode day = delivery.sourceValues().fields().get("orderDate");
-    return day == null || day.isNull()
-        ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
-        : LocalDate.parse(day.textValue());
-  }
-
-  private static String value(Delivery delivery, String field) {
-    JsonNode value = delivery.sourceValues().fields().get(field);
-    if (value == null || !value.isTextual()) {
-      throw new RecordRejectedException(
-          new Reason(
-              "no-currency",
-              field,
-              delivery.message().record() + " names no " + field + ", so no rate can be read.",
-              "Set the currency of the record; the contract's field '" + field + "' carries it."));
+    if (kept(delivery.context()).filter(rate -> rates.holds(rate, document)).isEmpty()) {
+      delivery.context().remove(NAME);
+      rates.of(document).ifPresent(rate -> keep(delivery, rate));
     }
-    return value.textValue();
+  }
+
+  private void keep(Delivery delivery, ExchangeRate rate) {
+    ObjectNode context = delivery.context();
+    context.set(NAME, json(rate));
+    Effects effects = engine.state().effects();
+    EffectKey creation =
+        new EffectKey(delivery.contract().flow(), delivery.message().record(), CreateOnce.PURPOSE);
+    delivery.remember(
+        () ->
+            effects
+                .latest(creation)
+                .filter(effect -> effect.state() == Effect.State.CONFIRMED)
+                .ifPresent(effect -> effects.keep(effect, context)));
+  }
+
+  private static ObjectNode json(ExchangeRate rate) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put(CURRENCY, rate.currency())
+        .put(LOCAL_CURRENCY, rate.localCurrency())
+        .put(RATE, rate.rate())
+        .put(STARTING_DATE, rate.startingDate().toString())
+        .put(DAY, rate.day().toString());
+  }
+
+  /** One of an earlier version, which does not say its day, is read anew. */
+  private static Optional<ExchangeRate> kept(ObjectNode context) {
+    JsonNode kept = context.path(NAME);
+    if (!kept.has(DAY)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ExchangeRate(
+            kept.path(CURRENCY).asText(),
+            kept.path(LOCAL_CURRENCY).asText(),
+            kept.path(RATE).decimalValue(),
+            LocalDate.parse(kept.path(STARTING_DATE).asText()),
+            LocalDate.parse(kept.path(DAY).asText())));
   }
 
   private static ContractException noLedger(String system) {
@@ -66,14 +93,5 @@ final class RateStep implements Step {
             "no-exchange-rates",
             "The system " + system + " keeps no exchange rates.",
             "Take sync:rate out of the route, or give the role erp to a system with a ledger."));
-  }
-
-  private static RecordRejectedException noRate(String currency, LocalDate day) {
-    return new RecordRejectedException(
-        new Reason(
-            "no-exchange-rate",
-            "currency",
-            "The ERP has no exchange rate for " + currency + " on " + day + ".",
-            "Enter the rate in the ERP, then retry this message."));
   }
 }

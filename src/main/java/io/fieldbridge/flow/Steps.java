@@ -10,7 +10,7 @@ final class Steps {
     return switch (verb) {
       case "read" -> new ReadStep(engine);
       case "translate" -> new TranslateStep(engine);
-      case "rate" -> new RateStep(engine.systems().role(endpoint.getSystem()), engine.clock());
+      case "rate" -> new RateStep(engine, engine.systems().role(endpoint.getSystem()));
       case "write" -> new WriteStep(engine, endpoint.getObject(), endpoint.getRename());
       case "post" -> new PostStep(engine, endpoint.getAction());
       case "refresh" -> new RefreshStep(engine, endpoint.getFlow(), endpoint.getField());

@@ -238,6 +238,16 @@ public final class Contract {
         .map(side -> side.writes().get(0).field());
   }
 
+  /** The vendor's fields that name another record of that system, such as a document's customer. */
+  public Set<String> referenceFields(String system) {
+    return definition.fields().stream()
+        .filter(field -> field.type().kind() == FieldType.Kind.REFERENCE)
+        .flatMap(field -> field.side(system).stream())
+        .flatMap(side -> side.writes().stream())
+        .map(SideRule.Write::field)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** Whether some row lets the newest edit win, so that it has to be known when each was made. */
   public boolean asksForTimes() {
     return definition.fields().stream()

@@ -128,7 +128,7 @@ public final class BusinessCentralConnector implements Connector {
 
   @Override
   public Optional<ExchangeRates> exchangeRates() {
-    return Optional.of(new LedgerRates(company, schemas, pages));
+    return Optional.of(new LedgerRates(company, schemas, pages, reader));
   }
 
   @Override

@@ -7,7 +7,8 @@ import io.fieldbridge.model.RemoteRecord;
 import io.fieldbridge.model.Selection;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,8 @@ import java.util.TreeSet;
 
 /**
  * Looks for a sales document by our reference wherever it may be by now: an order, a draft invoice,
- * a posted invoice. An order and the invoices posted from it are one result.
+ * a posted invoice. An order and the invoices posted from it are one result: the order while it is
+ * there, then its invoices together.
  */
 final class DocumentProbe implements Probe {
 
@@ -50,7 +52,7 @@ final class DocumentProbe implements Probe {
             return true;
           });
     }
-    return withoutDescendants(found);
+    return origins(found);
   }
 
   private boolean isResult(RemoteRecord row, Creation creation) {
@@ -83,17 +85,27 @@ final class DocumentProbe implements Probe {
     return references;
   }
 
-  /** Invoices posted from an order that was found, or several from one, count with the first. */
-  private static List<RemoteRecord> withoutDescendants(List<RemoteRecord> found) {
-    Set<String> orders = new HashSet<>();
-    List<RemoteRecord> origins = new ArrayList<>();
-    for (RemoteRecord record : found) {
-      boolean order = record.ref().object().equals("salesOrders");
-      String number = record.values().path(order ? "number" : "orderNumber").asText("");
-      if (number.isEmpty() || orders.add(number)) {
-        origins.add(record);
-      }
-    }
-    return origins;
+  /**
+   * Invoices posted from an order that was found count with it, and several from one together. What
+   * is cancelled comes last.
+   */
+  private static List<RemoteRecord> origins(List<RemoteRecord> found) {
+    Map<String, List<RemoteRecord>> byOrder = new LinkedHashMap<>();
+    found.stream()
+        .sorted(Comparator.comparing(PartInvoices::isDead))
+        .forEach(
+            record -> byOrder.computeIfAbsent(order(record), any -> new ArrayList<>()).add(record));
+    return byOrder.values().stream()
+        .map(one -> isOrder(one.get(0)) ? one.get(0) : PartInvoices.together(one))
+        .toList();
+  }
+
+  private static String order(RemoteRecord record) {
+    String number = record.values().path(isOrder(record) ? "number" : "orderNumber").asText("");
+    return number.isEmpty() ? record.ref().toString() : number;
+  }
+
+  private static boolean isOrder(RemoteRecord record) {
+    return record.ref().object().equals("salesOrders");
   }
 }

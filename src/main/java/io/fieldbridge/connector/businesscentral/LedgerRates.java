@@ -2,6 +2,8 @@ package io.fieldbridge.connector.businesscentral;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldbridge.connector.ExchangeRates;
+import io.fieldbridge.model.RemoteRecord;
+import io.fieldbridge.model.Selection;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -18,25 +20,33 @@ import java.util.Optional;
  */
 final class LedgerRates implements ExchangeRates {
 
+  private static final String CURRENCY = "currencyCode";
+  private static final String POSTING_DATE = "postingDate";
   private static final int RATE_SCALE = 9;
   private static final int RELATIONS_MAX = 2;
 
   private final Company company;
   private final Schemas schemas;
   private final BusinessCentralPageReader pages;
+  private final BusinessCentralRecordReader reader;
 
-  LedgerRates(Company company, Schemas schemas, BusinessCentralPageReader pages) {
+  LedgerRates(
+      Company company,
+      Schemas schemas,
+      BusinessCentralPageReader pages,
+      BusinessCentralRecordReader reader) {
     this.company = company;
     this.schemas = schemas;
     this.pages = pages;
+    this.reader = reader;
   }
 
   @Override
   public Optional<ExchangeRate> at(String currency, LocalDate day) {
-    String code = currency.strip().toUpperCase(Locale.ROOT);
+    String code = code(currency);
     String local = localCurrency();
     if (code.isEmpty() || code.equals(local)) {
-      return Optional.of(new ExchangeRate(local, local, BigDecimal.ONE, day));
+      return Optional.of(new ExchangeRate(local, local, BigDecimal.ONE, day, day));
     }
     return worth(code, local, day, RELATIONS_MAX)
         .map(
@@ -45,7 +55,40 @@ final class LedgerRates implements ExchangeRates {
                     code,
                     local,
                     found.value.setScale(RATE_SCALE, RoundingMode.HALF_UP),
-                    found.startingDate));
+                    found.startingDate,
+                    day));
+  }
+
+  /**
+   * A sales document's currency factor is that of its posting date, whatever its order or invoice
+   * date says (Sales Header, UpdateCurrencyFactor).
+   */
+  @Override
+  public Optional<ExchangeRate> of(RemoteRecord document) {
+    boolean told = document.values().has(CURRENCY) && document.values().has(POSTING_DATE);
+    Optional<RemoteRecord> read =
+        told
+            ? Optional.of(document)
+            : reader.read(document.ref(), Selection.of(CURRENCY, POSTING_DATE));
+    return read.map(RemoteRecord::values)
+        .filter(values -> !Empties.contains(values.path(POSTING_DATE).asText()))
+        .flatMap(
+            values ->
+                at(
+                    values.path(CURRENCY).asText(""),
+                    LocalDate.parse(values.path(POSTING_DATE).asText())));
+  }
+
+  @Override
+  public boolean holds(ExchangeRate rate, RemoteRecord document) {
+    String currency = code(document.values().path(CURRENCY).asText(rate.currency()));
+    String day = document.values().path(POSTING_DATE).asText(rate.day().toString());
+    return day.equals(rate.day().toString())
+        && (currency.isEmpty() ? rate.localCurrency() : currency).equals(rate.currency());
+  }
+
+  private static String code(String currency) {
+    return currency.strip().toUpperCase(Locale.ROOT);
   }
 
   private record Worth(BigDecimal value, LocalDate startingDate) {}

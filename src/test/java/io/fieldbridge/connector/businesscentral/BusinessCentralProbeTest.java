@@ -55,20 +55,51 @@ class BusinessCentralProbeTest extends ScriptedTest {
   }
 
   @Test
-  void an_order_posted_meanwhile_is_found_as_its_invoice_and_once() {
-    String invoice =
-        "'number':'INV-%s','orderNumber':'S-1','customerId':'"
-            + ID
-            + "','salesInvoiceLines':[{'description2':'1WLa'}],"
-            + LATER;
+  void an_order_posted_meanwhile_is_found_as_its_invoice() {
     rows("salesOrders");
-    rows(
-        "salesInvoices",
-        customerRow(ID, "e", String.format(invoice, "1")),
-        customerRow(ID, "e", String.format(invoice, "2")));
+    rows("salesInvoices", invoice("INV-1", "Open", "10.50"));
     assertThat(look("salesOrders", SENT))
         .singleElement()
         .satisfies(r -> assertThat(r.values().path("number").asText()).isEqualTo("INV-1"));
+  }
+
+  @Test
+  void an_order_posted_in_parts_is_found_as_all_its_invoices_together() {
+    rows("salesOrders");
+    rows(
+        "salesInvoices",
+        invoice("INV-0", "Canceled", "99"),
+        invoice("INV-1", "Paid", "10.50"),
+        invoice("INV-2", "Open", "4.25"));
+    assertThat(look("salesOrders", SENT))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.values().path("number").asText()).isEqualTo("INV-1 +1");
+              assertThat(one.values().path("status").asText()).isEqualTo("Open");
+              assertThat(one.values().path("totalAmountIncludingTax").decimalValue())
+                  .isEqualByComparingTo("14.75");
+              assertThat(one.values().path("salesInvoiceLines")).hasSize(2);
+            });
+  }
+
+  @Test
+  void an_invoice_that_stands_is_told_before_one_that_was_cancelled() {
+    rows("salesOrders");
+    rows(
+        "salesInvoices",
+        invoice("INV-1", "Canceled", "10").replace("S-1", "S-0"),
+        invoice("INV-2", "Open", "10"));
+    assertThat(look("salesOrders", SENT))
+        .extracting(one -> one.values().path("number").asText())
+        .containsExactly("INV-2", "INV-1");
+  }
+
+  private static String invoice(String number, String status, String total) {
+    String row =
+        "'number':'%s','status':'%s','orderNumber':'S-1','customerId':'%s',"
+            + "'totalAmountIncludingTax':%s,'salesInvoiceLines':[{'description2':'1WLa'}],%s";
+    return customerRow(ID, "e", row.formatted(number, status, ID, total, LATER));
   }
 
   @Test
