@@ -177,7 +177,7 @@ class ForgottenOrderTest extends BridgeTestCase {
     soon(() -> assertThat(bridge.open(workOrder)).isEmpty());
     Links links = bridge.engine().state().links();
     links.unlink(links.find(FLOW, record(workOrder)).orElseThrow().id());
-    bridge.engine().state().effects().deleteSettled(Instant.now().plusSeconds(60));
+    bridge.engine().state().effects().deleteSettled(Instant.now().plusSeconds(60), 1000);
     return order;
   }
 
