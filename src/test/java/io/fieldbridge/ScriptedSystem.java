@@ -45,6 +45,7 @@ public final class ScriptedSystem implements Connector, RecordReader {
   private volatile Runnable beforeNextCreate = () -> {};
   private volatile Runnable afterNextWrite = () -> {};
   private volatile Runnable eachScan = () -> {};
+  private volatile Duration longestRequest = Duration.ZERO;
   private volatile ConnectorStatus status =
       new ConnectorStatus(Optional.empty(), Optional.empty(), Map.of());
 
@@ -126,6 +127,10 @@ public final class ScriptedSystem implements Connector, RecordReader {
 
   public void remove(RecordRef ref) {
     records.remove(ref.toString());
+  }
+
+  public void longestRequest(Duration time) {
+    longestRequest = time;
   }
 
   public void status(ConnectorStatus now) {
@@ -257,7 +262,7 @@ public final class ScriptedSystem implements Connector, RecordReader {
 
   @Override
   public Duration longestRequest() {
-    return Duration.ZERO;
+    return longestRequest;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.fieldbridge.effect;
 
 import io.fieldbridge.model.RecordRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,6 +56,19 @@ public record Effect(long id, EffectKey key, int generation, Intent intent, Prog
 
   public State state() {
     return progress.state();
+  }
+
+  /**
+   * From when on what was sent has taken effect or never will; empty where it never left, or its
+   * outcome is known.
+   *
+   * @param longestRequest how long a request may take in the system
+   */
+  public Optional<Instant> settledFrom(Duration longestRequest) {
+    boolean mayBeOnItsWay = isOpen() && state() != State.INTENDED;
+    return mayBeOnItsWay
+        ? Optional.of(progress.sentAt().orElse(progress.intendedAt()).plus(longestRequest))
+        : Optional.empty();
   }
 
   /** Whether its outcome is still to be settled. */

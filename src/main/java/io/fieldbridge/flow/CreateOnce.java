@@ -205,18 +205,24 @@ final class CreateOnce {
       delivery.end(new Verdict.Skipped("filtered"));
       return Optional.empty();
     }
-    Effect sent = effects().sent(effect);
+    Sending sending = new Sending(engine, delivery);
+    Effect sent = sending.note(effect);
     ObjectNode payload = sent.intent().payload();
     try {
       RemoteRecord created =
-          target.writer().create(sent.intent().object(), payload, sent.intent().reference());
+          sending.send(
+              sent,
+              () ->
+                  target
+                      .writer()
+                      .create(sent.intent().object(), payload, sent.intent().reference()));
       pair(delivery, created);
       remember(delivery, sent, created, "created");
       return Optional.of(created);
     } catch (OutcomeUnknownException lost) {
-      return lookAtOnce(delivery, target, effects().sent(sent), lost);
+      return lookAtOnce(delivery, target, sending.note(sent), lost);
     } catch (SystemUnavailableException | ThrottledException | ContendedException notTaken) {
-      effects().notSent(sent);
+      sending.takeBack(sent);
       throw notTaken;
     } catch (RecordRejectedException | ContractException | ReferenceMissingException refused) {
       abandon(delivery, sent, refused);

@@ -62,7 +62,7 @@ final class Door {
     try {
       delivery.attach(exchange);
       consumer.getProcessor().process(exchange);
-      return close(delivery, verdict(delivery, exchange.getException()));
+      return end(delivery, exchange.getException());
     } catch (Exception e) {
       return close(delivery, unexpected(e));
     } finally {
@@ -71,6 +71,18 @@ final class Door {
       MDC.clear();
       consumer.releaseExchange(exchange, false);
     }
+  }
+
+  private boolean end(Delivery delivery, Throwable failure) {
+    return failure instanceof ClaimLostException overtaken
+        ? overtaken(overtaken)
+        : close(delivery, verdict(delivery, failure));
+  }
+
+  /** What it found goes the way of the delivery that has the message now. */
+  private static boolean overtaken(ClaimLostException lost) {
+    LOG.warn("Another delivery has taken over: {}", lost.getMessage());
+    return true;
   }
 
   private static Verdict verdict(Delivery delivery, Throwable failure) {
@@ -105,8 +117,7 @@ final class Door {
               });
       return true;
     } catch (ClaimLostException e) {
-      LOG.warn("Another delivery has taken over: {}", e.getMessage());
-      return true;
+      return overtaken(e);
     } catch (LinkTakenException e) {
       return giveBack(delivery, Verdict.Parked.toRetry(e.reason()), () -> settled(delivery));
     } catch (RuntimeException e) {

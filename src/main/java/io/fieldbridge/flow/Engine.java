@@ -34,6 +34,7 @@ public final class Engine {
   private final SystemLookups lookups;
   private final Contact contact;
   private final Settled settled = new Settled();
+  private final InHand inHand;
   private final OwnUpdates ownUpdates;
   private final ParkedNews parkedNews = new ParkedNews();
   private final LiveContracts live;
@@ -47,6 +48,7 @@ public final class Engine {
     this.systems = doors.observed();
     this.contracts = contracts;
     this.clock = clock;
+    this.inHand = new InHand(clock);
     this.intake = new Intake(systems, state, clock);
     this.pairs = new Pairs(state);
     this.arrivals = new Arrivals(state, pairs, systems, new Echoes(state.effects(), systems));
@@ -159,6 +161,10 @@ public final class Engine {
   /** How the deliveries fare whose routes run. */
   public List<DeliveryStatus> deliveries() {
     return lookouts.stream().map(Lookout::status).toList();
+  }
+
+  InHand inHand() {
+    return inHand;
   }
 
   Settled settled() {

@@ -12,13 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
@@ -45,7 +43,6 @@ final class InboxConsumer extends DefaultConsumer {
   private final Lookout lookout;
   private final Semaphore idle;
   private final Convoy convoy = new Convoy();
-  private final Set<Claim> inHand = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean strays = new AtomicBoolean();
   private volatile boolean stopping;
   private ExecutorService workers;
@@ -85,7 +82,7 @@ final class InboxConsumer extends DefaultConsumer {
     claimer.join();
     engine.forget(lookout);
     if (!idle.tryAcquire(endpoint.getWorkers(), STOP_SECONDS, TimeUnit.SECONDS)) {
-      LOG.warn("Deliveries of {} still run; they end or their leases do", endpoint.getName());
+      LOG.warn("Deliveries of {} still run; they go on to their end", endpoint.getName());
     }
     workers.shutdown();
     super.doStop();
@@ -139,15 +136,15 @@ final class InboxConsumer extends DefaultConsumer {
 
   private List<Message> claimUpTo(int most) {
     Inbox inbox = engine.state().inbox();
+    Set<Long> inHand = engine.inHand().messages();
     if (strays.getAndSet(false)) {
-      Set<Long> known = inHand.stream().map(Claim::message).collect(Collectors.toSet());
-      int found = inbox.releaseStrays(endpoint.getName(), endpoint.getDirection(), known);
+      int found = inbox.releaseStrays(endpoint.getName(), endpoint.getDirection(), inHand);
       if (found > 0) {
         LOG.info("{} deliveries of {} begin again after the database failed", found, endpoint);
       }
     }
     inbox.hasten(gate.takeReleased());
-    List<Message> claimed = inbox.claim(endpoint.getName(), endpoint.getDirection(), most);
+    List<Message> claimed = inbox.claim(endpoint.getName(), endpoint.getDirection(), most, inHand);
     gate.claimed(claimed.stream().map(Claim::of).toList());
     return claimed;
   }
@@ -166,7 +163,7 @@ final class InboxConsumer extends DefaultConsumer {
   }
 
   private void start(Message message, Convoy.Member member) {
-    inHand.add(Claim.of(message));
+    engine.inHand().begin(message);
     workers.execute(
         () -> {
           try {
@@ -184,7 +181,7 @@ final class InboxConsumer extends DefaultConsumer {
     try {
       stored = door.deliver(message);
     } finally {
-      inHand.remove(Claim.of(message));
+      engine.inHand().end(message);
       if (!stored) {
         strays.set(true);
       }

@@ -32,6 +32,7 @@ final class LinesOnce {
   private static final String KEY = "key";
 
   private final Effects effects;
+  private final Sending sending;
   private final Delivery delivery;
   private final Connector target;
   private final LineIds lineIds;
@@ -41,6 +42,7 @@ final class LinesOnce {
   LinesOnce(Engine engine, Delivery delivery, Connector target, LineIds lineIds) {
     this.lineIds = lineIds;
     this.effects = engine.state().effects();
+    this.sending = new Sending(engine, delivery);
     this.delivery = delivery;
     this.target = target;
     List<Effect> lines =
@@ -110,14 +112,14 @@ final class LinesOnce {
     ObjectNode line = body.objectNode().put("documentId", document.id());
     line.setAll(body);
     try {
-      RemoteRecord made = target.writer().create(lines, line);
+      RemoteRecord made = sending.send(sent, () -> target.writer().create(lines, line));
       delivery.remember(() -> effects.confirmed(sent, made.ref()));
       return made.ref().id();
     } catch (OutcomeUnknownException lost) {
-      effects.sent(sent);
+      sending.note(sent);
       throw lost;
     } catch (SyncException refused) {
-      effects.abandoned(sent, delivery.personal().mask(refused.reason().text()));
+      sending.abandon(sent, delivery.personal().mask(refused.reason().text()));
       throw refused;
     }
   }
@@ -129,7 +131,7 @@ final class LinesOnce {
         effects.intendAgain(
             new EffectKey(flow, delivery.message().record(), purpose(key)),
             new Intent(document.system(), lines, false, document.id(), body, context));
-    return effects.sent(intended);
+    return sending.note(intended);
   }
 
   private static String key(Effect line) {

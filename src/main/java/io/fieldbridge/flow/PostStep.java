@@ -129,14 +129,15 @@ final class PostStep implements Step {
   }
 
   private void post(Delivery delivery, Connector target, Effect effect, RemoteRecord document) {
-    Effect sent = send(delivery, effect);
+    Sending sending = new Sending(engine, delivery);
+    Effect sent = send(delivery, effect, sending);
     try {
-      target.writer().act(document.ref(), document.version(), action);
+      sending.send(sent, () -> target.writer().act(document.ref(), document.version(), action));
     } catch (OutcomeUnknownException lost) {
-      effects().sent(sent);
+      sending.note(sent);
       posted(delivery, sent, look(target, sent)).orElseThrow(() -> lost);
     } catch (SystemUnavailableException | ThrottledException | ContendedException notTaken) {
-      effects().notSent(sent);
+      sending.takeBack(sent);
       throw notTaken;
     } catch (RecordRejectedException | ContractException refused) {
       abandon(delivery, sent, refused);
@@ -149,7 +150,7 @@ final class PostStep implements Step {
   }
 
   /** From here on the document may be gone, so that its link has to be stored before. */
-  private Effect send(Delivery delivery, Effect effect) {
+  private Effect send(Delivery delivery, Effect effect, Sending sending) {
     List<Runnable> soFar = delivery.takeRemembered();
     return engine
         .state()
@@ -158,7 +159,7 @@ final class PostStep implements Step {
             () -> {
               soFar.forEach(Runnable::run);
               engine.state().inbox().freeze(delivery.message());
-              return effects().sent(effect);
+              return sending.note(effect);
             });
   }
 

@@ -37,8 +37,7 @@ final class RouteSwap {
     CamelCall.failureOf(() -> routes.stopDeliveries(locations))
         .ifPresent(
             late ->
-                LOG.warn(
-                    "A route did not stop in time; its deliveries end or their leases do", late));
+                LOG.warn("A route did not stop in time; its deliveries go on to their end", late));
     intake.holdWhile(
         () -> {
           swapped[0] = replace(wanted);

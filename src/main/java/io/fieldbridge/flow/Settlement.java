@@ -16,13 +16,9 @@ record Settlement(Effect effect, Optional<Instant> at) {
 
   /** What never left is settled. */
   static Settlement of(Engine engine, Connector target, Effect effect) {
-    if (effect.state() == Effect.State.INTENDED) {
-      return new Settlement(effect, Optional.empty());
-    }
-    Instant sent = effect.progress().sentAt().orElse(effect.progress().intendedAt());
-    Instant settled = sent.plus(target.longestRequest());
-    boolean early = engine.state().store().now().isBefore(settled);
-    return new Settlement(effect, early ? Optional.of(settled) : Optional.empty());
+    Instant now = engine.state().store().now();
+    return new Settlement(
+        effect, effect.settledFrom(target.longestRequest()).filter(now::isBefore));
   }
 
   /**

@@ -45,12 +45,14 @@ final class Claims {
     }
   }
 
-  List<Message> claim(String flow, String direction, int max) {
+  List<Message> claim(String flow, String direction, int max, Set<Long> inHand) {
     Instant now = store.now();
     List<Message> claimed = new ArrayList<>();
     for (Candidate candidate : due(flow, direction, now, max)) {
       boolean suspect = candidate.lostClaims() >= settings.lostClaimsMax() - 1;
-      if (candidate.expired() && endsTheProcess(candidate)) {
+      if (candidate.expired() && inHand.contains(candidate.id())) {
+        prolong(candidate, now);
+      } else if (candidate.expired() && endsTheProcess(candidate)) {
         park(candidate, now);
       } else if (suspect && !claimed.isEmpty()) {
         break;
@@ -95,6 +97,18 @@ final class Claims {
             candidate.id(),
             now)
         > 0;
+  }
+
+  /** Somebody is still at work on it. */
+  private void prolong(Candidate candidate, Instant now) {
+    Instant leaseEnd = now.plus(settings.lease());
+    store.update(
+        "update message set due_at = ?, ready_at = ? where id = ? and state = 'claimed'"
+            + " and ready_at <= ?",
+        leaseEnd,
+        leaseEnd,
+        candidate.id(),
+        now);
   }
 
   private void park(Candidate candidate, Instant now) {

@@ -31,7 +31,7 @@ final class Decisions {
         id,
         "retried",
         EnumSet.of(State.PARKED, State.WAITING),
-        message -> messages.renew(id, store.now()));
+        message -> messages.renew(id, store.now()) > 0);
   }
 
   int retryAll(MessageFilter parked) {
@@ -53,7 +53,7 @@ final class Decisions {
         id,
         "taken up again",
         EnumSet.of(State.IN_DOUBT),
-        message -> messages.renew(id, store.now()));
+        message -> messages.renew(id, store.now()) > 0);
   }
 
   Optional<Reason> discard(long id, Reason reason) {
@@ -72,13 +72,15 @@ final class Decisions {
         message -> finish(message, State.RESOLVED, reason));
   }
 
-  private void finish(Message message, State state, Reason reason) {
-    messages.finish(message.id(), new Ending(state, null, reason));
+  private boolean finish(Message message, State state, Reason reason) {
+    boolean ended = messages.finish(message.id(), new Ending(state, null, reason)) > 0;
     queues.promote(message.flow(), message.orderKey());
+    return ended;
   }
 
   private interface Decision {
-    void carryOut(Message message);
+    /** False where somebody has claimed or ended the message meanwhile. */
+    boolean carryOut(Message message);
   }
 
   private Optional<Reason> decide(long id, String verb, Set<State> from, Decision decision) {
@@ -93,7 +95,9 @@ final class Decisions {
           if (!from.contains(message.state())) {
             return Optional.of(wrongState(message, verb, from));
           }
-          decision.carryOut(message);
+          if (!decision.carryOut(message)) {
+            return Optional.of(takenMeanwhile(id, verb));
+          }
           store.afterCommit(() -> signals.ready(message.flow()));
           return Optional.empty();
         });
@@ -102,6 +106,13 @@ final class Decisions {
   private static Reason unknown(long id) {
     return Reason.of(
         "message-unknown", "There is no message " + id + ".", "Look at the list of messages.");
+  }
+
+  private static Reason takenMeanwhile(long id, String verb) {
+    return Reason.of(
+        "message-state",
+        "Message %d was taken up in this moment and cannot be %s.".formatted(id, verb),
+        "Look at it again when its delivery is over.");
   }
 
   private static Reason wrongState(Message message, String verb, Set<State> from) {

@@ -77,7 +77,17 @@ public final class Inbox {
    * durable on return and lasts for the lease. A message whose earlier deliveries died comes alone.
    */
   public List<Message> claim(String flow, String direction, int max) {
-    return store.inTransaction(() -> claims.claim(flow, direction, max));
+    return claim(flow, direction, max, Set.of());
+  }
+
+  /**
+   * The same for one who knows what this process is delivering: such a message is not claimed a
+   * second time, its claim lasts for another lease instead.
+   *
+   * @param inHand the ids of the messages that are being delivered, of any flow
+   */
+  public List<Message> claim(String flow, String direction, int max, Set<Long> inHand) {
+    return store.inTransaction(() -> claims.claim(flow, direction, max, inHand));
   }
 
   /** Gives a claim back untried, for example because the daemon stops. */
@@ -104,7 +114,11 @@ public final class Inbox {
     return store.inTransaction(() -> claims.releaseStrays(flow, direction, inHand));
   }
 
-  /** Makes the claim last for another lease from now. */
+  /**
+   * Makes the claim last for another lease from now.
+   *
+   * @throws ClaimLostException when it has ended, so that it proves that it has not
+   */
   public void renewLease(Message message) {
     store.inTransaction(() -> verdicts.renewLease(message, store.now().plus(settings.lease())));
   }

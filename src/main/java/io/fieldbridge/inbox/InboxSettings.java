@@ -3,7 +3,8 @@ package io.fieldbridge.inbox;
 import java.time.Duration;
 
 /**
- * @param lease how long a delivery may take before its message is given to another
+ * @param lease after which a message is given to another delivery, unless one is known to be at
+ *     work on it
  * @param lostClaimsMax a message is parked when this many deliveries ended without a verdict, as
  *     they do when the process dies, while no other message was being delivered
  */

@@ -22,18 +22,24 @@ final class HeldMessages {
   private static final Set<State> HELD = Set.of(State.PARKED, State.IN_DOUBT);
 
   private final Desk desk;
+  private final Unsettled unsettled;
 
   HeldMessages(Desk desk) {
     this.desk = desk;
+    this.unsettled = new Unsettled(desk);
   }
 
   /** Parked and in doubt, oldest first, at most 1,000. */
   ArrayNode list() {
     ArrayNode list = JsonText.object().arrayNode();
-    inbox()
-        .list(MessageFilter.in(HELD), 0, LISTED_MAX)
-        .forEach(held -> list.add(Views.brief(held)));
+    inbox().list(MessageFilter.in(HELD), 0, LISTED_MAX).forEach(held -> list.add(view(held)));
     return list;
+  }
+
+  private ObjectNode view(Message held) {
+    ObjectNode view = Views.brief(held);
+    unsettled.until(held).ifPresent(settled -> view.put("unsettledUntil", Views.time(settled)));
+    return view;
   }
 
   /**
@@ -83,7 +89,10 @@ final class HeldMessages {
     return JsonText.object().put("retried", retried);
   }
 
-  /** Gives a message up. A write of it that is still open is given up, too, and never sent. */
+  /**
+   * Gives a message up. A write of it that is still open is given up, too, and never sent; while
+   * one that was sent may take effect, the message is not given up.
+   */
   ObjectNode discard(long id, String why) {
     desk.memory()
         .store()
@@ -91,6 +100,7 @@ final class HeldMessages {
             () -> {
               Message message = find(id);
               refuse(giveUp(message, why));
+              unsettled.refuse(message, "discarded");
               openEffects(message).forEach(effect -> abandon(effect, why));
               tell(message, "discarded", "An operator gave message " + id + " up: " + why);
             });

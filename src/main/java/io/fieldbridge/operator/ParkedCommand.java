@@ -2,6 +2,8 @@ package io.fieldbridge.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import java.util.Collections;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** The messages that wait for a person. */
@@ -10,6 +12,8 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "The messages that wait for a person: parked and in doubt, oldest first.")
 final class ParkedCommand extends OperatorCommand {
+
+  private static final String UNSETTLED = "unsettledUntil";
 
   @Override
   JsonNode ask(ControlClient client) {
@@ -36,10 +40,26 @@ final class ParkedCommand extends OperatorCommand {
       out.println("    " + message.path("advice").asText());
     }
     out.println();
-    out.println(
-        answer.size()
-            + " message(s) wait for you, times in UTC. ./fieldbridge show ID | retry ID | discard ID --reason TEXT | resolve ID --done NUMBER|--not-done");
+    footer(answer, out);
     return 0;
+  }
+
+  /** Offers what is not refused: what was sent and may take effect is nobody's to give up. */
+  private static void footer(JsonNode answer, PrintWriter out) {
+    List<String> unsettled = answer.findValuesAsText(UNSETTLED);
+    int waiting = answer.size() - unsettled.size();
+    if (waiting > 0) {
+      out.println(
+          waiting
+              + " message(s) wait for you, times in UTC. ./fieldbridge show ID | retry ID | discard ID --reason TEXT | resolve ID --done NUMBER|--not-done");
+    }
+    if (!unsettled.isEmpty()) {
+      out.println(
+          unsettled.size()
+              + " message(s) have sent what may still take effect, the last one until "
+              + Collections.max(unsettled)
+              + " (UTC). Until then: ./fieldbridge show ID | retry ID | resolve ID --done NUMBER");
+    }
   }
 
   private static String named(JsonNode message) {

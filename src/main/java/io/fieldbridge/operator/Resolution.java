@@ -38,9 +38,11 @@ final class Resolution {
 
   private final Desk desk;
   private final HeldMessages messages;
+  private final Unsettled unsettled;
 
   Resolution(Desk desk) {
     this.desk = desk;
+    this.unsettled = new Unsettled(desk);
     this.messages = new HeldMessages(desk);
   }
 
@@ -62,14 +64,18 @@ final class Resolution {
         () -> effects().confirmed(reopened(effect), target));
   }
 
-  /** It did not take effect and never will. */
+  /** It did not take effect and never will, which nobody can tell while it still may. */
   ObjectNode notDone(long id) {
     Message message = doubtful(id);
-    Effect effect = undecided(message);
+    undecided(message);
     return settle(
         message,
         "it did not take effect and is sent again",
-        () -> effects().abandoned(reopened(effect), "an operator found that it was not done"));
+        () -> {
+          unsettled.refuse(message, "resolved with --not-done");
+          effects()
+              .abandoned(reopened(undecided(message)), "an operator found that it was not done");
+        });
   }
 
   private ObjectNode settle(Message message, String result, Runnable verdict) {
@@ -77,8 +83,8 @@ final class Resolution {
         .store()
         .inTransaction(
             () -> {
-              verdict.run();
               HeldMessages.refuse(desk.memory().inbox().resume(message.id()));
+              verdict.run();
               messages.tell(message, "resolved", "An operator says: " + result + ".");
             });
     return JsonText.object().put("result", result);

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class ClaimedAgainTest {
   private TinyHouse house;
   private final AtomicInteger begun = new AtomicInteger();
   private final AtomicBoolean ending = new AtomicBoolean();
+  private final AtomicBoolean failing = new AtomicBoolean();
   private final CountDownLatch again = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile Thread first;
@@ -42,11 +44,8 @@ class ClaimedAgainTest {
   void build() throws Exception {
     house = new TinyHouse(home);
     house.camel.getRegistry().bind("step", Processor.class, (Processor) this::step);
+    house.camel.getRegistry().bind("held", Processor.class, (Processor) exchange -> hold());
     house.ship("_delivery.camel.yaml");
-    house.write("routes/deliveries.camel.yaml", house.routes(FLOW, "- process: { ref: step }"));
-    house.start();
-    house.engine.state().inbox().onArrival(flow -> committed());
-    house.engine.state().modes().set(FLOW, FlowMode.LIVE, "test");
   }
 
   @AfterEach
@@ -55,18 +54,64 @@ class ClaimedAgainTest {
     house.close();
   }
 
+  private void live(String routes) throws Exception {
+    house.write("routes/deliveries.camel.yaml", routes);
+    house.start();
+    house.engine.state().inbox().onArrival(flow -> committed());
+    house.engine.state().modes().set(FLOW, FlowMode.LIVE, "test");
+  }
+
   @Test
   void a_message_in_its_second_delivery_is_no_stray_when_the_first_one_ends() throws Exception {
+    live(house.routes(FLOW, "- process: { ref: step }"));
     arrives("edit", ACCOUNT);
     awaited(again);
     await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> !first.isAlive());
 
     arrives("next", NEXT);
-    await().atMost(PATIENCE).until(() -> !house.messages(FLOW, State.DELIVERED).isEmpty());
+    delivered(1);
 
     assertThat(house.messages(FLOW, State.CLAIMED))
         .extracting(message -> message.progress().claim())
         .containsExactly(2);
+  }
+
+  @Test
+  void what_the_routes_before_a_swap_still_deliver_is_no_stray_to_those_after_it()
+      throws Exception {
+    live(house.routes(FLOW, "- process: { ref: held }").replace("to-erp\n", "to-erp&workers=1\n"));
+    arrives("edit", ACCOUNT);
+    awaited(again);
+    house.camel.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("inbox:" + FLOW + "?direction=to-erp").process(exchange -> failing.set(true));
+          }
+        });
+
+    arrives("next", NEXT);
+    delivered(1);
+    arrives("after", NEXT);
+    delivered(2);
+
+    assertThat(house.messages(FLOW, State.CLAIMED))
+        .extracting(message -> message.progress().claim())
+        .containsExactly(1);
+    assertThat(begun).hasValue(1);
+  }
+
+  private void delivered(int messages) {
+    await()
+        .dontCatchUncaughtExceptions()
+        .atMost(PATIENCE)
+        .until(() -> house.messages(FLOW, State.DELIVERED).size() == messages);
+  }
+
+  private void hold() throws InterruptedException {
+    begun.incrementAndGet();
+    again.countDown();
+    awaited(done);
   }
 
   private void step(Exchange exchange) throws InterruptedException {
@@ -92,6 +137,10 @@ class ClaimedAgainTest {
         Thread.currentThread().interrupt();
       }
       throw new InternalError("after the commit");
+    }
+    if (failing.get() && Thread.currentThread().getName().contains("deliver")) {
+      failing.set(false);
+      throw new InternalError("after the commit of the next");
     }
   }
 

@@ -74,6 +74,31 @@ class ClaimingTest {
   }
 
   @Test
+  void what_somebody_is_at_work_on_is_not_claimed_again_and_counts_as_no_death() {
+    InboxKit kit = new InboxKit(database.shared(), NO_LEASE);
+    kit.inbox.receive(List.of(kit.alone("a"), kit.alone("b")));
+    Message message = kit.inbox.claim(kit.flow, TO_ERP, 1).get(0);
+
+    for (int look = 1; look <= 5; look++) {
+      List<Message> others = kit.inbox.claim(kit.flow, TO_ERP, 100, Set.of(message.id()));
+      assertThat(others).extracting(Message::id).doesNotContain(message.id());
+    }
+
+    kit.inbox.delivered(message);
+    assertThat(kit.state(message)).isEqualTo(State.DELIVERED);
+  }
+
+  @Test
+  void what_somebody_was_at_work_on_is_claimed_again_once_its_end_is_stored() {
+    InboxKit kit = new InboxKit(database);
+    kit.inbox.receive(kit.alone("a"));
+    Message message = kit.claimOne();
+    kit.inbox.waiting(message, kit.store.now(), REFUSED);
+
+    assertThat(kit.inbox.claim(kit.flow, TO_ERP, 1, Set.of(message.id()))).hasSize(1);
+  }
+
+  @Test
   void a_message_that_kills_the_process_three_times_is_parked() {
     InboxKit kit = new InboxKit(database.shared(), NO_LEASE);
     kit.inbox.receive(List.of(kit.alone("killer"), kit.alone("killer")));

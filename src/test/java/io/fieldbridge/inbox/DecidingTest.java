@@ -3,12 +3,16 @@ package io.fieldbridge.inbox;
 import static io.fieldbridge.inbox.InboxKit.REFUSED;
 import static io.fieldbridge.inbox.InboxKit.TO_ERP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.store.Database;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Database.class)
 class DecidingTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final InboxKit kit;
   private final Inbox inbox;
@@ -54,6 +60,30 @@ class DecidingTest {
     assertThat(inbox.find(message.id()).orElseThrow().reason().orElseThrow().text())
         .hasSizeLessThanOrEqualTo(8000)
         .endsWith("(cut, 20000 characters)");
+  }
+
+  @Test
+  void a_message_that_was_claimed_meanwhile_is_not_discarded() {
+    inbox.receive(kit.alone("a"));
+    Message message = kit.all().get(0);
+    List<Optional<Reason>> refusals = new CopyOnWriteArrayList<>();
+    Thread person = new Thread(() -> refusals.add(inbox.discard(message.id(), "too late")));
+
+    kit.store.inTransaction(
+        () -> {
+          kit.claimOne();
+          person.start();
+          await().atMost(PATIENCE).until(() -> isEnding(person) || !person.isAlive());
+        });
+    await().atMost(PATIENCE).until(() -> !person.isAlive());
+
+    assertThat(refusals.get(0).orElseThrow().text()).contains("cannot be discarded");
+    assertThat(kit.state(message)).isEqualTo(State.CLAIMED);
+  }
+
+  private static boolean isEnding(Thread person) {
+    return Arrays.stream(person.getStackTrace())
+        .anyMatch(frame -> frame.getMethodName().equals("finish"));
   }
 
   @Test

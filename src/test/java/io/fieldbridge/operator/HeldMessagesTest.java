@@ -14,6 +14,7 @@ import io.fieldbridge.model.Link;
 import io.fieldbridge.model.RecordRef;
 import io.fieldbridge.store.JsonText;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,50 @@ class HeldMessagesTest {
         .anyMatch(text -> text.contains("entered by hand"));
     assertThatThrownBy(() -> messages.discard(parked.id(), "again"))
         .hasMessageContaining("is discarded; only one that is parked");
+  }
+
+  @Test
+  void what_may_still_take_effect_is_neither_discarded_nor_called_not_done() {
+    desk.erp.longestRequest(Duration.ofMinutes(16));
+    Message message = doubtful(ACCOUNT);
+
+    assertThatThrownBy(() -> messages.discard(message.id(), "not there"))
+        .isInstanceOf(ControlRefusedException.class)
+        .hasMessageContaining("may still take effect until")
+        .hasMessageContaining("cannot be discarded yet. Look again after that");
+    assertThatThrownBy(() -> resolution.notDone(message.id()))
+        .isInstanceOf(ControlRefusedException.class)
+        .hasMessageContaining("cannot be resolved with --not-done yet");
+
+    assertThat(state(message)).isEqualTo(State.IN_DOUBT);
+    assertThat(effect(message).state()).isEqualTo(Effect.State.SENT);
+    assertThat(messages.list().get(0).path("unsettledUntil").asText())
+        .isEqualTo(
+            Views.time(
+                effect(message).progress().sentAt().orElseThrow().plus(Duration.ofMinutes(16))));
+  }
+
+  @Test
+  void what_may_still_take_effect_can_be_found_done() {
+    desk.erp.longestRequest(Duration.ofMinutes(16));
+    Message message = doubtful(ACCOUNT);
+    desk.erp.put("customers", "g-1", "number", "C1");
+
+    resolution.done(message.id(), "C1");
+
+    assertThat(state(message)).isEqualTo(State.PENDING);
+    assertThat(messages.list()).isEmpty();
+  }
+
+  @Test
+  void what_never_left_can_be_called_not_done_at_once() {
+    desk.erp.longestRequest(Duration.ofMinutes(16));
+    Message message = doubtful(ACCOUNT);
+    desk.memory.effects().notSent(effect(message));
+
+    resolution.notDone(message.id());
+
+    assertThat(effect(message).state()).isEqualTo(Effect.State.ABANDONED);
   }
 
   @Test

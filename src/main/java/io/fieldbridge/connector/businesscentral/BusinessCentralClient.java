@@ -1,6 +1,7 @@
 package io.fieldbridge.connector.businesscentral;
 
 import io.fieldbridge.connector.Convoy;
+import io.fieldbridge.connector.Departure;
 import io.fieldbridge.failure.Reason;
 import io.fieldbridge.failure.SystemUnavailableException;
 import io.fieldbridge.failure.ThrottledException;
@@ -90,6 +91,9 @@ final class BusinessCentralClient {
   private Answer sendOnce(Call call, String token) {
     throttle.enter(call.terms().weight(), call.terms().priority());
     try {
+      if (!call.terms().repeatable()) {
+        Departure.isNow();
+      }
       pulse.sent(call.terms().purpose());
       Answer answer = transport.exchange(request(call, token));
       if (answer.code().startsWith("BadRequest")) {

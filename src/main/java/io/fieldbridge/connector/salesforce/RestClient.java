@@ -1,6 +1,7 @@
 package io.fieldbridge.connector.salesforce;
 
 import io.fieldbridge.connector.CallPurpose;
+import io.fieldbridge.connector.Departure;
 import io.fieldbridge.failure.SyncException;
 import io.fieldbridge.failure.ThrottledException;
 import java.net.URI;
@@ -110,7 +111,8 @@ final class RestClient {
           HttpRequest.BodyPublishers.ofByteArray(Json.write(request.body())));
     }
     String purpose = CallPurpose.current().orElse(request.kind());
-    HttpResponse<byte[]> response = wire.send(builder.build(), purpose);
+    Runnable leaving = request.target().repeatable() ? () -> {} : Departure::isNow;
+    HttpResponse<byte[]> response = wire.send(builder.build(), purpose, leaving);
     return new RestAnswer(response.statusCode(), response.headers(), response.body());
   }
 }

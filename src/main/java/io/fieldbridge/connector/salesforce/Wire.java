@@ -40,16 +40,26 @@ final class Wire {
 
   /** Sends once. The purpose is what the call is counted for. */
   HttpResponse<byte[]> send(HttpRequest request, String purpose) throws NoAnswerException {
+    return send(request, purpose, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param leaving done when nothing keeps the request any more
+   */
+  HttpResponse<byte[]> send(HttpRequest request, String purpose, Runnable leaving)
+      throws NoAnswerException {
     Convoy.Halt halted = Convoy.halt();
     try {
-      return sendInTurn(request, purpose);
+      return sendInTurn(request, purpose, leaving);
     } finally {
       halted.close();
       Convoy.goOn();
     }
   }
 
-  private HttpResponse<byte[]> sendInTurn(HttpRequest request, String purpose)
+  private HttpResponse<byte[]> sendInTurn(HttpRequest request, String purpose, Runnable leaving)
       throws NoAnswerException {
     String target = request.method() + " " + request.uri().getPath();
     try {
@@ -59,6 +69,7 @@ final class Wire {
       throw new NoAnswerException(target + " was interrupted before it was sent", false, e);
     }
     try {
+      leaving.run();
       pulse.called(purpose);
       HttpResponse<byte[]> response = exchange(request, target);
       pulse.answered(target, response.statusCode());

@@ -3,14 +3,18 @@ package io.fieldbridge.connector.businesscentral;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fieldbridge.connector.Departure;
 import io.fieldbridge.connector.businesscentral.ScriptedServer.Reply;
 import io.fieldbridge.failure.RecordRejectedException;
 import io.fieldbridge.failure.SystemUnavailableException;
 import io.fieldbridge.failure.ThrottledException;
+import io.fieldbridge.model.RemoteRecord;
 import io.fieldbridge.model.Selection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -180,6 +184,61 @@ class BusinessCentralClientTest extends ScriptedTest {
     }
     assertThat(server.lines()).filteredOn(line -> line.equals("POST /customers")).hasSize(12);
     assertThat(server.mostUnderWay()).isEqualTo(5);
+  }
+
+  @Test
+  void a_creation_is_prepared_when_it_has_its_turn() throws InterruptedException {
+    CountDownLatch five = new CountDownLatch(5);
+    AtomicInteger prepared = new AtomicInteger();
+    Set<Integer> preparedBeforeTheFirstAnswer = ConcurrentHashMap.newKeySet();
+    server.on(
+        "POST",
+        "customers",
+        r -> {
+          five.countDown();
+          awaitQuietly(five);
+          preparedBeforeTheFirstAnswer.add(prepared.get());
+          return Reply.json(201, customerRow(ID, "e1", ""));
+        });
+    server.on("GET", CUSTOMER_PATH, r -> customer("e1", ""));
+    connector.identity();
+    List<Thread> threads =
+        IntStream.range(0, 12)
+            .mapToObj(
+                i ->
+                    new Thread(() -> Departure.preparedBy(prepared::incrementAndGet, this::create)))
+            .toList();
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join(20_000);
+    }
+    assertThat(preparedBeforeTheFirstAnswer).contains(5);
+    assertThat(prepared).hasValue(12);
+  }
+
+  @Test
+  void a_creation_whose_preparation_fails_does_not_leave_and_gives_its_turn_back() {
+    connector.identity();
+    for (int more = 0; more < 6; more++) {
+      assertThatThrownBy(() -> Departure.preparedBy(this::refuse, this::create))
+          .hasMessage("not ours any more");
+    }
+    assertThat(server.lines()).doesNotContain("POST /customers");
+  }
+
+  @Test
+  void what_may_be_sent_twice_needs_no_preparation() {
+    server.on("GET", CUSTOMER_PATH, r -> customer("e1", ""));
+    assertThat(Departure.preparedBy(this::refuse, () -> connector.reader().read(CUSTOMER, NAME)))
+        .isPresent();
+  }
+
+  private void refuse() {
+    throw new IllegalStateException("not ours any more");
+  }
+
+  private RemoteRecord create() {
+    return connector.writer().create("customers", json("{'city':'Kiel'}"));
   }
 
   @Test

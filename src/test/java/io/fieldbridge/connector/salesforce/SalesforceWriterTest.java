@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fieldbridge.connector.Departure;
 import io.fieldbridge.connector.RecordWriter;
 import io.fieldbridge.connector.salesforce.ScriptedOrg.Answer;
 import io.fieldbridge.failure.ContendedException;
@@ -98,6 +99,23 @@ class SalesforceWriterTest {
       }
     }
     assertThat(org.seen("PATCH", "/composite/sobjects")).isNotEmpty().hasSizeLessThan(30);
+  }
+
+  @Test
+  void a_creation_whose_preparation_fails_does_not_leave_and_gives_its_turn_back() {
+    org.on("POST", "/sobjects/Account", CREATED);
+    Runnable refusal =
+        () -> {
+          throw new IllegalStateException("not ours any more");
+        };
+    for (int more = 0; more < 11; more++) {
+      assertThatThrownBy(
+              () ->
+                  Departure.preparedBy(
+                      refusal, () -> writer.create("Account", values("Name", "x"))))
+          .hasMessage("not ours any more");
+    }
+    assertThat(org.seen("POST", "/sobjects/Account")).isEmpty();
   }
 
   @Test
