@@ -40,6 +40,7 @@ final class CatchUp {
       Instant time = began.get();
       place.to(place.position().readUntil(bus.objects(), time.minus(bus.overlap())));
       bus.objects().forEach(object -> bus.heard().until(object, time));
+      bus.objects().forEach(complaints::caughtUp);
       place.store();
     }
   }
