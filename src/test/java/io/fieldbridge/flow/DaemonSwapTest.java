@@ -46,12 +46,7 @@ class DaemonSwapTest {
   @Test
   void an_xml_flow_takes_over_from_the_yaml_one_and_the_metrics_go_on(@TempDir Path home)
       throws IOException {
-    Path routes = Files.createDirectories(home.resolve("routes"));
-    try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
-      for (Path file : shipped.toList()) {
-        Files.copy(file, routes.resolve(file.getFileName()));
-      }
-    }
+    Path routes = shipped(home);
     try (Bridge bridge = Bridge.live(home, Map.of())) {
       account(bridge, "Before Swap");
       await().atMost(PATIENCE).until(() -> delivered(bridge) >= 1);
@@ -88,6 +83,43 @@ class DaemonSwapTest {
                       .contains("fieldbridge_messages{flow=\"second\",state=\"parked\"}")
                       .contains("fieldbridge_flow_stopped{flow=\"second\"}"));
     }
+  }
+
+  @Test
+  void what_changes_while_a_route_file_is_away_is_told_when_it_is_back(@TempDir Path home)
+      throws IOException {
+    Path file = shipped(home).resolve("account-customer.camel.yaml");
+    try (Bridge bridge = Bridge.live(home, Map.of())) {
+      account(bridge, "Told At Once");
+      await().atMost(PATIENCE).until(() -> delivered(bridge) >= 1);
+      Path aside = Files.move(file, home.resolve("aside"));
+      await().atMost(PATIENCE).until(() -> counters(bridge, "account-intake").isEmpty());
+      String before = mark(bridge);
+      account(bridge, "Told Late");
+      await().atMost(PATIENCE).until(() -> !mark(bridge).equals(before));
+
+      Files.move(aside, file);
+
+      await()
+          .atMost(PATIENCE)
+          .until(() -> !bridge.erp().find("customers", "displayName eq 'Told Late'").isEmpty());
+    }
+  }
+
+  /** How far the events of Salesforce are read. */
+  private static String mark(Bridge bridge) {
+    String feed = "salesforce:/data/ChangeEvents";
+    return bridge.engine().state().inbox().position(feed).orElse("@").split("@")[0];
+  }
+
+  private static Path shipped(Path home) throws IOException {
+    Path routes = Files.createDirectories(home.resolve("routes"));
+    try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
+      for (Path file : shipped.toList()) {
+        Files.copy(file, routes.resolve(file.getFileName()));
+      }
+    }
+    return routes;
   }
 
   private static void account(Bridge bridge, String name) {

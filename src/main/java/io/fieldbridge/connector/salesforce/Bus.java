@@ -2,14 +2,19 @@ package io.fieldbridge.connector.salesforce;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the event feed of a channel works with.
  *
  * @param channel its name, {@code /data/ChangeEvents}
+ * @param objects those that are listened to
+ * @param heard shared by all channels
  */
 record Bus(
     String channel,
+    Set<String> objects,
+    Heard heard,
     SalesforceSettings settings,
     Sessions sessions,
     Describes describes,

@@ -4,7 +4,6 @@ import io.fieldbridge.connector.ChangeFeed;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Change Data Capture by the Pub/Sub API: one subscription for all captured objects of a channel,
@@ -13,13 +12,13 @@ import java.util.Set;
 final class CaptureFeed implements ChangeFeed {
 
   private final Bus bus;
-  private final Set<String> objects;
   private final Clock clock;
+  private final Complaints complaints;
 
-  CaptureFeed(Bus bus, Set<String> objects, Clock clock) {
+  CaptureFeed(Bus bus, Clock clock) {
     this.bus = bus;
-    this.objects = Set.copyOf(objects);
     this.clock = clock;
+    this.complaints = new Complaints(bus.heard());
   }
 
   @Override
@@ -43,8 +42,9 @@ final class CaptureFeed implements ChangeFeed {
     CapturePosition from =
         position
             .map(CapturePosition::parse)
-            .orElseGet(() -> CapturePosition.since(clock.instant()));
-    CaptureRun run = new CaptureRun(bus, objects, clock, sink, from);
+            .orElseGet(() -> CapturePosition.since(clock.instant()))
+            .heardBy(bus.objects(), bus.overlap());
+    CaptureRun run = new CaptureRun(bus, clock, sink, from, complaints);
     if (position.isEmpty()) {
       run.store();
     }

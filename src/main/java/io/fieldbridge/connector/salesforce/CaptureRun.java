@@ -17,10 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,34 +42,38 @@ final class CaptureRun {
   private static final Logger LOG = LoggerFactory.getLogger(CaptureRun.class);
   private static final int REFUSED_TOKENS_MAX = 5;
 
+  /** What a response told. */
+  private record Batch(List<Change> changes, Map<String, Instant> told) {}
+
   private final Bus bus;
-  private final Set<String> objects;
   private final Clock clock;
   private final ChangeFeed.Sink sink;
+  private final Complaints complaints;
   private final EventShapes shapes;
   private final Backoff backoff = Backoff.between(250, 4000);
-  private CapturePosition position;
+  private final Place place;
+  private final CatchUp catchUp;
+  private final QuietProbe probe;
   private int outstanding;
   private int refusedTokens;
-  private final QuietProbe probe;
   private boolean spoken = true;
-  private boolean silent;
-  private boolean deaf;
+  private boolean eventful;
   private Optional<String> unprovenTip = Optional.empty();
 
   CaptureRun(
-      Bus bus, Set<String> objects, Clock clock, ChangeFeed.Sink sink, CapturePosition from) {
+      Bus bus, Clock clock, ChangeFeed.Sink sink, CapturePosition from, Complaints complaints) {
     this.bus = bus;
-    this.objects = objects;
     this.clock = clock;
     this.sink = sink;
-    this.position = from;
+    this.complaints = complaints;
     this.shapes = new EventShapes(bus::describe);
-    this.probe = new QuietProbe(bus, objects, from);
+    this.place = new Place(sink, from);
+    this.catchUp = new CatchUp(bus, place, complaints);
+    this.probe = new QuietProbe(bus, complaints, from);
   }
 
   void store() {
-    sink.accept(List.of(), position.text());
+    place.store();
   }
 
   void untilInterrupted() throws InterruptedException {
@@ -85,12 +92,12 @@ final class CaptureRun {
   }
 
   private Ended stream(Session session) throws InterruptedException {
-    try (Subscription subscription = bus.open(session, position)) {
+    try (Subscription subscription = bus.open(session, place.position())) {
       outstanding = Subscription.EVENTS_MAX;
+      eventful = false;
       reach(subscription);
-      if (!position.replayable()) {
-        sweepSince(position.at());
-      }
+      readWithoutMark();
+      catchUp.owed();
       Signal signal = first(subscription);
       while (signal instanceof Answered answered) {
         heard(answered.response(), subscription);
@@ -107,17 +114,22 @@ final class CaptureRun {
    * the server does not say when that is: until its first answer the records are looked at again.
    */
   private Signal first(Subscription subscription) throws InterruptedException {
-    for (Duration begun : position.replayable() ? BEGUN_WITHIN.subList(0, 1) : BEGUN_WITHIN) {
+    boolean marked = place.position().replayable();
+    for (Duration begun : marked ? BEGUN_WITHIN.subList(0, 1) : BEGUN_WITHIN) {
       Signal signal = subscription.next(begun);
       if (signal != null) {
         return signal;
       }
       stands();
-      if (!position.replayable()) {
-        sweepSince(position.at());
-      }
+      readWithoutMark();
     }
     return next(subscription);
+  }
+
+  private void readWithoutMark() {
+    if (!place.position().replayable()) {
+      catchUp.all();
+    }
   }
 
   /**
@@ -127,7 +139,7 @@ final class CaptureRun {
   private void reach(Subscription subscription) {
     subscription.reach();
     if (spoken) {
-      store();
+      place.store();
     }
   }
 
@@ -141,38 +153,65 @@ final class CaptureRun {
 
   /** What the server does next; null when it kept silent for too long. */
   private Signal next(Subscription subscription) throws InterruptedException {
-    long end = System.nanoTime() + patience().toNanos();
+    long deadline = System.nanoTime() + patience().toNanos();
     Duration left = patience();
     while (left.compareTo(Duration.ZERO) > 0) {
       Signal signal = subscription.next(probe.patience(left));
       if (signal != null) {
         return signal;
       }
-      QuietProbe.Look look = probe.look();
-      if (look.deafSince().isPresent()) {
-        return deaf(look.deafSince().get());
+      Optional<Ended> end = looked(probe.look());
+      if (end.isPresent()) {
+        return end.get();
       }
-      look.toldUntil().ifPresent(this::proven);
-      left = Duration.ofNanos(end - System.nanoTime());
+      left = Duration.ofNanos(deadline - System.nanoTime());
     }
     return null;
   }
 
-  /**
-   * The stream is left; what it kept silent about is read from the records. The position moves on
-   * only when that is done, but keeps its mark, so that a stream that hears again tells it, too.
-   */
-  private Ended deaf(Instant since) {
-    String text = "the stream tells no events, but records changed after " + since;
-    deaf = true;
-    sink.deaf(text);
-    sweep(objects, since.minus(bus.overlap()));
-    probe.readAnyway();
-    if (position.replayable()) {
-      position = position.toldUntil(probe.known());
-      store();
+  /** Acts on a look at the records; ends a stream that is deaf. */
+  private Optional<Ended> looked(QuietProbe.Look look) {
+    if (!look.missed().isEmpty()) {
+      return deaf(look.missed());
     }
-    return new Ended(Status.DEADLINE_EXCEEDED.withDescription(text), "");
+    if (!look.toldUntil().isEmpty()) {
+      place.to(place.position().toldUntil(look.toldUntil()));
+      look.toldUntil(bus.objects()).ifPresent(this::proven);
+      catchUp.owed();
+    }
+    sink.deaf(complaints.text());
+    return Optional.empty();
+  }
+
+  /**
+   * What the stream kept silent about is read from the records. The position moves on only when
+   * that is done, but keeps its mark, so that a stream that hears again tells it, too. The stream
+   * is left, unless it tells of other objects and leaving it has not helped before.
+   */
+  private Optional<Ended> deaf(SortedMap<String, Instant> missed) {
+    boolean leave = !eventful || !missed.keySet().stream().allMatch(complaints::isDeaf);
+    missed.forEach(complaints::deaf);
+    sink.deaf(complaints.text());
+    missed.forEach(this::readInstead);
+    sink.deaf(complaints.text());
+    probe.rest();
+    if (place.position().replayable()) {
+      place.to(place.position().toldUntil(known(missed.keySet())));
+      place.store();
+    }
+    String text = "no events are told of " + String.join(", ", missed.keySet());
+    return Optional.of(new Ended(Status.DEADLINE_EXCEEDED.withDescription(text), ""))
+        .filter(end -> leave);
+  }
+
+  private void readInstead(String object, Instant since) {
+    if (catchUp.read(object, since.minus(bus.overlap()))) {
+      probe.read(object);
+    }
+  }
+
+  private Map<String, Instant> known(Set<String> objects) {
+    return objects.stream().collect(Collectors.toMap(it -> it, bus.heard()::until));
   }
 
   private void heard(FetchResponse response, Subscription subscription) {
@@ -180,12 +219,11 @@ final class CaptureRun {
     spoken = true;
     backoff.reset();
     refusedTokens = 0;
-    if (!position.replayable()) {
-      sweepSince(position.at());
-    }
+    readWithoutMark();
     take(response, subscription);
     sink.alive();
-    speaks(response.getEventsCount() > 0);
+    complaints.speaks();
+    sink.deaf(complaints.text());
     outstanding -= response.getEventsCount();
     if (response.getEventsCount() > 0 || outstanding <= 0) {
       outstanding = Math.max(outstanding, 0);
@@ -194,33 +232,54 @@ final class CaptureRun {
     }
   }
 
-  private void speaks(boolean ofEvents) {
-    if (silent || ofEvents) {
-      sink.deaf("");
-    }
-    silent = false;
-    if (ofEvents) {
-      deaf = false;
-      probe.told(position.at());
+  private void take(FetchResponse response, Subscription subscription) {
+    unprovenTip = Optional.empty();
+    if (response.getEventsCount() > 0) {
+      takeEvents(response.getEventsList(), subscription);
+    } else if (!response.getLatestReplayId().isEmpty()) {
+      CapturePosition reached = atTip(base64(response.getLatestReplayId().toByteArray()));
+      if (!reached.equals(place.position())) {
+        place.take(List.of(), reached);
+      }
     }
   }
 
-  private void take(FetchResponse response, Subscription subscription) {
-    List<Change> changes = new ArrayList<>();
-    CapturePosition reached = position;
-    for (ConsumerEvent event : response.getEventsList()) {
-      String replayId = base64(event.getReplayId().toByteArray());
-      Instant at = told(event, replayId, subscription, changes);
-      reached = new CapturePosition(replayId, at);
+  private void takeEvents(List<ConsumerEvent> events, Subscription subscription) {
+    Batch batch = new Batch(new ArrayList<>(), new HashMap<>());
+    String mark = "";
+    Instant at = place.position().at();
+    for (ConsumerEvent event : events) {
+      mark = base64(event.getReplayId().toByteArray());
+      at = told(event, mark, subscription, batch);
     }
-    unprovenTip = Optional.empty();
-    if (response.getEventsCount() == 0 && !response.getLatestReplayId().isEmpty()) {
-      reached = atTip(base64(response.getLatestReplayId().toByteArray()));
+    CapturePosition reached = owing(batch.told().keySet());
+    Map<String, Instant> until = probe.isOff() ? allUntil(at) : batch.told();
+    place.take(batch.changes(), reached.marked(mark, at, until));
+    eventful = true;
+    batch.told().forEach(bus.heard()::event);
+    batch.told().keySet().forEach(this::hears);
+    probe.streamAt(at);
+    catchUp.owed();
+  }
+
+  /** To what the stream was deaf until now has still to be read: its events do not come again. */
+  private CapturePosition owing(Set<String> told) {
+    CapturePosition position = place.position();
+    for (String object : told) {
+      if (complaints.isDeaf(object)) {
+        position = position.owing(object, bus.heard().until(object).minus(bus.overlap()));
+      }
     }
-    if (!reached.equals(position)) {
-      sink.accept(changes, reached.text());
-      position = reached;
-    }
+    return position;
+  }
+
+  private void hears(String object) {
+    probe.told(object);
+    complaints.hears(object);
+  }
+
+  private Map<String, Instant> allUntil(Instant time) {
+    return bus.objects().stream().collect(Collectors.toMap(it -> it, it -> time));
   }
 
   /**
@@ -228,44 +287,53 @@ final class CaptureRun {
    * is a place to go on from only once the records were looked at after it.
    */
   private CapturePosition atTip(String tip) {
+    CapturePosition position = place.position();
     if (probe.isOff()) {
-      return new CapturePosition(tip, clock.instant());
+      Instant now = clock.instant();
+      return position.marked(tip, now, allUntil(now));
     }
     if (!position.replayable()) {
-      return new CapturePosition(tip, position.at()).toldUntil(probe.known());
+      return position.marked(tip, position.at(), known(bus.objects()));
     }
-    unprovenTip = Optional.of(tip).filter(unproven -> !deaf);
+    unprovenTip = Optional.of(tip).filter(unproven -> !complaints.anyDeaf());
     return position;
   }
 
   private void proven(Instant toldUntil) {
+    CapturePosition position = place.position();
     if (unprovenTip.isPresent() && position.replayable()) {
-      position = new CapturePosition(unprovenTip.get(), position.at()).toldUntil(toldUntil);
+      Instant at = toldUntil.isAfter(position.at()) ? toldUntil : position.at();
+      place.to(position.marked(unprovenTip.get(), at, Map.of()));
       unprovenTip = Optional.empty();
-      store();
+      place.store();
     }
   }
 
   /** Adds what the event tells; returns when that was committed. */
   private Instant told(
-      ConsumerEvent event, String replayId, Subscription subscription, List<Change> changes) {
+      ConsumerEvent event, String replayId, Subscription subscription, Batch batch) {
     try {
       EventShape shape = shapes.of(event.getEvent().getSchemaId(), subscription::schema);
       byte[] payload = event.getEvent().getPayload().toByteArray();
       CaptureEvent decoded = CaptureEvent.decode(payload, shape, replayId);
       Instant at = earlier(decoded.change().at(), clock.instant().plus(bus.overlap()));
-      if (objects.contains(decoded.entity())) {
-        if (decoded.ids().isEmpty()) {
-          LOG.warn("{}: an event names no records, so all are looked through", decoded.entity());
-          sweep(List.of(decoded.entity()), at.minus(bus.overlap()));
-        }
-        changes.addAll(decoded.changes());
+      if (bus.objects().contains(decoded.entity())) {
+        readUnnamed(decoded, at);
+        batch.changes().addAll(decoded.changes());
+        batch.told().put(decoded.entity(), at);
       }
       return at;
     } catch (MalformedEventException e) {
       LOG.warn("Event {} cannot be read, so the records are: {}", replayId, e.getMessage());
-      sweep(objects, position.at().minus(bus.overlap()));
-      return position.at();
+      catchUp.around(place.position().at());
+      return place.position().at();
+    }
+  }
+
+  private void readUnnamed(CaptureEvent event, Instant at) {
+    if (event.ids().isEmpty()) {
+      LOG.warn("{}: an event names no records, so all are looked through", event.entity());
+      catchUp.sweep(event.entity(), at.minus(bus.overlap()));
     }
   }
 
@@ -276,8 +344,8 @@ final class CaptureRun {
       case LOG_IN -> logInAgain(said, session);
       case RESCAN -> {
         LOG.warn("The event bus has lost our place ({}); the gap is read from the records", said);
-        position = position.withoutReplay(bus.overlap());
-        store();
+        place.to(place.position().withoutReplay(bus.overlap()));
+        place.store();
       }
       case WAIT, STOP -> throw BusFailures.failure(end, bus.channel());
     }
@@ -304,32 +372,6 @@ final class CaptureRun {
     LOG.warn("The event stream broke, it is opened again: {}", said);
   }
 
-  /** Looks through all objects and moves the position on as far as that is certain. */
-  private void sweepSince(Instant from) {
-    Optional<Instant> began = sweep(objects, from);
-    if (began.isPresent()) {
-      Instant certain = began.get().minus(bus.overlap());
-      position = CapturePosition.since(certain.isAfter(from) ? certain : from);
-      probe.toldUntil(began.get());
-      store();
-    }
-  }
-
-  /** The server's time when the first look began. */
-  private Optional<Instant> sweep(Collection<String> swept, Instant from) {
-    Optional<Instant> began = Optional.empty();
-    for (String object : swept) {
-      Sweep.Plan plan = new Sweep.Plan(object, List.of(), Change.Kind.GAP);
-      Optional<Instant> time = bus.sweep().since(plan, from, this::offer);
-      began = began.isPresent() ? began : time;
-    }
-    return began;
-  }
-
-  private void offer(List<Change> changes) {
-    sink.accept(changes, position.text());
-  }
-
   private Duration patience() {
     Duration limit = bus.pubSub().keepAliveLimit();
     return limit.plus(limit.dividedBy(20));
@@ -337,8 +379,8 @@ final class CaptureRun {
 
   private Ended silence() {
     String text = "the server kept silent for " + patience();
-    silent = true;
-    sink.deaf(text);
+    complaints.silent(text);
+    sink.deaf(complaints.text());
     return new Ended(Status.DEADLINE_EXCEEDED.withDescription(text), "");
   }
 

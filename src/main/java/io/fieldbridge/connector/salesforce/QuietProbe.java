@@ -3,19 +3,22 @@ package io.fieldbridge.connector.salesforce;
 import io.fieldbridge.failure.SyncException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a stream on which nothing happens from one that is deaf: it shows signs of life, but not
- * the events of records that did change. While no event comes, the newest stamp of the records is
- * asked for, one call an object; a stamp that is newer than before and still without an event when
- * the probe looks again proves the stream deaf. Our own edits prove nothing: one that sets what was
- * set already moves the stamp and has no event. Only the server's times are compared, so that wrong
- * clocks do not matter. Used by one thread.
+ * Tells an object to which nothing happens from one to which the stream is deaf, while it shows
+ * signs of life and tells the events of others. While no event of an object comes, the newest stamp
+ * of its records is asked for; a stamp that is newer than before and still without an event when
+ * the probe looks again proves the stream deaf for it. Our own edits prove nothing: one that sets
+ * what was set already moves the stamp and has no event. Only the server's times are compared, so
+ * that wrong clocks do not matter. Used by one thread.
  */
 final class QuietProbe {
 
@@ -25,28 +28,40 @@ final class QuietProbe {
   /**
    * What a look at the records tells.
    *
-   * @param deafSince since when the stream should have told something, where it is deaf
-   * @param toldUntil the server's time until which no edit is untold, where that is certain
+   * @param missed by object, since when the stream should have told something
+   * @param toldUntil by object, the server's time until which no edit is untold; without those
+   *     where that is not certain, or that were not asked about
    */
-  record Look(Optional<Instant> deafSince, Optional<Instant> toldUntil) {
+  record Look(SortedMap<String, Instant> missed, Map<String, Instant> toldUntil) {
 
-    private static final Look NOTHING = new Look(Optional.empty(), Optional.empty());
+    private static final Look NOTHING = new Look(new TreeMap<>(), Map.of());
+
+    /** Until when no edit of all these objects is untold, where that is certain. */
+    Optional<Instant> toldUntil(Iterable<String> objects) {
+      Instant earliest = Instant.MAX;
+      for (String object : objects) {
+        Instant until = toldUntil.getOrDefault(object, Instant.MIN);
+        earliest = until.isBefore(earliest) ? until : earliest;
+      }
+      return Optional.of(earliest).filter(time -> time.isAfter(Instant.MIN));
+    }
   }
 
   private final Bus bus;
-  private final Set<String> objects;
-  private Instant known;
-  private Instant untold;
+  private final Complaints complaints;
+  private final Map<String, Instant> untold = new HashMap<>();
   private long lookAgain;
 
   /**
    * @param from up to where all is told; without a mark of the bus that is found out by a look
    */
-  QuietProbe(Bus bus, Set<String> objects, CapturePosition from) {
+  QuietProbe(Bus bus, Complaints complaints, CapturePosition from) {
     this.bus = bus;
-    this.objects = new TreeSet<>(objects);
-    this.known = from.replayable() ? from.at() : Instant.EPOCH;
-    this.lookAgain = System.nanoTime() + interval().toNanos();
+    this.complaints = complaints;
+    if (from.replayable()) {
+      bus.objects().forEach(object -> bus.heard().until(object, from.told(object)));
+    }
+    lookIn(interval());
   }
 
   private Duration interval() {
@@ -55,17 +70,6 @@ final class QuietProbe {
 
   boolean isOff() {
     return interval().isZero();
-  }
-
-  /** All edits until then are told, by the server's time. */
-  void toldUntil(Instant at) {
-    readAnyway();
-    known = later(known, at);
-  }
-
-  /** The newest edit that is known of, told or read from the records. */
-  Instant known() {
-    return known;
   }
 
   /** How long to listen before the next {@link #look}, at most so long. */
@@ -77,73 +81,100 @@ final class QuietProbe {
     return left.compareTo(longest) < 0 ? left : longest;
   }
 
-  /** An event came, which was committed then. */
-  void told(Instant at) {
-    toldUntil(at);
+  /** An event of the object came. */
+  void told(String object) {
+    untold.remove(object);
+  }
+
+  /**
+   * The stream has come to what was committed then. It tells in that order, so while it is behind,
+   * the events that are missed may still come.
+   */
+  void streamAt(Instant committed) {
+    Instant reached = committed.minus(confirmation());
+    if (untold.values().stream().anyMatch(reached::isBefore)) {
+      lookIn(confirmation());
+    }
+  }
+
+  /** What was untold of the object has been read from the records. */
+  void read(String object) {
+    Optional.ofNullable(untold.remove(object)).ifPresent(edit -> bus.heard().until(object, edit));
+  }
+
+  /** Nothing needs to be looked at for a while. */
+  void rest() {
     lookIn(interval());
   }
 
-  /** What was untold has been read from the records. */
-  void readAnyway() {
-    untold = null;
-  }
-
-  /** Looks at the records if it is time to. A deaf stream is told of until it was read anyway. */
+  /** Looks at the records if it is time to. What was missed is told until it was read. */
   Look look() {
     if (isOff() || System.nanoTime() < lookAgain) {
       return Look.NOTHING;
     }
-    if (untold != null) {
+    SortedMap<String, Instant> missed = missed();
+    if (!missed.isEmpty()) {
       lookIn(confirmation());
-      return new Look(Optional.of(untold), Optional.empty());
+      return new Look(missed, Map.of());
     }
-    Look look = search();
-    lookIn(untold == null ? interval() : confirmation());
-    return look;
+    Map<String, Instant> toldUntil = search();
+    lookIn(untold.isEmpty() ? interval() : confirmation());
+    return new Look(missed, toldUntil);
   }
 
   private Duration confirmation() {
     return interval().compareTo(CONFIRM_MAX) > 0 ? CONFIRM_MAX : interval();
   }
 
-  private Look search() {
-    Optional<Instant> toldUntil = Optional.of(Instant.MAX);
-    Instant newest = known;
-    for (String object : objects) {
-      Optional<Sweep.Newest> found = newest(object);
-      newest = later(newest, found.flatMap(Sweep.Newest::edit).orElse(newest));
-      toldUntil =
-          toldUntil.flatMap(
-              until -> found.map(seen -> earlier(until, seen.seenUntil().orElse(known))));
+  private SortedMap<String, Instant> missed() {
+    untold.entrySet().removeIf(edit -> !edit.getValue().isAfter(known(edit.getKey())));
+    SortedMap<String, Instant> missed = new TreeMap<>();
+    untold.keySet().forEach(object -> missed.put(object, known(object)));
+    return missed;
+  }
+
+  private Map<String, Instant> search() {
+    Map<String, Instant> toldUntil = new HashMap<>();
+    for (String object : new TreeSet<>(bus.objects())) {
+      if (!bus.heard().within(interval(), object)) {
+        newest(object).ifPresent(newest -> compare(object, newest, toldUntil));
+      }
     }
-    if (!newest.isAfter(known)) {
-      return new Look(Optional.empty(), toldUntil);
+    return toldUntil;
+  }
+
+  private void compare(String object, Sweep.Newest newest, Map<String, Instant> toldUntil) {
+    Instant edit = newest.edit().orElse(Instant.MIN);
+    if (!edit.isAfter(known(object))) {
+      toldUntil.put(object, newest.seenUntil().orElse(known(object)));
+    } else if (known(object).equals(Instant.EPOCH)) {
+      bus.heard().until(object, edit);
+    } else {
+      untold.put(object, edit);
     }
-    untold = known.equals(Instant.EPOCH) ? null : known;
-    known = newest;
-    return Look.NOTHING;
+  }
+
+  private Instant known(String object) {
+    return bus.heard().until(object);
   }
 
   private void lookIn(Duration time) {
     lookAgain = System.nanoTime() + time.toNanos();
   }
 
-  /** Empty where the object cannot be asked for just now. */
+  /** Empty where the object cannot be asked for just now, or may not be. */
   private Optional<Sweep.Newest> newest(String object) {
     try {
       String user = bus.sessions().current().user();
-      return Optional.of(bus.sweep().newestEditOfOthers(object, known, user));
+      Sweep.Newest newest = bus.sweep().newestEditOfOthers(object, known(object), user);
+      complaints.answered(object);
+      return Optional.of(newest);
     } catch (SyncException e) {
       LOG.debug("{} cannot be probed just now", object, e);
+      if (CatchUp.isRefusal(e)) {
+        complaints.refused(object, e);
+      }
       return Optional.empty();
     }
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
   }
 }

@@ -85,18 +85,22 @@ public final class SalesforceConnector implements Connector {
     Channels channels = Channels.of(settings.feed(), wholes);
     Set<String> polled = new TreeSet<>(objects);
     List<ChangeFeed> feeds = new ArrayList<>();
+    Heard heard = new Heard();
     channels
         .objects()
         .forEach(
             (channel, captured) -> {
-              Bus bus = new Bus(channel, settings, sessions, describes, sweep, pulse);
-              feeds.add(new CaptureFeed(bus, captured, clock));
+              feeds.add(new CaptureFeed(bus(channel, captured, heard), clock));
               polled.removeAll(captured);
             });
     for (String object : polled) {
       feeds.add(new PollFeed(object, settings, sweep, describes, clock));
     }
     return feeds;
+  }
+
+  private Bus bus(String channel, Set<String> captured, Heard heard) {
+    return new Bus(channel, captured, heard, settings, sessions, describes, sweep, pulse);
   }
 
   @Override

@@ -47,8 +47,8 @@ public record SalesforceSettings(
    * @param captured the objects that are selected for Change Data Capture in the org; all others
    *     are polled
    * @param poll how the others are polled
-   * @param quietProbe how long no event may come before the records are asked whether there should
-   *     have been one; zero for never
+   * @param quietProbe how long no event of an object may come before its records are asked whether
+   *     there should have been one; zero for never
    */
   public record Feed(PubSub pubSub, Set<String> captured, Poll poll, Duration quietProbe) {
 

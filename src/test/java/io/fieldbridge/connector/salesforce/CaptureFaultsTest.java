@@ -141,7 +141,10 @@ class CaptureFaultsTest {
         "/Account/deleted/",
         Answer.json(
             200, "{'deletedRecords':[{'id':'" + TWO + "','deletedDate':'" + written + "'}]}"));
+    int stored = org.positions.size();
     org.start(Optional.of(org.lastPosition()));
+    Awaitility.await()
+        .until(() -> org.positions.stream().skip(stored).anyMatch(it -> it.startsWith("@")));
     org.awaitMarked();
     assertThat(org.changes.stream().skip(1).map(Change::id).distinct())
         .containsExactly(

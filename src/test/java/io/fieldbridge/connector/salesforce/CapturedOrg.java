@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -47,8 +48,10 @@ final class CapturedOrg implements AutoCloseable {
   final PubSubServer bus;
   volatile boolean sinkBroken;
   volatile Throwable end;
+  volatile String red = "";
   volatile String validToken = "!";
   Duration quietProbe = Duration.ZERO;
+  Set<String> objects = Set.of("Account", "Contact");
   private final Duration keepAliveLimit;
   private int commits;
   private Thread thread;
@@ -87,9 +90,7 @@ final class CapturedOrg implements AutoCloseable {
         new SalesforceSettings.PubSub("127.0.0.1", port, true, List.of(channel), keepAliveLimit);
     SalesforceSettings settings =
         http.settings(new SalesforceCredentials.ClientSecret("secret"), pubSub, quietProbe);
-    return new SalesforceConnector(settings, Clock.systemUTC())
-        .feeds(Set.of("Account", "Contact"))
-        .get(0);
+    return new SalesforceConnector(settings, Clock.systemUTC()).feeds(objects).get(0);
   }
 
   /** Starts the feed on a thread and waits until it is subscribed. */
@@ -101,6 +102,7 @@ final class CapturedOrg implements AutoCloseable {
 
   void run(Optional<String> position) {
     ChangeFeed feed = feed(SalesforceSettings.PubSub.ALL_EVENTS, bus.port());
+    red = "";
     thread = new Thread(() -> run(feed, position));
     thread.start();
   }
@@ -152,6 +154,27 @@ final class CapturedOrg implements AutoCloseable {
                 json(values))));
   }
 
+  /** A person's edit is the newest of the object's, whatever the stream tells. */
+  void newestEdit(String object, Instant edited) {
+    String look = "SELECT LastModifiedDate FROM " + object;
+    Answer found = ScriptedOrg.rows("{'LastModifiedDate':'" + SalesforceTime.format(edited) + "'}");
+    http.on(
+        "GET",
+        look,
+        Integer.MAX_VALUE,
+        request -> known(request.path()).isBefore(edited) ? found : ScriptedOrg.rows());
+  }
+
+  private static Instant known(String query) {
+    String text = query.substring(query.indexOf("LastModifiedDate > ") + 19);
+    return Instant.parse(text.substring(0, text.indexOf(' '))).plusSeconds(1);
+  }
+
+  /** Only these objects have events from now on. */
+  void select(String... objects) {
+    log.channel(EventChannel.standard(List.of(objects)));
+  }
+
   static ObjectNode json(String text) {
     try {
       return (ObjectNode) new ObjectMapper().readTree(text.replace('\'', '"'));
@@ -190,6 +213,11 @@ final class CapturedOrg implements AutoCloseable {
     @Override
     public void alive() {
       alive.incrementAndGet();
+    }
+
+    @Override
+    public void deaf(String why) {
+      red = why;
     }
   }
 

@@ -56,6 +56,26 @@ class ChannelsTest {
   }
 
   @Test
+  void an_object_that_another_channel_tells_is_not_missed() {
+    List<String> channels = List.of(CUSTOM, "/data/Other__chn");
+    try (SimulatedOrg org = new SimulatedOrg(keys, channels, Duration.ofSeconds(1))) {
+      org.setting("{'channels':{'FieldBridge__chn':{'Account':{}},'Other__chn':{'Contact':{}}}}");
+      List<ChangeFeed> feeds = org.connector.feeds(BOTH);
+      Heard accounts = run(feeds.get(0), Optional.empty());
+      Heard contacts = run(feeds.get(1), Optional.empty());
+      org.person.writer().create("Contact", CapturedOrg.json("{'LastName':'Told'}"));
+      contacts.await(1);
+      org.forgetRequests();
+
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> org.requests("GET", "/query") >= 12);
+      assertThat(accounts.red).isEmpty();
+      assertThat(contacts.red).isEmpty();
+    }
+  }
+
+  @Test
   void an_object_with_a_channel_of_its_own_is_heard_there_alone() {
     assertThat(channels(List.of(CUSTOM, ACCOUNTS)).objects())
         .containsEntry(ACCOUNTS, Set.of("Account"))
@@ -112,6 +132,7 @@ class ChannelsTest {
     private final List<Change> changes = new CopyOnWriteArrayList<>();
     private final List<String> positions = new CopyOnWriteArrayList<>();
     private volatile boolean alive;
+    private volatile String red = "";
 
     @Override
     public void accept(List<Change> accepted, String position) {
@@ -122,6 +143,11 @@ class ChannelsTest {
     @Override
     public void alive() {
       alive = true;
+    }
+
+    @Override
+    public void deaf(String why) {
+      red = why;
     }
 
     void await(int atLeast) {

@@ -21,7 +21,6 @@ class DeafStreamTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String ID = "001000000000001AAA";
-  private static final String LOOK = "SELECT LastModifiedDate FROM Account";
   private static final String SWEEP = "FROM Account WHERE SystemModstamp >= ";
 
   private final CapturedOrg org = new CapturedOrg(Duration.ofMillis(50), Duration.ofSeconds(20));
@@ -80,7 +79,7 @@ class DeafStreamTest {
     Awaitility.await().atMost(PATIENCE).until(() -> org.alive.get() > alive + 3);
     org.stop();
 
-    newestIs(Instant.now().plusSeconds(1));
+    org.newestEdit("Account", Instant.now().plusSeconds(1));
     recordsTell();
     org.start(Optional.of(org.lastPosition()));
     awaitTold();
@@ -99,23 +98,8 @@ class DeafStreamTest {
 
   /** A person's edit, of which the stream does not tell. */
   private void edit() {
-    newestIs(Instant.now().plusSeconds(1));
+    org.newestEdit("Account", Instant.now().plusSeconds(1));
     org.commit("UPDATE", "Account", "{'Phone':'1'}", ID);
-  }
-
-  private void newestIs(Instant edited) {
-    String stamp = SalesforceTime.format(edited);
-    Answer found = ScriptedOrg.rows("{'LastModifiedDate':'" + stamp + "'}");
-    org.http.on(
-        "GET",
-        LOOK,
-        Integer.MAX_VALUE,
-        request -> known(request.path()).isBefore(edited) ? found : ScriptedOrg.rows());
-  }
-
-  private static Instant known(String query) {
-    String text = query.substring(query.indexOf("LastModifiedDate > ") + 19);
-    return Instant.parse(text.substring(0, text.indexOf(' '))).plusSeconds(1);
   }
 
   private void recordsTell() {

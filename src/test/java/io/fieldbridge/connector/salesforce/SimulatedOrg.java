@@ -32,13 +32,20 @@ final class SimulatedOrg implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
 
   private final List<String> channels;
+  private final Duration quietProbe;
+  volatile String red = "";
 
   SimulatedOrg(Path keys) {
     this(keys, List.of(SalesforceSettings.PubSub.ALL_EVENTS));
   }
 
   SimulatedOrg(Path keys, List<String> channels) {
+    this(keys, channels, SalesforceSettings.Feed.QUIET_PROBE);
+  }
+
+  SimulatedOrg(Path keys, List<String> channels, Duration quietProbe) {
     this.channels = channels;
+    this.quietProbe = quietProbe;
     sandbox =
         SalesforceSandbox.start(
             SalesforceSandboxSettings.onPorts(0, 0)
@@ -64,7 +71,8 @@ final class SimulatedOrg implements AutoCloseable {
                 new SalesforceSettings.PubSub(
                     "127.0.0.1", sandbox.pubSubPort(), true, channels, Duration.ofSeconds(2)),
                 SalesforceSettings.Feed.CAPTURED,
-                new SalesforceSettings.Poll(Duration.ofMillis(200), Duration.ofMinutes(10), 200)),
+                new SalesforceSettings.Poll(Duration.ofMillis(200), Duration.ofMinutes(10), 200),
+                quietProbe),
             SalesforceSettings.Limits.standard(),
             SalesforceSettings.API_VERSION,
             app.replace("-demo", ""));
@@ -74,6 +82,11 @@ final class SimulatedOrg implements AutoCloseable {
   /** Arms a fault, told as JSON with single quotes. */
   void fault(String json) {
     admin("POST", "/sandbox/faults", json.replace('\'', '"'));
+  }
+
+  /** Changes settings, told as JSON with single quotes. */
+  void setting(String json) {
+    admin("POST", "/sandbox/settings", json.replace('\'', '"'));
   }
 
   /** How many requests of that method and path the org has had since the last look. */
@@ -132,6 +145,11 @@ final class SimulatedOrg implements AutoCloseable {
 
     @Override
     public void alive() {}
+
+    @Override
+    public void deaf(String why) {
+      red = why;
+    }
   }
 
   @Override
