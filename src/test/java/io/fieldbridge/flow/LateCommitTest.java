@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldbridge.Accounts;
 import io.fieldbridge.Bridge;
+import io.fieldbridge.Commands;
 import io.fieldbridge.SandboxSwitches;
 import io.fieldbridge.store.Store;
 import java.nio.file.Path;
@@ -40,6 +41,35 @@ class LateCommitTest {
       accounts.customerOf(account);
       assertThat(accounts.customersNamed("Minutes Later")).isEqualTo(1);
       assertThat(erp.requests("POST", "/customers")).isZero();
+    }
+  }
+
+  @Test
+  void not_done_is_refused_while_the_request_may_still_commit(@TempDir Path home) {
+    try (Bridge bridge = Bridge.live(home, AS_THE_VENDOR_SAYS)) {
+      bridge
+          .businessCentralSandbox()
+          .fault(
+              "{'fault': 'commit-later', 'object': 'customers', 'operation': 'create',"
+                  + " 'milliseconds': 300000}");
+      String account = bridge.accounts().create("Not Yet");
+      soon(() -> assertThat(bridge.open(account)).anyMatch(LateCommitTest::isInDoubt));
+      String message = Long.toString(bridge.open(account).get(0).id());
+      Commands commands = bridge.commands();
+
+      soon(
+          () ->
+              assertThat(commands.refused("resolve", message, "--not-done"))
+                  .contains("may still take effect until"));
+      soon(
+          () ->
+              assertThat(commands.refused("discard", message, "--reason", "is not there"))
+                  .contains("cannot be discarded yet. Look again after that"));
+      soon(
+          () ->
+              assertThat(commands.done("parked"))
+                  .contains("1 message(s) have sent what may still take effect", "--done NUMBER")
+                  .doesNotContain("discard ID", "--not-done"));
     }
   }
 
