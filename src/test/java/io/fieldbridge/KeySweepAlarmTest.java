@@ -3,6 +3,7 @@ package io.fieldbridge;
 import static io.fieldbridge.Accounts.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldbridge.link.Links;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A nightly key sweep that fails or is missed, as its operators see it (G30, G34). */
 class KeySweepAlarmTest {
 
+  private static final int LOST = 60;
   private static final String RED = "fieldbridge_feed_red{feed=\"business-central:key-sweep\"} ";
 
   @TempDir private Path home;
@@ -58,6 +60,34 @@ class KeySweepAlarmTest {
 
     String time = next.truncatedTo(ChronoUnit.SECONDS).toString();
     soon(() -> assertThat(sweep(bridge.commands().done("status"))).contains(" ok ", time));
+  }
+
+  /** They are more than the breaker lets pass, and a person is not asked twice. */
+  @Test
+  void losses_that_are_not_believed_are_shown_and_pass_when_a_person_says_so() {
+    String flow = "account-customer";
+    for (int i = 0; i < LOST; i++) {
+      bridge.accounts().create("Lost Works " + i);
+    }
+    Links links = bridge.engine().state().links();
+    soon(() -> assertThat(links.count(flow)).isEqualTo(LOST));
+    soon(() -> assertThat(bridge.openMessages()).isZero());
+    bridge
+        .erp()
+        .find("customers", "startswith(displayName,'Lost Works')")
+        .forEach(customer -> bridge.erp().delete("customers", customer.path("id").asText()));
+    clock.set(begun.plus(Duration.ofDays(1)));
+
+    soon(
+        () ->
+            assertThat(sweep(bridge.commands().refused("status")))
+                .contains("RED " + LOST + " of " + LOST));
+    assertThat(bridge.commands().refused("release", flow))
+        .contains(LOST + " linked records are not to be seen", "release " + flow + " --yes");
+    assertThat(bridge.commands().done("release", flow, "--yes")).contains(LOST + " losses");
+
+    soon(() -> assertThat(links.count(flow)).isZero());
+    assertThat(bridge.engine().state().breaker().stop(flow)).isEmpty();
   }
 
   private static String sweep(String status) {
