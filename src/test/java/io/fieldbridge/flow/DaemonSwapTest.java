@@ -70,10 +70,12 @@ class DaemonSwapTest {
     Mappings.copiedTo(home);
     try (Bridge bridge = Bridge.live(home, Map.of())) {
       Path mappings = home.resolve("mappings");
-      String shipped = Files.readString(mappings.resolve("account-customer.yaml"));
-      Files.writeString(
-          mappings.resolve("second.yaml"),
-          shipped.replace("contract: account-customer", "contract: second"));
+      for (String kind : List.of(".examples.yaml", ".yaml")) {
+        String shipped = Files.readString(mappings.resolve("account-customer" + kind));
+        Files.writeString(
+            mappings.resolve("second" + kind),
+            shipped.replace("contract: account-customer", "contract: second"));
+      }
 
       await()
           .atMost(PATIENCE)
