@@ -127,6 +127,8 @@ class ComparisonTest {
             "g-6",
             "number",
             "R1",
+            "pricesIncludeTax",
+            false,
             "totalAmountIncludingTax",
             new BigDecimal("119.00"));
     link(TestDesk.WORK_ORDERS, workOrder, "W1", order, "S1");
