@@ -123,12 +123,18 @@ public final class Bridge implements AutoCloseable {
   }
 
   /** Waits until a feed has told to which record the part belongs. */
-  public void awaitTold(RecordRef part) {
+  public void awaitTold(RecordRef part, String root) {
     String sql = "select root from part_root where part = ?";
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .until(
-            () -> engine().state().store().first(sql, row -> row.text("root"), part).isPresent());
+            () ->
+                engine()
+                    .state()
+                    .store()
+                    .first(sql, row -> row.text("root"), part)
+                    .filter(root::equals)
+                    .isPresent());
   }
 
   private static boolean isReport(Message message) {

@@ -20,7 +20,7 @@ class MovedAfterPostingTest extends BridgeTestCase {
     String hour = work.workAlone(workOrder, 60, "80");
     work.complete(workOrder);
     workOrders.invoiced(workOrder);
-    bridge.awaitTold(new RecordRef("salesforce", "TimeSheetEntry", hour));
+    bridge.awaitTold(new RecordRef("salesforce", "TimeSheetEntry", hour), workOrder);
 
     work.move(hour, work.begin(account, "EUR"));
 

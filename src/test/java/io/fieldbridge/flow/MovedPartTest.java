@@ -52,6 +52,7 @@ class MovedPartTest extends BridgeTestCase {
     awaitOrder(other, "P-1001");
     work.move(booked.hour(), other);
     awaitOrder(other, "P-1001", "LABOUR");
+    awaitTold(booked.hour(), other);
 
     work.move(booked.hour(), booked.workOrder());
 
@@ -73,9 +74,14 @@ class MovedPartTest extends BridgeTestCase {
     work.use(workOrder, "P-1001", 1, "10");
     String hour = work.workAlone(workOrder, 60, "80");
     work.complete(workOrder);
-    bridge.awaitTold(new RecordRef("salesforce", "TimeSheetEntry", hour));
+    awaitTold(hour, workOrder);
     awaitOrder(workOrder, "P-1001", "LABOUR");
     return new Booked(workOrder, hour);
+  }
+
+  /** Waits until a poll has seen it there; a place between two polls nobody hears of. */
+  private void awaitTold(String hour, String workOrder) {
+    bridge.awaitTold(new RecordRef("salesforce", "TimeSheetEntry", hour), workOrder);
   }
 
   /** Waits until the order bills these items, and nobody has to look at its work order. */
